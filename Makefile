@@ -1,0 +1,58 @@
+# Two commands matter: `make play` and `make test`. Each sets up all it needs.
+# The Python is looked for by asking each candidate what it is, never by trusting its name.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PORT ?= 8765
+FEEDS ?=
+CONFIG ?=
+
+VENV := .venv
+PY := $(VENV)/bin/python
+FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+
+.PHONY: help play test lock bench-start clean
+
+help:  ## what you can type
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/bin/python:
+	@for p in "$$PYTHON" python3 python3.13 python3.12 python3.11 python; do \
+	  [ -n "$$p" ] && "$$p" -c '$(FITS)' 2>/dev/null && { found=$$p; break; }; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "Earshot needs Python 3.11, 3.12 or 3.13 with its venv module, and found none."; \
+	  echo "Install one (on Debian: apt install python3 python3-venv) or name yours: make play PYTHON=/path/to/python3.12"; \
+	  exit 1; \
+	fi; \
+	echo "Setting up .venv with $$("$$found" --version)"; rm -rf $(VENV); "$$found" -m venv $(VENV)
+
+$(VENV)/run.done: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what Earshot runs on (about half a minute, once)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.done: requirements-dev.lock $(VENV)/run.done
+	@echo "Installing what the tests need (once)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-dev.lock
+	@touch $@
+
+play: $(VENV)/run.done  ## try Earshot in your browser: PORT=, FEEDS="https://… ./file.xml", CONFIG=app.yaml
+	@$(PY) -m bot play --port $(PORT) $(if $(CONFIG),--config "$(CONFIG)") $(foreach feed,$(FEEDS),--feed "$(feed)")
+
+test: $(VENV)/dev.done  ## lint, types, walls, migrations and every test
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(PY) -m pytest
+
+bench-start: $(VENV)/dev.done  ## how long from start to first answer, and how much memory
+	@$(PY) -m tests.benchmarks.start
+
+lock:  ## choose new versions of everything (needs uv)
+	uv pip compile pyproject.toml --upgrade --extra postgresql --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -o requirements.lock
+	uv pip compile pyproject.toml --upgrade --extra postgresql --group build --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -o requirements-dev.lock
+
+clean:  ## remove what was installed and played
+	rm -rf $(VENV) .play .cache

@@ -1,0 +1,1 @@
+"""Everything outside: the chat platforms and the one web server."""

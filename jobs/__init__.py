@@ -1,0 +1,1 @@
+"""What Earshot does by the clock."""

@@ -1,0 +1,1 @@
+"""What Earshot remembers."""
