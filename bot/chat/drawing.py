@@ -1,0 +1,82 @@
+"""From what is remembered to what is shown: the one place that gathers all that a card or page is drawn from."""
+
+from bot.chat import own_page, private_cards, room_cards
+from bot.chat.cards import Card, Page
+from bot.chat.here import Here
+from bot.chat.own_page import Mine
+from bot.chat.room_cards import Scene
+from bot.domain.items import ItemKind, Life, RoomCard
+from bot.domain.people import Person
+from bot.domain.writing import Writing, own_share
+
+
+def room_card(card: RoomCard, here: Here) -> Card | None:
+    """A card as it should stand in its room now; None if its item is no more."""
+    item = here.tx.items.get(card.item_id)
+    if item is None:
+        return None
+    story = here.tx.stories.of_item(item.id) if item.kind is ItemKind.STORY else None
+    author = here.tx.people.get(story.author_id) if story else None
+    tally = here.tx.answers.tally(item.id)
+    name = author.name if author else ""
+    return room_cards.room_card(Scene(card, item, tally, here.now, story, name), here.words())
+
+
+def workplace_line(writing: Writing, here: Here) -> str | None:
+    """The line that says where they work, if they want it."""
+    if not writing.workplace:
+        return None
+    words = here.words(here.tx.people.get(writing.person_id))
+    return words.workplace_line(here.settings.company.name, writing.variant)
+
+
+def draft(writing: Writing, here: Here, *, private: bool) -> Card | None:
+    """A draft as its author sees it; None if its item is no more."""
+    item = here.tx.items.get(writing.item_id)
+    if item is None:
+        return None
+    words = here.words(here.tx.people.get(writing.person_id))
+    if not writing.text:
+        return private_cards.thrown(words)
+    line = workplace_line(writing, here) or ""
+    share = own_share(writing.text, not_own=(item.url, line, f"“{item.title}”"))
+    return private_cards.draft(writing, item, words, own_share=share, private=private)
+
+
+def joining(here: Here, person: Person | None) -> Page:
+    """The page before joining."""
+    words = here.words(person)
+    return own_page.joining(words, company=here.settings.company.name, keep_days=here.settings.keep.answers.days)
+
+
+def joining_card(here: Here, person: Person | None) -> Card:
+    """The joining page in one whisper."""
+    return own_page.joining_card(here.words(person), company=here.settings.company.name)
+
+
+def page(person: Person | None, here: Here) -> Page:
+    """A person's own page; the joining page for everyone who has not joined."""
+    if person is None or not person.member:
+        return joining(here, person)
+    tx = here.tx
+    chosen = tx.people.topics(person.id)
+    titles = [(writing, tx.items.get(writing.item_id)) for writing in tx.drafts.of(person.id)]
+    saved = [item for item in map(tx.items.get, tx.answers.saved(person.id)) if item is not None and not item.withdrawn]
+    return own_page.own_page(
+        Mine(
+            person=person,
+            topics_wanted=tuple(topic.name for topic in tx.topics.all() if chosen.get(topic.id, True)),
+            drafts=[(writing, item.title) for writing, item in titles if item is not None],
+            saved=[(item, asking_card(item.id, here)) for item in saved],
+            stories=tx.stories.of(person.id),
+            now=here.now,
+        ),
+        here.words(person),
+    )
+
+
+def asking_card(item_id: str, here: Here) -> str:
+    """The id of a card of this item that is not over, one that asks first; empty if there is none."""
+    alive = [card for card in here.tx.rooms.cards_of(item_id) if card.life is not Life.OVER]
+    alive.sort(key=lambda card: card.life is not Life.ASKING)
+    return alive[0].id if alive else ""

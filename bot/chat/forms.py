@@ -1,0 +1,210 @@
+"""Every form a person can meet."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from bot.chat.cards import Field, FieldKind, Form, Option
+from bot.chat.events import FormName
+from bot.chat.wording import Words
+from bot.domain.networks import Network
+from bot.domain.people import Nudges, Room
+from bot.domain.stories import Signed, Story, StoryKind
+from bot.domain.topics import Topic
+from bot.domain.writing import Writing
+
+APART = "apart"
+
+
+def interview(writing: Writing, title: str, networks: Collection[Network], company: str, w: Words) -> Form:
+    """The angle question first, two more if they like, and the networks this person picked: no other."""
+    mine = [network for network in Network if network in networks]
+    chosen = writing.network if writing.network in mine else mine[0]
+    earlier = writing.answers
+    # A new question must not lose the words given to the last one: they move down to the second answer.
+    fresh = len(writing.asked) > 1 and not writing.edited
+    main = "" if earlier is None or fresh else earlier.main
+    second = "" if earlier is None else (earlier.main if fresh else earlier.second)
+    third = (
+        "" if earlier is None else (" ".join(filter(None, (earlier.second, earlier.third))) if fresh else earlier.third)
+    )
+    return Form(
+        name=FormName.INTERVIEW,
+        title=w.interview_title(),
+        intro=w.interview_intro(title),
+        submit=w.interview_submit(),
+        subject=writing.id,
+        fields=(
+            Field("answer", w.question(writing.angle), FieldKind.LONG, required=True, hint=w.answer_hint(), value=main),
+            Field("second", w.second_question(), FieldKind.LONG, value=second),
+            Field("third", w.third_question(), FieldKind.LONG, value=third),
+            Field(
+                "network",
+                w.which_network(),
+                FieldKind.RADIO,
+                required=True,
+                options=tuple(Option(network.value, w.network(network)) for network in mine),
+                value=chosen.value,
+            ),
+            Field(
+                "workplace",
+                w.say_workplace(company),
+                FieldKind.TICK,
+                hint=w.workplace_why(),
+                value="true" if writing.workplace else "",
+            ),
+        ),
+    )
+
+
+def edit_draft(writing: Writing, w: Words) -> Form:
+    """The draft's own words, to change as they like."""
+    words = Field("text", w.your_words(), FieldKind.LONG, required=True, value=writing.text, most=20_000)
+    return Form(FormName.EDIT_DRAFT, w.edit_draft_title(), w.keep(), (words,), writing.id)
+
+
+def remind(writing: Writing, w: Words) -> Form:
+    """When to be reminded."""
+    options = tuple(Option(value, w.remind_when(value)) for value in ("tomorrow", "3 days", "1w"))
+    field = Field("when", w.remind_question(), FieldKind.RADIO, required=True, options=options, value="tomorrow")
+    return Form(FormName.REMIND, w.remind_title(), w.remind_submit(), (field,), writing.id)
+
+
+def networks(offered: Sequence[Network], chosen: Collection[Network], *, apart: bool, subject: str, w: Words) -> Form:
+    """Own networks, or none: "I keep work and social apart" is a complete answer. `subject`: a card to go on with."""
+    options = tuple(Option(network.value, w.network(network)) for network in offered)
+    value = tuple(network.value for network in offered if network in chosen)
+    return Form(
+        name=FormName.NETWORKS,
+        title=w.networks_title(),
+        intro=w.networks_intro(),
+        submit=w.keep(),
+        subject=subject,
+        fields=(
+            Field("networks", w.networks_question(), FieldKind.CHECKS, options=options, value=value),
+            Field(APART, w.keep_apart(), FieldKind.TICK, hint=w.keep_apart_hint(), value="true" if apart else ""),
+        ),
+    )
+
+
+def topics(all_topics: Sequence[Topic], wanted: Mapping[str, bool], w: Words) -> Form:
+    """What a person wants to hear about, in nudges alone: a room's topics are not changed by this."""
+    options = tuple(Option(topic.id, topic.name) for topic in all_topics)
+    value = tuple(topic.id for topic in all_topics if wanted.get(topic.id, True))
+    field = Field("topics", w.topics_question(), FieldKind.CHECKS, options=options, value=value)
+    return Form(FormName.TOPICS, w.topics_title(), w.keep(), (field,), intro=w.topics_intro())
+
+
+def nudges(current: Nudges, w: Words) -> Form:
+    """How often."""
+    options = tuple(Option(one.value, w.nudges(one)) for one in (Nudges.DAILY, Nudges.WEEKLY, Nudges.OFF))
+    value = Nudges.WEEKLY if current is Nudges.OFF else current
+    field = Field("often", w.nudges_question(), FieldKind.RADIO, required=True, options=options, value=value.value)
+    return Form(FormName.NUDGES, w.nudges_title(), w.keep(), (field,), intro=w.nudges_intro())
+
+
+def pause(w: Words) -> Form:
+    """For how long there should be silence."""
+    field = Field("until", w.pause_question(), FieldKind.TEXT, required=True, hint=w.pause_hint(), value="2w", most=60)
+    return Form(FormName.PAUSE, w.pause_title(), w.pause_submit(), (field,))
+
+
+NOT_FOR_US = ("off_topic", "old", "advert", "wrong", "sensitive", "other")
+
+
+def not_for_us(card_id: str, w: Words) -> Form:
+    """Why an item is not for us: one reason, no words about people."""
+    options = tuple(Option(reason, w.not_for_us_reason(reason)) for reason in NOT_FOR_US)
+    field = Field("because", w.not_for_us_question(), FieldKind.RADIO, required=True, options=options)
+    return Form(FormName.NOT_FOR_US, w.not_for_us(), w.send(), (field,), card_id, w.not_for_us_intro())
+
+
+def find(w: Words, *, room_id: str = "", link: str = "", why: str = "") -> Form:
+    """Bring a find."""
+    return Form(
+        name=FormName.FIND,
+        title=w.find_title(),
+        submit=w.find_submit(),
+        subject=room_id,
+        fields=(
+            Field("link", w.find_link(), FieldKind.LINK, required=True, value=link, most=2000),
+            Field("why", w.find_why(), FieldKind.LONG, value=why, most=600),
+            Field("named", w.find_named(), FieldKind.TICK, hint=w.find_named_hint()),
+        ),
+    )
+
+
+def _rooms(rooms: Sequence[Room], chosen: str | None, label: str) -> Field:
+    options = tuple(Option(room.id, room.name) for room in rooms)
+    return Field("room", label, FieldKind.SELECT, required=True, options=options, value=chosen or "")
+
+
+def find_room(find_id: str, rooms: Sequence[Room], chosen: str | None, w: Words) -> Form:
+    """Where a find should stand."""
+    return Form(
+        FormName.FIND_ROOM, w.choose_room(), w.put_it_there(), (_rooms(rooms, chosen, w.which_room()),), find_id
+    )
+
+
+def story(current: Story | None, colleagues: tuple[str, ...], w: Words, *, about: str = "", title: str = "") -> Form:
+    """A story, old or new. `about`: the item it was prompted by, the subject of a new one."""
+    kinds = tuple(Option(kind.value, w.story_kind(kind)) for kind in StoryKind)
+    signed = tuple(Option(one.value, w.signed(one)) for one in Signed)
+    return Form(
+        name=FormName.STORY,
+        title=w.story_title(),
+        intro=w.story_intro(),
+        submit=w.story_submit(),
+        subject=current.id if current else about,
+        fields=(
+            Field(
+                "title",
+                w.story_headline(),
+                FieldKind.TEXT,
+                required=True,
+                value=current.title if current else title,
+                most=150,
+            ),
+            Field(
+                "story",
+                w.story_words(),
+                FieldKind.LONG,
+                required=True,
+                hint=w.story_hint(),
+                value=current.text if current else "",
+                most=6000,
+            ),
+            Field(
+                "kind",
+                w.story_kind_question(),
+                FieldKind.SELECT,
+                required=True,
+                options=kinds,
+                value=current.kind.value if current else StoryKind.LESSON.value,
+            ),
+            Field(
+                "signed",
+                w.signed_question(),
+                FieldKind.RADIO,
+                required=True,
+                options=signed,
+                value=current.signed.value if current else Signed.NAMED.value,
+            ),
+            Field("team", w.team_name(), FieldKind.TEXT, value=current.team if current else "", most=80),
+            Field(
+                "colleagues", w.story_colleagues(), FieldKind.PEOPLE, hint=w.story_colleagues_hint(), value=colleagues
+            ),
+            Field("link", w.story_link(), FieldKind.LINK, value=current.link if current else "", most=2000),
+            Field("picture", w.story_picture(), FieldKind.LINK, value=current.picture if current else "", most=2000),
+        ),
+    )
+
+
+def tell_story(story_id: str, rooms: Sequence[Room], w: Words) -> Form:
+    """Where the author wants to tell it."""
+    return Form(
+        FormName.TELL_STORY,
+        w.tell_story_title(),
+        w.tell_it(),
+        (_rooms(rooms, None, w.which_room()),),
+        story_id,
+        w.tell_story_intro(),
+    )

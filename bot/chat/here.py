@@ -1,0 +1,48 @@
+"""What every handler and every message is given: the open transaction, the settings, and what time it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat import wording
+from bot.chat.addresses import Address
+from bot.chat.wording import Words
+from bot.domain.people import Person, Room
+from bot.ports import Transaction
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """One transaction at one moment."""
+
+    tx: Transaction
+    settings: Settings
+    now: datetime
+
+    def person(self, address: Address) -> Person:
+        """Whoever is at this address, made known if they were not: they just did something."""
+        company = self.settings.company
+        return self.tx.people.meet(address, now=self.now, zone=company.time_zone, language=company.language)
+
+    def known(self, person_id: str) -> Person:
+        """A person we hold an id of; raises LookupError if they were forgotten meanwhile."""
+        person = self.tx.people.get(person_id)
+        if person is None:
+            raise LookupError("this person is not known")
+        return person
+
+    def words(self, person: Person | None = None) -> Words:
+        """The words in a person's language, or the company's, for rooms."""
+        return wording.of(person.language if person else self.settings.company.language)
+
+    def zone(self, room: Room) -> str:
+        """The time zone a room lives in."""
+        return str(self.settings.company.time_zone)
+
+    def is_steward(self, person: Person) -> bool:
+        """Whether app.yaml names them as a steward."""
+        at = person.address
+        return any(
+            (one.platform, one.workspace, one.id) == (at.platform, at.workspace, at.id)
+            for one in self.settings.stewards
+        )

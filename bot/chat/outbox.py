@@ -1,0 +1,71 @@
+"""What waits to leave: a purpose and ids, never words. The card is built when it is claimed (bot/chat/outgoing.py)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import TypeAdapter
+
+from bot.chat.cards import Card
+from bot.domain.people import Private
+
+
+class Purpose(StrEnum):
+    """Why a message leaves."""
+
+    CARD = "card"
+    CARD_EDIT = "card_edit"
+    NUDGE = "nudge"
+    DRAFT = "draft"
+    DRAFT_EDIT = "draft_edit"
+    DRAFT_INVITE = "draft_invite"
+    REMINDER = "reminder"
+    FIND_NEWS = "find_news"
+    STORY_NEWS = "story_news"
+    NAMING = "naming"
+    ANSWER = "answer"
+    PAGE = "page"
+
+
+PRIVATE: Mapping[Purpose, Private] = {
+    Purpose.NUDGE: Private.NUDGE,
+    Purpose.DRAFT: Private.DRAFT,
+    Purpose.DRAFT_EDIT: Private.DRAFT,
+    Purpose.DRAFT_INVITE: Private.DRAFT,
+    Purpose.REMINDER: Private.REMINDER,
+    Purpose.FIND_NEWS: Private.FIND_NEWS,
+    Purpose.STORY_NEWS: Private.NAMING,
+    Purpose.NAMING: Private.NAMING,
+    Purpose.ANSWER: Private.ANSWER,
+}
+"""The kind of private message a purpose is, and so the switch that turns it off. What is not here is not private."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message waiting to leave. `about`: the id of a card, draft, find or story; `person_id`: whom it is for.
+
+    `body` is empty but for an answer that could not be given on the spot: what was asked cannot be asked twice.
+    """
+
+    id: int
+    key: str
+    purpose: Purpose
+    lane: str
+    about: str
+    person_id: str | None
+    body: str
+    attempts: int
+    put_at: datetime
+    attempted_at: datetime | None
+
+
+def pack(card: Card) -> str:
+    """A card as text, for the one kind of message that is kept in words (an answer given later)."""
+    return TypeAdapter(Card).dump_json(card).decode()
+
+
+def unpack(text: str) -> Card:
+    """The card that was packed."""
+    return TypeAdapter(Card).validate_json(text)

@@ -1,0 +1,271 @@
+"""The door: what a waiting message becomes when its turn comes, or why it stays.
+
+Consent, pause, quiet hours, budget and "still wanted" are checked here, in the claim, from what is true now: what was
+true when a message was planned is old by the time it leaves (DESIGN sections 1.1 and 4).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.chat import drawing, private_cards
+from bot.chat.addresses import Address, Message
+from bot.chat.cards import Button, Card, Page
+from bot.chat.events import Action
+from bot.chat.here import Here
+from bot.chat.outbox import PRIVATE, Outgoing, Purpose, unpack
+from bot.chat.private_cards import off_switch
+from bot.domain.items import FindState, Life
+from bot.domain.people import Nudges, Person, Private
+from bot.domain.rhythm import day_start, is_quiet, next_open
+from bot.domain.stories import StoryState
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A new message."""
+
+    to: Address
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A message that stands already is drawn anew."""
+
+    message: Message
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """A person's own page is drawn anew, where it stands open."""
+
+    person: Address
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """It may leave later."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """It is not wanted any more, or never was."""
+
+    why: str
+
+
+EDITS_APART = timedelta(minutes=1)
+"""A card that stands in a room is drawn anew at most once in this time (DESIGN section 5)."""
+
+BROUGHT = 2
+"""What colleagues bring comes at once, but a room's attention is not endless: so many times its own budget a day."""
+
+Verdict = Send | Edit | Refresh | NotNow | Drop
+
+ASKED = frozenset({Purpose.DRAFT, Purpose.DRAFT_EDIT, Purpose.DRAFT_INVITE, Purpose.FIND_NEWS, Purpose.ANSWER})
+"""Answers to what a person just did: they alone reach someone who paused."""
+
+ANY_HOUR = ASKED
+"""What a person just asked for comes at once; everything else waits for the end of their quiet hours."""
+
+
+def verdict(outgoing: Outgoing, here: Here) -> Verdict:
+    """What becomes of this message now. Runs in the claim: the caller marks it as leaving in the same transaction."""
+    if outgoing.purpose in PRIVATE:
+        return _private(outgoing, PRIVATE[outgoing.purpose], here)
+    match outgoing.purpose:
+        case Purpose.CARD:
+            return _card(outgoing, here)
+        case Purpose.CARD_EDIT:
+            return _card_edit(outgoing, here)
+        case _:
+            return _page(outgoing, here)
+
+
+def _card(outgoing: Outgoing, here: Here) -> Verdict:
+    card = here.tx.rooms.card(outgoing.about)
+    room = here.tx.rooms.get(card.room_id) if card else None
+    if card is None or room is None or not room.here:
+        return Drop("the room or the card is gone")
+    if card.life is Life.OVER or (card.expires_at is not None and here.now >= card.expires_at):
+        return Drop("its time is over")
+    rhythm = here.settings.rooms.rhythm(room.key)
+    zone = here.zone(room)
+    if is_quiet(rhythm.quiet, at=here.now, zone=zone):
+        return NotNow(next_open(rhythm.quiet, at=here.now, zone=zone))
+    if card.brought and _brought_today(card.room_id, here, zone) >= BROUGHT * rhythm.per_day:
+        tomorrow = day_start(_local_day(here.now, zone) + timedelta(days=1), zone=zone)
+        return NotNow(next_open(rhythm.quiet, at=tomorrow, zone=zone))
+    drawn = drawing.room_card(card, here)
+    return Send(room.address, drawn) if drawn else Drop("its item is gone")
+
+
+def _brought_today(room_id: str, here: Here, zone: str) -> int:
+    since = day_start(_local_day(here.now, zone), zone=zone)
+    return sum(1 for card in here.tx.rooms.shown(room_id, since=since) if card.brought and card.posted_at is not None)
+
+
+def _local_day(now: datetime, zone: str) -> date:
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def _card_edit(outgoing: Outgoing, here: Here) -> Verdict:
+    card = here.tx.rooms.card(outgoing.about)
+    if card is None or card.message is None:
+        return Drop("it does not stand anywhere")
+    if outgoing.attempted_at is not None and here.now < outgoing.attempted_at + EDITS_APART:
+        return NotNow(outgoing.attempted_at + EDITS_APART)
+    drawn = drawing.room_card(card, here)
+    return Edit(card.message, drawn) if drawn else Drop("its item is gone")
+
+
+def _page(outgoing: Outgoing, here: Here) -> Verdict:
+    person = here.tx.people.get(outgoing.about)
+    if person is None or person.gone:
+        return Drop("they are not here")
+    return Refresh(person.address, drawing.page(person, here))
+
+
+def _private(outgoing: Outgoing, kind: Private, here: Here) -> Verdict:
+    person = here.tx.people.get(outgoing.person_id) if outgoing.person_id else None
+    if person is None or person.gone:
+        return Drop("they are not here")
+    asked = outgoing.purpose in ASKED
+    if not _consents(person, kind, asked=asked, now=here.now):
+        waits = person.may_hear(kind, asked=True, now=here.now) and kind is not Private.NUDGE
+        return NotNow(person.paused_until) if waits and person.paused_until else Drop("they do not want it")
+    quiet = here.settings.people.quiet
+    if outgoing.purpose not in ANY_HOUR and is_quiet(quiet, at=here.now, zone=person.zone):
+        return NotNow(next_open(quiet, at=here.now, zone=person.zone))
+    made = _build(outgoing, person, here)
+    if isinstance(made, Card):
+        made = Send(person.address, made)
+    if isinstance(made, Send | Edit) and not private_cards.carries_off_switch(made.card, kind):
+        return Drop("a private message without its off switch never leaves")
+    return made
+
+
+def _consents(person: Person, kind: Private, *, asked: bool, now: datetime) -> bool:
+    if kind is Private.ANSWER:  # the answer to someone who wrote to us; they need not be a member for that
+        return kind not in person.switched_off
+    return person.may_hear(kind, asked=asked, now=now)
+
+
+def _build(outgoing: Outgoing, person: Person, here: Here) -> Card | Send | Edit | Drop | NotNow:
+    match outgoing.purpose:
+        case Purpose.NUDGE:
+            return _nudge(outgoing, person, here)
+        case Purpose.DRAFT | Purpose.DRAFT_EDIT:
+            return _draft(outgoing, here)
+        case Purpose.DRAFT_INVITE:
+            return _invite(outgoing, person, here)
+        case Purpose.REMINDER:
+            return _reminder(outgoing, person, here)
+        case Purpose.FIND_NEWS:
+            return _find_news(outgoing, person, here)
+        case Purpose.STORY_NEWS:
+            return _story_news(outgoing, person, here)
+        case Purpose.NAMING:
+            return _naming(outgoing, person, here)
+        case Purpose.ANSWER:
+            card = unpack(outgoing.body)
+            return replace(card, buttons=(*card.buttons, off_switch(Private.ANSWER, here.words(person))))
+        case _:
+            return Drop("nothing is known of this purpose")
+
+
+def _nudge(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop | NotNow:
+    card = here.tx.rooms.card(outgoing.about)
+    item = here.tx.items.get(card.item_id) if card else None
+    if card is None or item is None or card.life is not Life.ASKING or not item.may_be_shared(here.now):
+        return Drop("it does not ask any more")
+    if here.tx.answers.of(person.id, item.id):
+        return Drop("they answered it already")
+    if person.apart or not person.networks:
+        return Drop("they picked no network")
+    if person.nudged_at is not None and here.now < person.nudged_at + nudge_gap(person, here):
+        return Drop("their own interval is not over")
+    return private_cards.nudge(item, card.id, person.nudges, here.words(person))
+
+
+def nudge_gap(person: Person, here: Here) -> timedelta:
+    """The least time between two nudges for this person: their own interval, and never above the company's cap.
+
+    Daily is what they asked for themselves; the cap (app.yaml: `people.nudges_per_week`) holds for weekly ones.
+    """
+    if person.nudges is Nudges.DAILY:
+        return person.nudge_every
+    cap = here.settings.people.nudges_per_week
+    return max(person.nudge_every, timedelta(days=7) / cap if cap else timedelta(days=3650))
+
+
+def _draft(outgoing: Outgoing, here: Here) -> Card | Edit | Drop:
+    writing = here.tx.drafts.get(outgoing.about)
+    drawn = drawing.draft(writing, here, private=True) if writing else None
+    if writing is None or drawn is None:
+        return Drop("the draft is gone")
+    if outgoing.purpose is Purpose.DRAFT_EDIT:
+        return Edit(writing.message, drawn) if writing.message else Drop("it does not stand anywhere")
+    return drawn if writing.text else Drop("the draft was thrown away")
+
+
+def _invite(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
+    card = here.tx.rooms.card(outgoing.about)
+    item = here.tx.items.get(card.item_id) if card else None
+    if card is None or item is None or card.life is Life.OVER:
+        return Drop("its time is over")
+    return private_cards.invite(item, card.id, here.words(person))
+
+
+def _reminder(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
+    writing = here.tx.drafts.get(outgoing.about)
+    item = here.tx.items.get(writing.item_id) if writing else None
+    if writing is None or item is None or not writing.text:
+        return Drop("the draft is gone")
+    return private_cards.reminder(writing, item, here.words(person))
+
+
+def _find_news(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
+    find = here.tx.items.find(outgoing.about)
+    if find is None:
+        return Drop("the find is gone")
+    words = here.words(person)
+    item = here.tx.items.get(find.item_id) if find.item_id else None
+    room = here.tx.rooms.get(find.room_id) if find.room_id else None
+    if find.state is FindState.STANDS and (item is None or room is None):
+        return Drop("the find is gone")
+    trouble = words.find_trouble(find.trouble) if find.trouble else ""
+    return private_cards.find_news(
+        find, item.title if item else words.your_find(), room.name if room else "", words, words=trouble
+    )
+
+
+def _story_news(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
+    story = here.tx.stories.get(outgoing.about)
+    if story is None or story.state is StoryState.WITHDRAWN:
+        return Drop("the story is gone")
+    words = here.words(person)
+    room = here.tx.rooms.get(story.room_id) if story.room_id else None
+    text = (
+        words.story_stands(room.name if room else "")
+        if story.state is StoryState.TOLD
+        else words.story_not_ready(story.must_not_name())
+    )
+    buttons = (Button(Action.SHOW_STORY, words.show_story(), story.id), off_switch(Private.NAMING, words))
+    return private_cards.story(story, words, text=text, facts=(), buttons=buttons)
+
+
+def _naming(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
+    found = here.tx.stories.named(outgoing.about)
+    if found is None:
+        return Drop("the story is gone")
+    story, named = found
+    author = here.tx.people.get(story.author_id)
+    if author is None or named.settled(here.now) or story.state is StoryState.WITHDRAWN:
+        return Drop("nothing is to be asked any more")
+    return private_cards.naming(story, named.id, author.name, here.words(person))

@@ -1,0 +1,133 @@
+"""Cards as they stand in rooms: heard, asking, a story, and what stays when their time is over (DESIGN section 5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat.cards import Button, Card, Picture
+from bot.chat.events import Action
+from bot.chat.wording import Words
+from bot.domain.items import AnswerKind, Ending, Item, ItemKind, Life, RoomCard, Tally
+from bot.domain.stories import Signed, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a card in a room is drawn from."""
+
+    card: RoomCard
+    item: Item
+    tally: Tally
+    now: datetime
+    story: Story | None = None
+    author: str = ""
+
+
+def room_card(scene: Scene, w: Words) -> Card:
+    """The card as it should stand now."""
+    if scene.card.life is Life.OVER:
+        return _over(scene, w)
+    if scene.story is not None:
+        return _story(scene, w)
+    return _asking(scene, w) if scene.card.life is Life.ASKING else _heard(scene, w)
+
+
+def _heard(scene: Scene, w: Words) -> Card:
+    card, item = scene.card, scene.item
+    return _base(
+        scene,
+        facts=(w.heard_in(item.heard_in, _age(scene), card.because), *_counts(scene, w)),
+        buttons=(
+            Button(Action.WORTH_IT, w.worth_it(), card.id),
+            Button(Action.LESS, w.less_like_this(), card.id),
+            *_more(scene, w),
+        ),
+    )
+
+
+def _asking(scene: Scene, w: Words) -> Card:
+    card, item = scene.card, scene.item
+    sharing = (
+        Button(Action.WOULD_SHARE, w.would_share(), card.id),
+        Button(Action.DRAFT, w.draft_with_me(), card.id),
+        Button(Action.SCROLL_PAST, w.scroll_past(), card.id),
+    )
+    shareable = item.may_be_shared(scene.now)
+    company = (w.from_the_company(),) if item.kind is ItemKind.COMPANY else ()
+    held = () if shareable else (w.not_to_be_shared(item.internal, item.not_before),)
+    return _base(
+        scene,
+        facts=(w.asks(card.brought_by, card.brought), *company, *held, w.optional_always(), *_counts(scene, w)),
+        buttons=(*(sharing if shareable else ()), *_more(scene, w)),
+        ask=shareable,
+    )
+
+
+def _story(scene: Scene, w: Words) -> Card:
+    card, story = scene.card, scene.story
+    assert story is not None
+    signature = {
+        Signed.NAMED: w.story_by(scene.author),
+        Signed.TEAM: w.story_by_team(story.team),
+        Signed.UNNAMED: w.story_unnamed(),
+    }[story.signed]
+    others = () if story.signed is Signed.UNNAMED else story.may_name()
+    return _base(
+        scene,
+        facts=(signature, *((w.story_with(others),) if others else ()), w.optional_always(), *_counts(scene, w)),
+        buttons=(
+            Button(Action.WOULD_SHARE, w.would_tell_on(), card.id),
+            Button(Action.WELL_DONE, w.well_done(), card.id),
+            Button(Action.DRAFT, w.draft_with_me(), card.id, more=True),
+            *_more(scene, w),
+        ),
+        ask=True,
+    )
+
+
+def _over(scene: Scene, w: Words) -> Card:
+    if scene.card.ending is Ending.WITHDRAWN or scene.item.withdrawn:
+        return Card(title=w.withdrawn_title(), text=w.withdrawn_text())
+    return Card(title=scene.item.title, link=scene.item.url or None, facts=(w.expired(),))
+
+
+def _base(scene: Scene, *, facts: tuple[str, ...], buttons: tuple[Button, ...], ask: bool = False) -> Card:
+    item = scene.item
+    tallies: Mapping[str, int] = {kind.value: n for kind, n in scene.tally.shown().items()}
+    picture = Picture(item.picture, item.title) if item.picture else None
+    return Card(item.title, item.text, item.url or None, facts, picture, buttons, tallies, ask)
+
+
+def _more(scene: Scene, w: Words) -> tuple[Button, ...]:
+    card = scene.card
+    topics = tuple(
+        Button(Action.LESS_OF_TOPIC, w.less_of_topic(one.name), f"{card.id}", more=True) for one in card.because[:1]
+    )
+    own = () if scene.story else (Button(Action.TELL_ABOUT, w.tell_my_own(), card.id, more=True),)
+    return (
+        Button(Action.SAVE, w.save_for_later(), card.id, more=True),
+        *own,
+        Button(Action.NOT_FOR_US, w.not_for_us(), card.id, more=True),
+        *topics,
+        Button(Action.WHY, w.why_this(), card.id, more=True),
+    )
+
+
+def _counts(scene: Scene, w: Words) -> tuple[str, ...]:
+    words = {
+        AnswerKind.WORTH_IT: w.count_worth_it,
+        AnswerKind.WOULD_SHARE: w.count_would_share,
+        AnswerKind.SCROLL_PAST: w.count_scroll_past,
+        AnswerKind.WELL_DONE: w.count_well_done,
+    }
+    shown = {
+        kind: n
+        for kind, n in scene.tally.shown().items()
+        if not (kind is AnswerKind.WORTH_IT and scene.card.life is Life.ASKING)
+    }
+    return (" · ".join(words[kind](n) for kind, n in shown.items()),) if shown else ()
+
+
+def _age(scene: Scene) -> float:
+    """Hours between the telling and the posting, so that an edit does not change what was said."""
+    return max(0.0, ((scene.card.posted_at or scene.now) - scene.item.at).total_seconds() / 3600)

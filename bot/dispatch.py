@@ -1,0 +1,280 @@
+"""What is heard becomes what is done: one event, one transaction, at most one reply."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.chat import commands, drawing, forms
+from bot.chat.cards import Button, Card, Form
+from bot.chat.events import (
+    Action,
+    Asked,
+    Event,
+    FormName,
+    Gone,
+    Joined,
+    Known,
+    Left,
+    Opened,
+    Pressed,
+    Reacted,
+    Renamed,
+    Submitted,
+    Uninstalled,
+)
+from bot.chat.here import Here
+from bot.chat.outbox import Purpose, pack
+from bot.chat.replies import OpenForm, Reply, ShowPage, Whisper
+from bot.domain.people import NUDGE_BASE, Nudges, Person
+from bot.domain.plain import plain
+from bot.handlers import choosing, drafting, finding, leaving, listening, sharing, telling
+
+LONGEST_WORDS = 4000
+
+
+def handle(event: Event, here: Here) -> Reply | None:
+    """Do what this event asks for, inside the open transaction. Safe to run again for the same event."""
+    match event:
+        case Reacted():
+            return sharing.reacted(event, here)
+        case Pressed():
+            _awake(event, here)
+            return pressed(event, here)
+        case Asked():
+            _awake(event, here)
+            return _answer(event, asked(event, here), here)
+        case Submitted():
+            _awake(event, here)
+            return submitted(event, here)
+        case Opened():
+            return choosing.opened(event, here)
+        case Joined():
+            listening.joined(event, here)
+        case Left():
+            listening.left(event, here)
+        case Renamed():
+            listening.renamed(event, here)
+        case Gone():
+            listening.gone(event, here)
+        case Known():
+            listening.known(event, here)
+        case Uninstalled():
+            listening.uninstalled(event, here)
+        case _:
+            assert_never(event)
+    return None
+
+
+def pressed(event: Pressed, here: Here) -> Reply:
+    """A button."""
+    action = event.action
+    if action in sharing.KINDS:
+        return sharing.pressed(event, here)
+    if action in sharing.BACK:
+        return sharing.took_back(event, here)
+    on_its_own = _ON_CARDS.get(action)
+    if on_its_own is not None:
+        return on_its_own(event, here)
+    return _choice(action, "", event, here)
+
+
+_ON_CARDS = {
+    Action.WHY: sharing.why,
+    Action.LESS_OF_TOPIC: sharing.less_of_topic,
+    Action.NOT_FOR_US: sharing.not_for_us,
+    Action.DRAFT: drafting.begin,
+    Action.SHOW_DRAFT: drafting.show,
+    Action.EDIT_DRAFT: drafting.edit,
+    Action.OTHER_QUESTION: drafting.other_question,
+    Action.ARRANGE_OTHERWISE: drafting.arrange_otherwise,
+    Action.COPY_DRAFT: drafting.copy,
+    Action.REMIND_ME: drafting.remind,
+    Action.THROW_AWAY: drafting.throw_away,
+    Action.CHOOSE_ROOM: finding.choose_room,
+    Action.SHOW_STORY: telling.show,
+    Action.EDIT_STORY: telling.edit,
+    Action.TELL_STORY: telling.where,
+    Action.THROW_STORY: telling.throw_away,
+    Action.WITHDRAW_STORY: telling.withdraw,
+    Action.NAME_YES: telling.answered_naming,
+    Action.NAME_NO: telling.answered_naming,
+}
+
+
+def asked(event: Asked, here: Here) -> Reply:
+    """Words said to the bot."""
+    words = plain(event.words[:LONGEST_WORDS])
+    command = commands.parse(words)
+    if command is None:
+        return Whisper(here.words(here.tx.people.at(event.person)).words_not_understood(words))
+    if command.action is Action.FIND:
+        return finding.asked(event, command.rest, here)
+    if command.action is Action.NUDGES_ON:
+        person = here.tx.people.at(event.person)
+        return choosing.nudges_on(person, here) if person and person.member else _join_first(event, here)
+    return _choice(command.action, command.rest, event, here)
+
+
+def _choice(action: Action, rest: str, event: Pressed | Asked, here: Here) -> Reply:
+    """What both a button and words can ask for. First what is open to everyone; then what needs a member."""
+    person = here.tx.people.at(event.person)
+    words = here.words(person)
+    match action:
+        case Action.ME:
+            return ShowPage(drawing.page(person, here))
+        case Action.JOIN:
+            return (
+                Whisper(words.already_joined()) if person and person.member else ShowPage(drawing.joining(here, person))
+            )
+        case Action.JOIN_YES:
+            return choosing.join(here.person(event.person), here)
+        case Action.HELP:
+            return choosing.help_card(person, here)
+        case Action.GUIDELINES:
+            return choosing.guidelines(rest, person, here)
+        case Action.LEAVE:
+            return leaving.leave(person, here)
+        case Action.EXPORT:
+            return leaving.export(person, here)
+        case Action.FORGET:
+            return leaving.forget(person, here)
+        case Action.FORGET_YES:
+            return leaving.forget_now(person, here)
+        case Action.FIND:
+            return OpenForm(forms.find(words))
+        case Action.OPEN_LINK:
+            return Whisper(words.noted(""))
+        case Action.SAVED if person is not None:
+            return choosing.saved(person, here)
+        case _:
+            return (
+                _as_member(action, rest, event, person, here) if person and person.member else _join_first(event, here)
+            )
+
+
+def _as_member(action: Action, rest: str, event: Pressed | Asked, person: Person, here: Here) -> Reply:
+    match action:
+        case Action.PAUSE:
+            return leaving.pause(rest, person, here)
+        case Action.RESUME:
+            return leaving.resume(person, here)
+        case Action.NETWORKS:
+            return OpenForm(choosing.networks_form(person, here))
+        case Action.TOPICS:
+            return OpenForm(choosing.topics_form(person, here))
+        case Action.NUDGES_ON:
+            return OpenForm(forms.nudges(person.nudges, here.words(person)))
+        case Action.NUDGES_OFF:
+            return choosing.nudges_off(person, here)
+        case Action.SAVED:
+            return choosing.saved(person, here)
+        case Action.STORY:
+            return telling.begin(person, here, title=rest)
+        case Action.TELL_ABOUT:
+            return telling.begin(person, here, about=event.subject if isinstance(event, Pressed) else "")
+        case _ if action in choosing.SWITCHES_ON or action in choosing.SWITCHES_OFF:
+            return choosing.switched(action, person, here)
+        case _:
+            return Whisper(here.words(person).not_understood())
+
+
+def submitted(event: Submitted, here: Here) -> Reply:
+    """A form. Mistakes in it keep it open; whoever has not joined meanwhile is told how."""
+    if event.form is FormName.FIND:
+        return finding.submitted(event, here)
+    if event.form is FormName.NOT_FOR_US:
+        return sharing.gave_reason(event, here)
+    if event.form is FormName.FIND_ROOM:
+        return finding.chose_room(event, here)
+    person = here.tx.people.at(event.person)
+    if person is None or not person.member:
+        return _join_first(event, here)
+    match event.form:
+        case FormName.INTERVIEW:
+            return drafting.answered(event, here)
+        case FormName.EDIT_DRAFT:
+            return drafting.edited(event, here)
+        case FormName.REMIND:
+            return drafting.reminded_when(event, here)
+        case FormName.NETWORKS:
+            return choosing.chose_networks(event, person, here)
+        case FormName.TOPICS:
+            return choosing.chose_topics(event, person, here)
+        case FormName.NUDGES:
+            return choosing.chose_nudges(event, person, here)
+        case FormName.PAUSE:
+            return leaving.chose_pause(event, person, here)
+        case FormName.STORY:
+            return telling.written(event, person, here)
+        case FormName.TELL_STORY:
+            return telling.tell(event, here)
+        case _:
+            assert_never(event.form)
+
+
+def _join_first(event: Pressed | Asked | Submitted, here: Here) -> Reply:
+    person = here.tx.people.at(event.person)
+    card = drawing.joining_card(here, person)
+    return Whisper(replace(card, title=here.words(person).join_first()))
+
+
+def _awake(event: Pressed | Asked | Submitted, here: Here) -> None:
+    """Any press of a member resets the interval of their nudges to what they chose."""
+    person = here.tx.people.at(event.person)
+    if person is None or person.nudges is Nudges.OFF:
+        return
+    base = NUDGE_BASE[person.nudges]
+    if person.nudge_every != base:
+        here.tx.people.nudge_every(person.id, base)
+
+
+# ── Where the platform cannot answer on the spot ─────────────────────────────────────────────────────────────────────
+
+_OPENS: dict[FormName, Action] = {
+    FormName.FIND: Action.FIND,
+    FormName.STORY: Action.STORY,
+    FormName.PAUSE: Action.PAUSE,
+    FormName.NETWORKS: Action.NETWORKS,
+    FormName.TOPICS: Action.TOPICS,
+    FormName.NUDGES: Action.NUDGES_ON,
+}
+
+
+def _answer(event: Asked, reply: Reply, here: Here) -> Reply | None:
+    """The reply on the spot, or, where that could double it, through the outbox: once for this event."""
+    if not event.later:
+        return reply
+    person = here.person(event.person)
+    card = _as_card(reply, person, here)
+    if card is not None:
+        here.tx.outbox.put(
+            Purpose.ANSWER,
+            key=f"answer:{here.tx.outbox.keyed_hash(event.key)}",
+            lane=person.id,
+            about=person.id,
+            person_id=person.id,
+            at=here.now,
+            body=pack(card),
+        )
+    return None
+
+
+def _as_card(reply: Reply, person: Person, here: Here) -> Card | None:
+    """A reply as one card: a form becomes the button that opens it, a page its sections one below the other."""
+    match reply:
+        case Whisper(body=Card() as card):
+            return card
+        case Whisper(body=text):
+            return Card(title=str(text))
+        case OpenForm(form=form):
+            return _form_button(form, here.words(person).press_to_open())
+        case ShowPage(page=page):
+            text = "\n\n".join(f"{part.title}\n{part.text}" for part in page.sections)
+            buttons = tuple(button for part in page.sections for button in part.buttons)
+            return Card(title=page.title, text=f"{page.intro}\n\n{text}", buttons=buttons)
+        case _:
+            return None
+
+
+def _form_button(form: Form, text: str) -> Card:
+    action = _OPENS.get(form.name, Action.ME)
+    return Card(title=form.title, text=text, buttons=(Button(action, form.title, form.subject),))

@@ -1,0 +1,1 @@
+"""What Earshot knows: frozen values and pure functions."""

@@ -1,0 +1,256 @@
+"""Help with own words: a question, the person's answer, and that answer arranged. Nothing is ever written for them."""
+
+from bot.chat import drawing, forms
+from bot.chat.cards import Card
+from bot.chat.drawing import joining_card
+from bot.chat.events import Pressed, Submitted
+from bot.chat.here import Here
+from bot.chat.outbox import Purpose
+from bot.chat.replies import OpenForm, Reply, Whisper
+from bot.domain import angles, drafts
+from bot.domain.drafts import Answers
+from bot.domain.items import AnswerKind, Life
+from bot.domain.networks import Network
+from bot.domain.people import Person, Private
+from bot.domain.rhythm import parse_pause
+from bot.domain.writing import Writing
+from bot.handlers import choosing
+from bot.handlers.fields import Fields
+
+
+def begin(event: Pressed, here: Here) -> Reply:
+    """ "Draft it with me": the interview, for a member with a network; else what is missing for that."""
+    person = here.tx.people.at(event.person)
+    if person is None or not person.member:
+        return Whisper(joining_card(here, here.person(event.person)))
+    return interview_about(event.subject, person, here)
+
+
+def interview_about(card_id: str, person: Person, here: Here) -> Reply:
+    """The interview about a card's item; the networks first, if none was ever picked."""
+    words = here.words(person)
+    card = here.tx.rooms.card(card_id)
+    item = here.tx.items.get(card.item_id) if card else None
+    if card is None or item is None or card.life is Life.OVER or not item.may_be_shared(here.now):
+        return Whisper(words.card_gone())
+    if person.apart:
+        return Whisper(words.apart_no_draft())
+    if not person.networks:
+        return OpenForm(choosing.networks_form(person, here, subject=card_id))
+    begun = [writing for writing in here.tx.drafts.begun(person.id, item.id) if not writing.text]
+    if begun:
+        writing = begun[0]
+    else:
+        angle = angles.first(item.id, here.tx.drafts.angles_taken(item.id), item.kind)
+        writing = here.tx.drafts.begin(person.id, item.id, angle=angle.id, at=here.now)
+    return OpenForm(forms.interview(writing, item.title, person.networks, here.settings.company.name, words))
+
+
+def answered(event: Submitted, here: Here) -> Reply:
+    """The person's answers become a draft, arranged from nothing but their own sentences."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, writing = found
+    words = here.words(person)
+    item = here.tx.items.get(writing.item_id)
+    if item is None:
+        return Whisper(words.draft_gone())
+    fields = Fields(event, words)
+    answers = Answers(
+        fields.text("answer", required=True, most=10_000),
+        fields.text("second", most=10_000),
+        fields.text("third", most=10_000),
+    )
+    network = fields.choice("network", [one.value for one in person.networks])
+    workplace = fields.tick("workplace")
+    if errors := fields.errors():
+        return errors
+    line = words.workplace_line(here.settings.company.name, 0) if workplace else None
+    made = drafts.arrange(
+        answers, title=item.title, url=item.url, network=Network(network), variant=0, workplace_line=line
+    )
+    here.tx.drafts.write(
+        writing.id,
+        network=Network(network),
+        answers=answers,
+        workplace=workplace,
+        variant=0,
+        text=made.text,
+        at=here.now,
+    )
+    here.tx.answers.put(person.id, item.id, AnswerKind.DRAFT, at=event.at)
+    return _deliver(writing, person, here)
+
+
+def other_question(event: Pressed, here: Here) -> Reply:
+    """Another question; the words given to the last one are kept in the form."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, writing = found
+    words = here.words(person)
+    item = here.tx.items.get(writing.item_id)
+    if item is None or not person.networks:
+        return Whisper(words.draft_gone())
+    angle = angles.another(item.id, writing.asked, item.kind, taken=here.tx.drafts.angles_taken(item.id))
+    here.tx.drafts.ask(writing.id, angle.id)
+    renewed = here.tx.drafts.get(writing.id) or writing
+    return OpenForm(forms.interview(renewed, item.title, person.networks, here.settings.company.name, words))
+
+
+def arrange_otherwise(event: Pressed, here: Here) -> Reply:
+    """The same words in another order; words changed by hand are never rearranged."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, writing = found
+    item = here.tx.items.get(writing.item_id)
+    if item is None or writing.answers is None or writing.network is None:
+        return Whisper(here.words(person).draft_gone())
+    if not writing.edited:
+        variant = writing.variant + 1
+        line = here.words(person).workplace_line(here.settings.company.name, variant) if writing.workplace else None
+        made = drafts.arrange(
+            writing.answers,
+            title=item.title,
+            url=item.url,
+            network=writing.network,
+            variant=variant,
+            workplace_line=line,
+        )
+        here.tx.drafts.write(
+            writing.id,
+            network=writing.network,
+            answers=writing.answers,
+            workplace=writing.workplace,
+            variant=variant,
+            text=made.text,
+            at=here.now,
+        )
+    return _deliver(writing, person, here)
+
+
+def edit(event: Pressed, here: Here) -> Reply:
+    """The form with the draft's words."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, writing = found
+    return OpenForm(forms.edit_draft(writing, here.words(person)))
+
+
+def edited(event: Submitted, here: Here) -> Reply:
+    """The person changed the words: they stay exactly so."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, writing = found
+    fields = Fields(event, here.words(person))
+    text = fields.text("text", required=True, most=20_000)
+    if errors := fields.errors():
+        return errors
+    here.tx.drafts.edit(writing.id, text, at=here.now)
+    return _deliver(writing, person, here)
+
+
+def show(event: Pressed, here: Here) -> Reply:
+    """The draft, on the spot."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, writing = found
+    return Whisper(_drawn(writing, person, here))
+
+
+def copy(event: Pressed, here: Here) -> Reply:
+    """The bare words, where the platform cannot copy by itself."""
+    found = _mine(event, here)
+    return found if isinstance(found, Whisper) else Whisper(found[1].text)
+
+
+def throw_away(event: Pressed, here: Here) -> Reply:
+    """The words are deleted, and the message that showed them is cleared."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, writing = found
+    here.tx.drafts.throw(writing.id)
+    here.tx.answers.take_back(person.id, writing.item_id, AnswerKind.DRAFT, at=event.at)
+    here.tx.outbox.withdraw(about=writing.id, why="thrown away", at=here.now)
+    if writing.message is not None:
+        _redraw(writing, person, here)
+    choosing.page_changed(person, here)
+    return Whisper(here.words(person).draft_thrown())
+
+
+def remind(event: Pressed, here: Here) -> Reply:
+    """When to be reminded."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, writing = found
+    return OpenForm(forms.remind(writing, here.words(person)))
+
+
+def reminded_when(event: Submitted, here: Here) -> Reply:
+    """A reminder is set; a new one takes the place of the old one."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, writing = found
+    words = here.words(person)
+    fields = Fields(event, words)
+    when = fields.text("when", required=True, most=60, lines=False)
+    due = parse_pause(when, now=here.now, zone=person.zone) if when else None
+    if when and due is None:
+        fields.wrong("when", words.pause_not_understood(when))
+    if errors := fields.errors():
+        return errors
+    assert due is not None
+    here.tx.drafts.remind(writing.id, due=due)
+    return Whisper(words.remind_kept(due, person.zone))
+
+
+def _mine(event: Pressed | Submitted, here: Here) -> tuple[Person, Writing] | Whisper:
+    """The draft and its author, or a kind word: nobody reaches a draft that is not their own."""
+    person = here.tx.people.at(event.person)
+    writing = here.tx.drafts.get(event.subject)
+    mine = person is not None and person.member and writing is not None and writing.person_id == person.id
+    if not mine or person is None or writing is None:
+        return Whisper(here.words(person).draft_gone())
+    is_new = isinstance(event, Submitted) and event.form.value == "interview"
+    if not writing.text and not is_new:
+        return Whisper(here.words(person).draft_gone())
+    return person, writing
+
+
+def _deliver(writing: Writing, person: Person, here: Here) -> Reply:
+    """The draft goes out as a private message, or is drawn anew where it stands; else it is shown on the spot."""
+    choosing.page_changed(person, here)
+    if writing.message is not None:
+        _redraw(writing, person, here)
+        return Whisper(here.words(person).draft_kept())
+    if Private.DRAFT in person.switched_off:
+        return Whisper(_drawn(writing, person, here))
+    here.tx.outbox.put(
+        Purpose.DRAFT, key=f"draft:{writing.id}", lane=person.id, about=writing.id, person_id=person.id, at=here.now
+    )
+    return Whisper(here.words(person).draft_ready())
+
+
+def _redraw(writing: Writing, person: Person, here: Here) -> None:
+    here.tx.outbox.put_state(
+        Purpose.DRAFT_EDIT,
+        key=f"draft-edit:{writing.id}",
+        lane=person.id,
+        about=writing.id,
+        person_id=person.id,
+        at=here.now,
+    )
+
+
+def _drawn(writing: Writing, person: Person, here: Here) -> Card | str:
+    fresh = here.tx.drafts.get(writing.id)
+    card = drawing.draft(fresh, here, private=False) if fresh else None
+    return card or here.words(person).draft_gone()

@@ -1,0 +1,160 @@
+"""A colleague's find: brought, looked at, and put where it belongs. Its bringer is told where that is."""
+
+from datetime import datetime
+
+from bot.chat import forms
+from bot.chat.addresses import Address
+from bot.chat.events import Asked, Pressed, Submitted
+from bot.chat.here import Here
+from bot.chat.outbox import Purpose
+from bot.chat.replies import OpenForm, Reply, Whisper
+from bot.domain import links
+from bot.domain.items import Ending, Find, FindState, Item, Life, RoomCard
+from bot.domain.people import Room
+from bot.domain.plain import plain
+from bot.handlers import sharing
+from bot.handlers.fields import Fields
+
+LONGEST_WHY = 600
+
+
+def asked(event: Asked, rest: str, here: Here) -> Reply:
+    """`find <link> [why]`: stored, and "thanks, having a look"."""
+    words = here.words(here.tx.people.at(event.person))
+    room = _room(event.room, here)
+    if not rest:
+        return OpenForm(forms.find(words, room_id=room.id if room else ""))
+    first = rest.split(maxsplit=1)[0]
+    typed = next(iter(links.find_links(rest)), first)
+    try:
+        url = links.clean(typed)
+    except links.NotALink as problem:
+        return Whisper(words.find_bad_link(problem.reason.value))
+    why = plain(rest.replace(typed, " ", 1) if typed in rest else rest[len(first) :]).strip(" <>|-–—:,")
+    return _bring(event.person, url, why[:LONGEST_WHY], named=False, room=room, at=event.at, here=here)
+
+
+def submitted(event: Submitted, here: Here) -> Reply:
+    """The form: the same, and named if ticked."""
+    words = here.words(here.tx.people.at(event.person))
+    fields = Fields(event, words)
+    url = fields.link("link", required=True)
+    why = fields.text("why", most=LONGEST_WHY)
+    named = fields.tick("named")
+    if errors := fields.errors():
+        return errors
+    room = here.tx.rooms.get(event.subject) if event.subject else None
+    return _bring(event.person, url, why, named=named, room=room, at=event.at, here=here)
+
+
+def _bring(who: Address, url: str, why: str, *, named: bool, room: Room | None, at: datetime, here: Here) -> Reply:
+    person = here.person(who)
+    words = here.words(person)
+    room_id = room.id if room is not None and room.here else None
+    before = here.tx.items.find_by(person.id, links.key(url))
+    if before is not None:
+        stands = here.tx.rooms.get(before.room_id) if before.room_id and before.state is FindState.STANDS else None
+        if before.state is FindState.UNREADABLE:
+            here.tx.items.try_again(before.id, why=why, at=at)
+            return Whisper(words.find_thanks(told=person.member))
+        return Whisper(words.find_already(stands.name if stands else ""))
+    here.tx.items.bring(person.id, url=url, key=links.key(url), why=why, named=named, room_id=room_id, at=at)
+    return Whisper(words.find_thanks(told=person.member))
+
+
+def place(find: Find, item: Item, here: Here) -> None:
+    """Put a find where it belongs: the room it was said in, where it stands already, or the one whose topics fit."""
+    standing = [card for card in here.tx.rooms.cards_of(item.id) if card.life is not Life.OVER]
+    room = here.tx.rooms.get(find.room_id) if find.room_id else _fitting(item, standing, here)
+    if item.withdrawn:
+        here.tx.items.settle_find(find.id, FindState.UNREADABLE, trouble="withdrawn")
+    elif room is None or not room.here:
+        here.tx.items.settle_find(find.id, FindState.NO_ROOM, item_id=item.id)
+    else:
+        here.tx.items.settle_find(find.id, FindState.STANDS, item_id=item.id, room_id=room.id)
+        put_card(item, room, here)
+    tell(find, here)
+
+
+def put_card(item: Item, room: Room, here: Here) -> RoomCard:
+    """An asking card for this item in this room; one that stands there already begins to ask."""
+    card = here.tx.rooms.put_card(
+        room.id,
+        item.id,
+        life=Life.ASKING,
+        because=here.tx.items.because(item.id, room.topics),
+        brought=True,
+        at=here.now,
+        expires_at=here.now + here.settings.cards.expire_after,
+    )
+    here.tx.outbox.put(Purpose.CARD, key=f"card:{card.id}", lane=room.id, about=card.id, at=here.now)
+    here.tx.rooms.ask(item.id)
+    sharing.refresh(item.id, here)
+    return card
+
+
+def tell(find: Find, here: Here) -> None:
+    """Tell its bringer, if they are a member, where it went or why it went nowhere."""
+    person = here.tx.people.get(find.person_id) if find.person_id else None
+    fresh = here.tx.items.find(find.id)
+    if person is None or fresh is None or not person.member:
+        return
+    key = f"find:{find.id}:{fresh.state.value}:{fresh.room_id or ''}"
+    here.tx.outbox.put(Purpose.FIND_NEWS, key=key, lane=person.id, about=find.id, person_id=person.id, at=here.now)
+
+
+def choose_room(event: Pressed, here: Here) -> Reply:
+    """The form with the rooms there are."""
+    person, find = here.tx.people.at(event.person), here.tx.items.find(event.subject)
+    words = here.words(person)
+    if person is None or find is None or find.person_id != person.id:
+        return Whisper(words.not_understood())
+    rooms = here.tx.rooms.here()
+    return OpenForm(forms.find_room(find.id, rooms, find.room_id, words)) if rooms else Whisper(words.no_rooms())
+
+
+def chose_room(event: Submitted, here: Here) -> Reply:
+    """The find goes to the room its bringer chose; where it stood for their sake alone, it stands no more."""
+    person, find = here.tx.people.at(event.person), here.tx.items.find(event.subject)
+    words = here.words(person)
+    item = here.tx.items.get(find.item_id) if find and find.item_id else None
+    if person is None or find is None or find.person_id != person.id or item is None:
+        return Whisper(words.not_understood())
+    fields = Fields(event, words)
+    chosen = fields.choice("room", [room.id for room in here.tx.rooms.here()])
+    if errors := fields.errors():
+        return errors
+    room = here.tx.rooms.get(chosen)
+    assert room is not None
+    if chosen != find.room_id:
+        _leave_old_room(find, item, here)
+        here.tx.items.settle_find(find.id, FindState.STANDS, item_id=item.id, room_id=chosen)
+        put_card(item, room, here)
+    return Whisper(words.find_moved(room.name))
+
+
+def _leave_old_room(find: Find, item: Item, here: Here) -> None:
+    others = [one for one in here.tx.items.finds_of(item.id) if one.id != find.id and one.room_id == find.room_id]
+    old = next((card for card in here.tx.rooms.cards_of(item.id) if card.room_id == find.room_id), None)
+    if old is None or others or not old.brought or item.heard_in:
+        return
+    if old.message is None:
+        here.tx.outbox.withdraw(about=old.id, why="it goes to another room", at=here.now)
+        here.tx.rooms.move(old.id)
+    else:
+        here.tx.rooms.end(old.id, Ending.WITHDRAWN)
+        sharing.refresh(item.id, here)
+
+
+def _fitting(item: Item, standing: list[RoomCard], here: Here) -> Room | None:
+    """The room where it stands already; else the one that most of its topics' words fit, by name where several do."""
+    if standing:
+        return here.tx.rooms.get(standing[0].room_id)
+    fits = [(len(here.tx.items.because(item.id, room.topics)), room) for room in here.tx.rooms.here()]
+    best = max((count for count, _ in fits), default=0)
+    return next((room for count, room in fits if count == best and best > 0), None)
+
+
+def _room(address: Address | None, here: Here) -> Room | None:
+    room = here.tx.rooms.at(address) if address else None
+    return room if room is not None and room.here else None

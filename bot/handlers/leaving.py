@@ -1,0 +1,98 @@
+"""Easy out: pause and leave are one press each, forget is two; and everything kept can be seen."""
+
+import json
+
+from bot.chat import forms
+from bot.chat.cards import Button, Card
+from bot.chat.events import Action, Submitted
+from bot.chat.here import Here
+from bot.chat.replies import OpenForm, Reply, Whisper
+from bot.domain.people import Person
+from bot.domain.rhythm import parse_pause
+from bot.domain.stories import StoryState
+from bot.handlers import choosing, sharing, telling
+from bot.handlers.fields import Fields
+
+
+def leave(person: Person | None, here: Here) -> Reply:
+    """They left: nothing waits for them any more."""
+    words = here.words(person)
+    if person is None or not person.member:
+        return Whisper(words.not_joined())
+    here.tx.people.leave(person.id)
+    choosing.page_changed(person, here)
+    return Whisper(words.left())
+
+
+def pause(rest: str, person: Person, here: Here) -> Reply:
+    """Silence for a while; without words, the form that asks for how long."""
+    words = here.words(person)
+    if not rest:
+        return OpenForm(forms.pause(words))
+    until = parse_pause(rest, now=here.now, zone=person.zone)
+    if until is None:
+        return Whisper(words.pause_not_understood(rest))
+    here.tx.people.pause(person.id, until)
+    choosing.page_changed(person, here)
+    buttons = (Button(Action.RESUME, words.resume()),)
+    return Whisper(Card(title=words.paused_until(until, person.zone), buttons=buttons))
+
+
+def chose_pause(event: Submitted, person: Person, here: Here) -> Reply:
+    """The form's answer."""
+    words = here.words(person)
+    fields = Fields(event, words)
+    text = fields.text("until", required=True, most=60, lines=False)
+    if text and parse_pause(text, now=here.now, zone=person.zone) is None:
+        fields.wrong("until", words.pause_not_understood(text))
+    return fields.errors() or pause(text, person, here)
+
+
+def resume(person: Person, here: Here) -> Reply:
+    """The pause ends."""
+    words = here.words(person)
+    if not person.paused(here.now):
+        return Whisper(words.not_paused())
+    here.tx.people.pause(person.id, None)
+    choosing.page_changed(person, here)
+    return Whisper(words.resumed())
+
+
+def export(person: Person | None, here: Here) -> Reply:
+    """All that is kept about a person, in words and as JSON; a stranger stays a stranger."""
+    words = here.words(person)
+    if person is None:
+        return Whisper(words.nothing_known())
+    kept = here.tx.people.export(person.id)
+    counts = [words.export_line(words.export_names(name), _size(value)) for name, value in kept.items() if _size(value)]
+    machine = json.dumps(kept, ensure_ascii=False, indent=1, default=str)
+    return Whisper(Card(title=words.export_title(), text="\n".join((words.export_intro(), "", *counts, "", machine))))
+
+
+def _size(value: object) -> int:
+    return len(value) if isinstance(value, list | tuple) else 1
+
+
+def forget(person: Person | None, here: Here) -> Reply:
+    """The first of two presses."""
+    words = here.words(person)
+    if person is None:
+        return Whisper(words.nothing_known())
+    buttons = (Button(Action.FORGET_YES, words.forget_yes()), Button(Action.EXPORT, words.export_label()))
+    return Whisper(Card(title=words.forget_title(), text=words.forget_question(), buttons=buttons))
+
+
+def forget_now(person: Person | None, here: Here) -> Reply:
+    """The second press: nothing of theirs stays. Their stories are withdrawn, their finds stay unnamed."""
+    words = here.words(person)
+    if person is None:
+        return Whisper(words.nothing_known())
+    touched = here.tx.items.brought_by(person.id)
+    for story in here.tx.stories.of(person.id):
+        if story.state is StoryState.TOLD:
+            telling.clear(story, here)
+    naming = [story.item_id for story in here.tx.stories.naming(person.id) if story.item_id]
+    here.tx.people.forget(person.id)
+    for item_id in {*touched, *naming}:
+        sharing.refresh(item_id, here)
+    return Whisper(words.forgotten())

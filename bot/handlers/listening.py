@@ -1,0 +1,40 @@
+"""What platforms tell about rooms and people: invited, renamed, gone."""
+
+from bot.chat.events import Gone, Joined, Known, Left, Renamed, Uninstalled
+from bot.chat.here import Here
+from bot.domain.plain import one_line
+
+
+def joined(event: Joined, here: Here) -> None:
+    """The bot was invited: a room app.yaml does not name follows the default topics."""
+    keys = here.settings.rooms.defaults.topics
+    topics = [topic.id for topic in here.tx.topics.keyed(keys)]
+    here.tx.rooms.joined(event.room, one_line(event.name)[:80], at=here.now, topics=topics)
+
+
+def left(event: Left, here: Here) -> None:
+    """The bot is no longer there; nothing waits for that room."""
+    here.tx.rooms.left(event.room)
+
+
+def renamed(event: Renamed, here: Here) -> None:
+    """A room has a new name."""
+    here.tx.rooms.renamed(event.room, one_line(event.name)[:80])
+
+
+def known(event: Known, here: Here) -> None:
+    """A new name, time zone or language of someone we know; a stranger stays one."""
+    if event.profile.active:
+        here.tx.people.know(event.person, event.profile)
+    else:
+        here.tx.people.gone(event.person)
+
+
+def gone(event: Gone, here: Here) -> None:
+    """A person is no longer on the platform."""
+    here.tx.people.gone(event.person)
+
+
+def uninstalled(event: Uninstalled, here: Here) -> None:
+    """A workspace removed the bot."""
+    here.tx.workspaces.uninstalled(event.platform, event.workspace, at=here.now)

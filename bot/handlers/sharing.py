@@ -1,0 +1,195 @@
+"""Answers to cards: by button, by emoji, and taken back. What nobody pressed is kept nowhere."""
+
+from bot.chat import forms
+from bot.chat.cards import Button, Card
+from bot.chat.drawing import joining_card
+from bot.chat.events import Action, Pressed, Reacted, Submitted
+from bot.chat.here import Here
+from bot.chat.outbox import Purpose
+from bot.chat.replies import OpenForm, Reply, Whisper
+from bot.domain.items import AnswerKind, Item, Life, RoomCard
+from bot.domain.people import Person
+from bot.handlers.fields import Fields
+
+KINDS: dict[Action, AnswerKind] = {
+    Action.WORTH_IT: AnswerKind.WORTH_IT,
+    Action.LESS: AnswerKind.LESS,
+    Action.WOULD_SHARE: AnswerKind.WOULD_SHARE,
+    Action.SCROLL_PAST: AnswerKind.SCROLL_PAST,
+    Action.WELL_DONE: AnswerKind.WELL_DONE,
+    Action.SAVE: AnswerKind.SAVE,
+}
+BACK: dict[Action, AnswerKind] = {
+    Action.NOT_WORTH_IT: AnswerKind.WORTH_IT,
+    Action.NOT_LESS: AnswerKind.LESS,
+    Action.NOT_WOULD_SHARE: AnswerKind.WOULD_SHARE,
+    Action.NOT_SCROLL_PAST: AnswerKind.SCROLL_PAST,
+    Action.NOT_WELL_DONE: AnswerKind.WELL_DONE,
+    Action.NOT_SAVE: AnswerKind.SAVE,
+}
+UNDO = {kind: action for action, kind in BACK.items()}
+
+
+def reacted(event: Reacted, here: Here) -> Reply | None:
+    """A reaction on a card is an answer to that one card; taking it back is as if it never was."""
+    named = here.settings.reactions.kind(event.emoji)
+    if named is None:
+        return None
+    card = here.tx.rooms.card_at(event.message)
+    if card is None:
+        here.tx.answers.set_aside(here.person(event.person).id, event)  # perhaps our own message, not known yet
+        return None
+    return _apply(event, card, AnswerKind(named), here)
+
+
+def apply_set_aside(card: RoomCard, here: Here) -> None:
+    """Reactions that came before we knew our own message are applied, now that its send is known."""
+    if card.message is None:
+        return
+    for _, event in here.tx.answers.aside(card.message):
+        kind = here.settings.reactions.kind(event.emoji)
+        if kind is not None:
+            _apply(event, card, AnswerKind(kind), here)
+
+
+def _apply(event: Reacted, card: RoomCard, kind: AnswerKind, here: Here) -> Reply | None:
+    if card.life is Life.OVER:
+        return None
+    if kind is AnswerKind.DRAFT:
+        return _wants_a_draft(event, card, here)
+    person = here.person(event.person)
+    if event.added:
+        _answer(person, card, kind, event, here)
+    else:
+        _take_back(person, card, kind, event, here)
+    return None
+
+
+def _wants_a_draft(event: Reacted, card: RoomCard, here: Here) -> Reply | None:
+    """✍️ is a request: a member gets the button that opens the form; everyone else sees how to join, on the spot."""
+    person = here.person(event.person)
+    if not event.added:
+        return None
+    if not person.member:
+        return Whisper(joining_card(here, person))
+    here.tx.outbox.put(
+        Purpose.DRAFT_INVITE,
+        key=f"invite:{person.id}:{card.item_id}",
+        lane=person.id,
+        about=card.id,
+        person_id=person.id,
+        at=here.now,
+    )
+    return None
+
+
+def pressed(event: Pressed, here: Here) -> Reply:
+    """A press on a card is an answer to it, seen by nobody else."""
+    card = here.tx.rooms.card(event.subject)
+    item = here.tx.items.get(card.item_id) if card else None
+    words = here.words(here.tx.people.at(event.person))
+    if card is None or item is None or card.life is Life.OVER:
+        return Whisper(words.card_gone())
+    kind = KINDS[event.action]
+    if kind in (AnswerKind.WOULD_SHARE, AnswerKind.SCROLL_PAST) and not _asks(card, item, here):
+        return Whisper(words.card_gone())
+    person = here.person(event.person)
+    _answer(person, card, kind, event, here)
+    buttons = [Button(UNDO[kind], words.take_it_back(), card.id)]
+    if kind is AnswerKind.WOULD_SHARE:
+        buttons.insert(0, Button(Action.DRAFT, words.draft_with_me(), card.id))
+    return Whisper(Card(title=words.noted(kind.value), buttons=tuple(buttons)), said=said(person, card, here))
+
+
+def took_back(event: Pressed, here: Here) -> Reply:
+    """An answer is taken back, as if it never was."""
+    card = here.tx.rooms.card(event.subject)
+    person = here.tx.people.at(event.person)
+    words = here.words(person)
+    if card is None:
+        return Whisper(words.card_gone())
+    if person is None:
+        return Whisper(words.nothing_to_take_back())
+    _take_back(person, card, BACK[event.action], event, here)
+    return Whisper(words.taken_back(), said=said(person, card, here))
+
+
+def said(person: Person, card: RoomCard, here: Here) -> tuple[str, ...]:
+    """What this person has by now answered to this card's item, for their eyes alone."""
+    return tuple(sorted(kind.value for kind in here.tx.answers.of(person.id, card.item_id)))
+
+
+def why(event: Pressed, here: Here) -> Reply:
+    """Why a card stands in this room."""
+    card = here.tx.rooms.card(event.subject)
+    item = here.tx.items.get(card.item_id) if card else None
+    room = here.tx.rooms.get(card.room_id) if card else None
+    words = here.words(here.tx.people.at(event.person))
+    if card is None or item is None or room is None:
+        return Whisper(words.card_gone())
+    per_day = here.settings.rooms.rhythm(room.key).per_day
+    return Whisper(
+        Card(title=words.why_this(), text=words.why_seeing(item.heard_in, card.because, per_day, card.life.value))
+    )
+
+
+def less_of_topic(event: Pressed, here: Here) -> Reply:
+    """A topic is muted for this person alone; the room's stay as they are."""
+    card = here.tx.rooms.card(event.subject)
+    words = here.words(here.tx.people.at(event.person))
+    if card is None or not card.because:
+        return Whisper(words.card_gone())
+    topic = card.because[0]
+    here.tx.people.choose_topics(here.person(event.person).id, {topic.topic_id: False})
+    return Whisper(words.less_of_topic_done(topic.name))
+
+
+def not_for_us(event: Pressed, here: Here) -> Reply:
+    """The form that asks for one reason."""
+    card = here.tx.rooms.card(event.subject)
+    words = here.words(here.tx.people.at(event.person))
+    return Whisper(words.card_gone()) if card is None else OpenForm(forms.not_for_us(card.id, words))
+
+
+def gave_reason(event: Submitted, here: Here) -> Reply:
+    """Why an item is not for us."""
+    card = here.tx.rooms.card(event.subject)
+    words = here.words(here.tx.people.at(event.person))
+    fields = Fields(event, words)
+    reason = fields.choice("because", forms.NOT_FOR_US)
+    if errors := fields.errors():
+        return errors
+    if card is None:
+        return Whisper(words.card_gone())
+    person = here.person(event.person)
+    here.tx.answers.put(person.id, card.item_id, AnswerKind.NOT_FOR_US, at=event.at, reason=reason)
+    return Whisper(words.noted("not_for_us"), said=said(person, card, here))
+
+
+def refresh(item_id: str, here: Here) -> None:
+    """Every card of this item that stands in a room is drawn anew, soon."""
+    for card in here.tx.rooms.cards_of(item_id):
+        if card.message is not None:
+            here.tx.outbox.put_state(
+                Purpose.CARD_EDIT, key=f"edit:{card.id}", lane=card.room_id, about=card.id, at=here.now
+            )
+
+
+def _asks(card: RoomCard, item: Item, here: Here) -> bool:
+    return card.life is Life.ASKING and item.may_be_shared(here.now)
+
+
+def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> None:
+    before = here.tx.answers.tally(card.item_id)
+    here.tx.answers.put(person.id, card.item_id, kind, at=event.at)
+    after = here.tx.answers.tally(card.item_id)
+    begins = here.tx.rooms.ask(card.item_id) if after.asks(here.settings.cards.ask_from) else []
+    if begins or before.shown() != after.shown():
+        refresh(card.item_id, here)
+
+
+def _take_back(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> None:
+    before = here.tx.answers.tally(card.item_id)
+    here.tx.answers.take_back(person.id, card.item_id, kind, at=event.at)
+    if before.shown() != here.tx.answers.tally(card.item_id).shown():
+        refresh(card.item_id, here)

@@ -1,0 +1,253 @@
+"""Stories: first a colleague's own draft; told when they say so, after members named in it said yes; theirs to withdraw."""
+
+import unicodedata
+
+from bot.chat import forms, private_cards
+from bot.chat.cards import Button, Card
+from bot.chat.events import Action, Pressed, Submitted
+from bot.chat.here import Here
+from bot.chat.outbox import Purpose
+from bot.chat.replies import OpenForm, Reply, Whisper
+from bot.domain.items import Ending, ItemKind
+from bot.domain.people import Person
+from bot.domain.plain import one_line
+from bot.domain.stories import Naming, Signed, Story, StoryKind, StoryState
+from bot.handlers import choosing, finding, sharing
+from bot.handlers.fields import Fields
+
+
+def begin(person: Person, here: Here, *, title: str = "", about: str = "") -> Reply:
+    """The form for a new story; `about`: the card that prompted it."""
+    return OpenForm(forms.story(None, (), here.words(person), about=about, title=title[:150]))
+
+
+def written(event: Submitted, person: Person, here: Here) -> Reply:
+    """The story is kept as its author's own draft; nobody else sees it."""
+    words = here.words(person)
+    old = here.tx.stories.get(event.subject) if event.subject else None
+    if old is not None and (old.author_id != person.id or old.state in (StoryState.TOLD, StoryState.WITHDRAWN)):
+        return Whisper(words.story_gone())
+    fields = Fields(event, words)
+    title = fields.text("title", required=True, most=150, lines=False)
+    text = fields.text("story", required=True, most=6000)
+    kind = fields.choice("kind", [one.value for one in StoryKind])
+    signed = fields.choice("signed", [one.value for one in Signed])
+    team = fields.text("team", most=80, lines=False)
+    link, picture = fields.link("link"), fields.link("picture")
+    if signed == Signed.TEAM and not team:
+        fields.wrong("team", words.team_missing())
+    if errors := fields.errors():
+        return errors
+    card = here.tx.rooms.card(event.subject) if event.subject and old is None else None
+    story = here.tx.stories.write(
+        old.id if old else None,
+        author_id=person.id,
+        title=title,
+        text=text,
+        kind=StoryKind(kind),
+        signed=Signed(signed),
+        team=team,
+        link=link,
+        picture=picture,
+        about_item=card.item_id if card else None,
+        at=here.now,
+    )
+    _name(story, fields, person, here)
+    choosing.page_changed(person, here)
+    return Whisper(_author_card(here.tx.stories.get(story.id) or story, words.story_kept(), here))
+
+
+def _name(story: Story, fields: Fields, author: Person, here: Here) -> None:
+    """Keep who is named. Nobody is asked before the author says "tell it"."""
+    picked = [(here.tx.people.at(one.person), one) for one in fields.people("colleagues")]
+    others = [(person, one) for person, one in picked if person is None or person.id != author.id]
+    names = [
+        (person.id if person else None, (person.name if person else "") or one_line(one.name)[:80])
+        for person, one in others
+    ]
+    members = [person.id for person, _ in others if person is not None and person.member]
+    here.tx.stories.name(story.id, names, members=members, at=here.now)
+
+
+def show(event: Pressed, here: Here) -> Reply:
+    """The author's own view."""
+    found = _mine(event, here)
+    return found if isinstance(found, Whisper) else Whisper(_author_card(found[1], found[1].text, here))
+
+
+def edit(event: Pressed, here: Here) -> Reply:
+    """The form with the story's words; a told story is withdrawn before its words change."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, story = found
+    if story.state in (StoryState.TOLD, StoryState.WITHDRAWN):
+        return Whisper(here.words(person).story_gone())
+    people = [here.tx.people.get(one.person_id) for one in story.named if one.person_id]
+    chosen = tuple(one.address.id for one in people if one is not None)
+    return OpenForm(forms.story(story, chosen, here.words(person)))
+
+
+def where(event: Pressed, here: Here) -> Reply:
+    """The form that asks where to tell it."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, story = found
+    words = here.words(person)
+    rooms = here.tx.rooms.here()
+    if story.state in (StoryState.TOLD, StoryState.WITHDRAWN):
+        return Whisper(words.story_gone())
+    return OpenForm(forms.tell_story(story.id, rooms, words)) if rooms else Whisper(words.no_rooms())
+
+
+def tell(event: Submitted, here: Here) -> Reply:
+    """The author says so. Members named in it are asked, in private, once; then it goes."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, story = found
+    words = here.words(person)
+    fields = Fields(event, words)
+    room_id = fields.choice("room", [room.id for room in here.tx.rooms.here()])
+    if errors := fields.errors():
+        return errors
+    here.tx.stories.choose_room(story.id, room_id)
+    for one in here.tx.stories.ask_named(story.id, at=here.now):
+        if one.person_id is not None:
+            key = f"naming:{one.id}"
+            here.tx.outbox.put(
+                Purpose.NAMING, key=key, lane=one.person_id, about=one.id, person_id=one.person_id, at=here.now
+            )
+    story = here.tx.stories.get(story.id) or story
+    choosing.page_changed(person, here)
+    if not story.settled(here.now):
+        here.tx.stories.set_state(story.id, StoryState.WAITING)
+        return Whisper(words.story_waits())
+    if not go(story, here):
+        return Whisper(_author_card(story, words.story_not_ready(_still_in(story)), here))
+    room = here.tx.rooms.get(room_id)
+    return Whisper(words.story_goes(room.name if room else ""))
+
+
+def go(story: Story, here: Here) -> bool:
+    """Put the story into its room, if no name stands in it that must not; else it is the author's draft again."""
+    room = here.tx.rooms.get(story.room_id) if story.room_id else None
+    if room is None or not room.here or _still_in(story):
+        here.tx.stories.set_state(story.id, StoryState.DRAFT)
+        return False
+    item = here.tx.items.add(
+        kind=ItemKind.STORY,
+        url=story.link,
+        key=f"story:{story.id}",
+        title=story.title,
+        text=story.text,
+        at=here.now,
+        now=here.now,
+        picture=story.picture or None,
+    )
+    here.tx.stories.set_state(story.id, StoryState.TOLD, item_id=item.id)
+    finding.put_card(item, room, here)
+    return True
+
+
+def proceed(story: Story, here: Here) -> None:
+    """A waiting story whose names are settled goes on, and its author hears what became of it."""
+    if not story.settled(here.now):
+        return
+    go(story, here)
+    key = f"story:{story.id}:{here.now:%Y%m%d%H%M%S}"
+    here.tx.outbox.put(
+        Purpose.STORY_NEWS, key=key, lane=story.author_id, about=story.id, person_id=story.author_id, at=here.now
+    )
+
+
+def answered_naming(event: Pressed, here: Here) -> Reply:
+    """A member named in a story says yes or no; nobody is told which, and they may change their mind."""
+    person = here.tx.people.at(event.person)
+    words = here.words(person)
+    found = here.tx.stories.named(event.subject)
+    if person is None or found is None or found[1].person_id != person.id or found[0].state is StoryState.WITHDRAWN:
+        return Whisper(words.story_gone())
+    yes = event.action is Action.NAME_YES
+    here.tx.stories.answer_naming(event.subject, Naming.YES if yes else Naming.NO)
+    story = here.tx.stories.get(found[0].id) or found[0]
+    if story.state is StoryState.WAITING:
+        proceed(story, here)
+    elif story.item_id is not None:
+        sharing.refresh(story.item_id, here)
+    return Whisper(words.named_yes() if yes else words.named_no())
+
+
+def withdraw(event: Pressed, here: Here) -> Reply:
+    """Taken back, everywhere."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, story = found
+    clear(story, here)
+    here.tx.stories.set_state(story.id, StoryState.WITHDRAWN)
+    choosing.page_changed(person, here)
+    return Whisper(here.words(person).story_withdrawn())
+
+
+def clear(story: Story, here: Here) -> None:
+    """What stands in rooms is taken back, and its words are kept nowhere but with the author."""
+    if story.item_id is None:
+        return
+    here.tx.items.withdraw(story.item_id)
+    for card in here.tx.rooms.cards_of(story.item_id):
+        here.tx.outbox.withdraw(about=card.id, why="the story was withdrawn", at=here.now)
+        here.tx.rooms.end(card.id, Ending.WITHDRAWN)
+    sharing.refresh(story.item_id, here)
+
+
+def throw_away(event: Pressed, here: Here) -> Reply:
+    """A story nobody saw is deleted."""
+    found = _mine(event, here)
+    if isinstance(found, Whisper):
+        return found
+    person, story = found
+    if story.state is StoryState.TOLD:
+        clear(story, here)
+    here.tx.stories.throw(story.id)
+    choosing.page_changed(person, here)
+    return Whisper(here.words(person).story_thrown())
+
+
+def _mine(event: Pressed | Submitted, here: Here) -> tuple[Person, Story] | Whisper:
+    person = here.tx.people.at(event.person)
+    story = here.tx.stories.get(event.subject)
+    if person is None or not person.member or story is None or story.author_id != person.id:
+        return Whisper(here.words(person).story_gone())
+    return person, story
+
+
+def _author_card(story: Story, text: str, here: Here) -> Card:
+    words = here.words(here.tx.people.get(story.author_id))
+    if story.state is StoryState.TOLD:
+        buttons: tuple[Button, ...] = (Button(Action.WITHDRAW_STORY, words.withdraw(), story.id),)
+    elif story.state is StoryState.WITHDRAWN:
+        buttons = (Button(Action.THROW_STORY, words.throw_away(), story.id),)
+    else:
+        buttons = (
+            Button(Action.TELL_STORY, words.tell_in_room(), story.id),
+            Button(Action.EDIT_STORY, words.edit(), story.id),
+            Button(Action.THROW_STORY, words.throw_away(), story.id),
+        )
+    return private_cards.story(story, words, text=text, facts=(words.story_state_fact(story.state),), buttons=buttons)
+
+
+def _still_in(story: Story) -> tuple[str, ...]:
+    """Names that stand in the story's words although they must not."""
+    said = f" {_folded(story.title)} {_folded(story.text)} "
+    return tuple(name for name in story.must_not_name() if name and any(f" {part} " in said for part in _parts(name)))
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part for part in _folded(name).split() if len(part) > 1)
+
+
+def _folded(text: str) -> str:
+    letters = (c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", text).casefold())
+    return " ".join("".join(letters).split())
