@@ -239,6 +239,12 @@ class Rooms(Protocol):
     def shown(self, room_id: str, *, since: datetime) -> list[RoomCard]:
         """Cards put into this room since then."""
 
+    def standing(self, *, since: datetime) -> set[str]:
+        """The ids of items put into any room since then."""
+
+    def first_sources(self, item_ids: Collection[str]) -> set[str]:
+        """The id of the source that told each of these items first: the one its card names."""
+
     def end(self, card_id: str, ending: Ending) -> None: ...
 
     def expired(self, *, now: datetime) -> list[RoomCard]:
@@ -515,6 +521,9 @@ class Outbox(Protocol):
     def parked(self, outgoing_id: int, why: str, *, at: datetime) -> None:
         """A room card of unknown fate: a steward decides."""
 
+    def waits(self, purpose: Purpose, person_id: str) -> bool:
+        """Whether a message of this purpose waits for this person, or is in the air."""
+
     def in_the_air(self, *, before: datetime, limit: int) -> list[Outgoing]:
         """Messages marked as leaving before then and never settled: to be looked up."""
 
@@ -523,6 +532,9 @@ class Outbox(Protocol):
 
     def withdraw(self, *, about: str, why: str, at: datetime) -> None:
         """Drop what still waits about this id."""
+
+    def seen(self, mark: str) -> bool:
+        """Whether this keyed hash was kept."""
 
     def once(self, mark: str, *, at: datetime) -> bool:
         """Keep this keyed hash for ever; False if it was there already."""
@@ -541,12 +553,16 @@ class Sources(Protocol):
     def take_in(self, sources: Sequence[Source], *, now: datetime, known: bool) -> None:
         """The file's sources by key (ids are ignored); those it no longer names are paused.
 
-        A changed address forgets validators. `known`: a source that is new here counts as already read, so that what it tells is news (the playground).
+        A changed address forgets validators. `known`: a source that is new here counts as read before, so that what it
+        tells is news (the playground).
         """
 
     def due(self, *, now: datetime, limit: int) -> list[Source]: ...
 
     def next_due(self) -> datetime | None: ...
+
+    def all_due(self, *, now: datetime) -> None:
+        """Every source that is not paused is due now."""
 
     def asked(self, source: Source) -> None:
         """Keep what we now know of it: validators, digest, read_at, next_at, errors, trouble, moves, url, paused."""

@@ -5,9 +5,10 @@ from bot.chat.cards import Card, Page
 from bot.chat.here import Here
 from bot.chat.own_page import Mine
 from bot.chat.room_cards import Scene
+from bot.domain import drafts
 from bot.domain.items import ItemKind, Life, RoomCard
 from bot.domain.people import Person
-from bot.domain.writing import Writing, own_share
+from bot.domain.writing import Writing
 
 
 def room_card(card: RoomCard, here: Here) -> Card | None:
@@ -36,11 +37,13 @@ def draft(writing: Writing, here: Here, *, private: bool) -> Card | None:
     if item is None:
         return None
     words = here.words(here.tx.people.get(writing.person_id))
-    if not writing.text:
+    if not writing.text or writing.network is None:
         return private_cards.thrown(words)
-    line = workplace_line(writing, here) or ""
-    share = own_share(writing.text, not_own=(item.url, line, f"“{item.title}”"))
-    return private_cards.draft(writing, item, words, own_share=share, private=private)
+    line = workplace_line(writing, here)
+    measured = drafts.measure(
+        writing.text, network=writing.network, title=item.title, url=item.url, workplace_line=line
+    )
+    return private_cards.draft(writing, item, words, measured, private=private)
 
 
 def joining(here: Here, person: Person | None) -> Page:

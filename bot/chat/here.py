@@ -6,8 +6,11 @@ from datetime import datetime
 from bot.chat import wording
 from bot.chat.addresses import Address
 from bot.chat.wording import Words
+from bot.domain.ids import new_id
 from bot.domain.people import Person, Room
+from bot.domain.rhythm import Quiet, Rhythm
 from bot.ports import Transaction
+from bot.settings import Quiet as QuietSetting
 from bot.settings import Settings
 
 
@@ -18,6 +21,10 @@ class Here:
     tx: Transaction
     settings: Settings
     now: datetime
+
+    def new_id(self, at: datetime | None = None) -> str:
+        """A new id of ours, sorting by `at`, or by now."""
+        return new_id(at or self.now)
 
     def person(self, address: Address) -> Person:
         """Whoever is at this address, made known if they were not: they just did something."""
@@ -39,6 +46,15 @@ class Here:
         """The time zone a room lives in."""
         return str(self.settings.company.time_zone)
 
+    def rhythm(self, room: Room) -> Rhythm:
+        """The attention a room has to give, as app.yaml says or by default."""
+        said = self.settings.rooms.rhythm(room.key)
+        return Rhythm(per_day=said.cards_per_day, between=said.between, quiet=_quiet(said.quiet))
+
+    def quiet(self) -> Quiet:
+        """When no private message comes that was not just asked for, on a person's own clock."""
+        return _quiet(self.settings.people.quiet)
+
     def is_steward(self, person: Person) -> bool:
         """Whether app.yaml names them as a steward."""
         at = person.address
@@ -46,3 +62,7 @@ class Here:
             (one.platform, one.workspace, one.id) == (at.platform, at.workspace, at.id)
             for one in self.settings.stewards
         )
+
+
+def _quiet(said: QuietSetting) -> Quiet:
+    return Quiet(start=said.start, until=said.until, days=said.weekdays)

@@ -94,7 +94,7 @@ def _card(outgoing: Outgoing, here: Here) -> Verdict:
         return Drop("the room or the card is gone")
     if card.life is Life.OVER or (card.expires_at is not None and here.now >= card.expires_at):
         return Drop("its time is over")
-    rhythm = here.settings.rooms.rhythm(room.key)
+    rhythm = here.rhythm(room)
     zone = here.zone(room)
     if is_quiet(rhythm.quiet, at=here.now, zone=zone):
         return NotNow(next_open(rhythm.quiet, at=here.now, zone=zone))
@@ -139,7 +139,7 @@ def _private(outgoing: Outgoing, kind: Private, here: Here) -> Verdict:
     if not _consents(person, kind, asked=asked, now=here.now):
         waits = person.may_hear(kind, asked=True, now=here.now) and kind is not Private.NUDGE
         return NotNow(person.paused_until) if waits and person.paused_until else Drop("they do not want it")
-    quiet = here.settings.people.quiet
+    quiet = here.quiet()
     if outgoing.purpose not in ANY_HOUR and is_quiet(quiet, at=here.now, zone=person.zone):
         return NotNow(next_open(quiet, at=here.now, zone=person.zone))
     made = _build(outgoing, person, here)

@@ -4,6 +4,7 @@ from bot.chat.cards import Button, Card
 from bot.chat.events import Action
 from bot.chat.wording import Words
 from bot.domain import networks
+from bot.domain.drafts import Arranged
 from bot.domain.items import Find, FindState, Item
 from bot.domain.people import Nudges, Private
 from bot.domain.stories import Story
@@ -56,12 +57,11 @@ def nudge(item: Item, card_id: str, every: Nudges, w: Words) -> Card:
     )
 
 
-def draft(writing: Writing, item: Item, w: Words, *, own_share: float, private: bool) -> Card:
+def draft(writing: Writing, item: Item, w: Words, shape: Arranged, *, private: bool) -> Card:
     """A draft: words to take, change or leave. `private`: it goes out as a message, so it carries its off switch."""
     network, text, url = writing.network, writing.text, item.url or None
     assert network is not None
     address = networks.composer(network, text=text, url=url, title=item.title)
-    over = networks.over_by(network, text)
     opening = (Button(Action.OPEN_LINK, w.open_composer(network), url=address),) if address else ()
     otherwise = () if writing.edited else (Button(Action.ARRANGE_OTHERWISE, w.arrange_otherwise(), writing.id),)
     return Card(
@@ -69,8 +69,8 @@ def draft(writing: Writing, item: Item, w: Words, *, own_share: float, private: 
         text=writing.text,
         facts=(
             w.draft_about(item.title),
-            w.draft_shape(round(own_share * 100), networks.length(network, text), network.limit),
-            *((w.draft_too_long(over, network),) if over else ()),
+            w.draft_shape(round(shape.own_share * 100), shape.length, shape.limit),
+            *((w.draft_too_long(shape.over_by, network),) if shape.over_by else ()),
             *((w.copy_then_open(network),) if address and networks.copy_first(network, text=text, url=url) else ()),
         ),
         buttons=(

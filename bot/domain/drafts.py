@@ -43,13 +43,19 @@ class Answers:
 class Arranged:
     """A text to take, change or leave.
 
-    `own_share`: which part of its words are the person's own, from 0 to 1, the link not counted. `over_by`: by how much
-    it is longer than the network takes, in that network's own counting; the person shortens it, never we.
+    `own_share`: which part of its words are the person's own, from 0 to 1, the link not counted. `length` and `limit`
+    are in the network's own counting; None where it takes any length.
     """
 
     text: str
     own_share: float
-    over_by: int
+    length: int
+    limit: int | None
+
+    @property
+    def over_by(self) -> int:
+        """By how much it is longer than the network takes; the person shortens it, never we."""
+        return 0 if self.limit is None else max(0, self.length - self.limit)
 
 
 class _Order(Enum):
@@ -116,17 +122,24 @@ def arrange(
     texts = [tidy(answer) for answer in (answers.main, answers.second, answers.third)]
     own = "\n".join(texts)
     title, line = _one_line(title), _one_line(workplace_line or "")
-    quoted = f"“{_inner_quotes(title)}”" if title and title.casefold() not in own.casefold() else ""
+    title = "" if title.casefold() in own.casefold() else title
     line = "" if line.casefold() in own.casefold() else line
     link = "" if networks.has_link(own, url) else url
     thoughts = [list(_split(text)) for text in texts if text]
     texts = list(
-        dict.fromkeys(_lay_out(plan, thoughts, title=quoted, link=link, workplace_line=line) for plan in _PLANS)
+        dict.fromkeys(_lay_out(plan, thoughts, title=_quoted(title), link=link, workplace_line=line) for plan in _PLANS)
     )
     fitting = [text for text in texts if networks.fits(network, text)] or texts
-    text = fitting[variant % len(fitting)]
-    given = len(words(line)) + (len(words(title)) if quoted and quoted in text else 0)
-    return Arranged(text, _share(len(words(own)), given), networks.over_by(network, text))
+    return measure(fitting[variant % len(fitting)], network=network, title=title, url=url, workplace_line=line)
+
+
+def measure(text: str, *, network: Network, title: str, url: str, workplace_line: str | None = None) -> Arranged:
+    """How a text stands to its network's limit, and to what in it was handed in; also after the person changed it."""
+    spoken = text.replace(url, " ", 1) if url and networks.has_link(text, url) else text
+    handed_in = [part for part in (_quoted(_one_line(title)), _one_line(workplace_line or "")) if part and part in text]
+    given, every = sum(len(words(part)) for part in handed_in), len(words(spoken))
+    share = (every - given) / every if every > given else 0.0
+    return Arranged(text, share, networks.length(network, text), network.limit)
 
 
 def tidy(text: str) -> str:
@@ -146,16 +159,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _share(own: int, given: int) -> float:
-    return own / (own + given) if own else 0.0
-
-
 def _one_line(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
-def _inner_quotes(title: str) -> str:
-    return title.replace("“", "‘").replace("”", "’")
+def _quoted(title: str) -> str:
+    return f"“{title.replace('“', '‘').replace('”', '’')}”" if title else ""
 
 
 def _split(text: str) -> Iterator[_Sentence]:

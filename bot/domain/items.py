@@ -80,7 +80,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class RoomCard:
-    """An item in a room. `message` is where it stands once it was sent; `brought_by` a name the bringer allowed to show."""
+    """An item in a room. `message`: where it stands, once sent. `brought_by`: names their bringers allowed to show."""
 
     id: str
     room_id: str

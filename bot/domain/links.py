@@ -33,7 +33,7 @@ class Refusal(StrEnum):
     UNREADABLE = "unreadable"  # control characters, half a character, or wrapped without end
 
 
-class NotALink(ValueError):  # noqa: N818 - reads as what it says
+class NotALink(ValueError):
     """This text is not a link we show or open; `reason` says why."""
 
     def __init__(self, reason: Refusal) -> None:

@@ -53,9 +53,9 @@ class Candidate:
     """An item that a room might be shown.
 
     `matches`: the room's own topics it belongs to. `at`: when it was told, aware UTC. `hosts`: how many independent
-    hosts tell it. `sources`: ids of the sources it was heard in, the one the card names first. `worth`, `less`: how many
-    colleagues said "worth sharing" and "less like this", over all rooms. `brought`: by a colleague, to this room.
-    `source_accepted` of the `source_shown` cards of that source found approval in this room.
+    hosts tell it. `sources`: ids of the sources it was heard in, first the one the card names first. `worth`, `less`:
+    how many colleagues said "worth sharing" and "less like this", over all rooms. `brought`: by a colleague, to this
+    room. `source_accepted` of the `source_shown` cards of that source found approval in this room.
     """
 
     item_id: str
@@ -208,7 +208,7 @@ def _order(rated: _Rated) -> tuple[float, str]:
 
 
 def _relevance(candidate: Candidate) -> float:
-    """1 for a topic's word in the title; less for one in the text, a topic that wants everything, a colleague's find."""
+    """1 for a topic's word in the title; less for one in the text, a topic of everything, a colleague's find."""
     if any(match.in_title for match in candidate.matches):
         return 1.0
     return IN_TEXT if candidate.matches or candidate.brought else 0.0

@@ -120,7 +120,7 @@ def may_post(rhythm: Rhythm, *, now: datetime, zone: str, posted: Sequence[datet
 
 def day_start(day: date, *, zone: str) -> datetime:
     """The first instant of a local day, in UTC: not always midnight, some zones change their clocks just then."""
-    before = datetime.combine(day, _MIDNIGHT, UTC) - timedelta(hours=25)  # the earliest zone is 14 hours ahead of UTC
+    before = datetime.combine(day, _MIDNIGHT, UTC) - timedelta(hours=25)  # no zone is further than 14 hours ahead
     return _first(lambda moment: _local(moment, zone).date() >= day, at=before, zone=zone, times=())
 
 

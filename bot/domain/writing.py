@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.addresses import Message
-from bot.domain.drafts import Answers, words
+from bot.domain.drafts import Answers
 from bot.domain.networks import Network
 
 
@@ -41,12 +41,3 @@ class Reminder:
     person_id: str
     draft_id: str
     due: datetime
-
-
-def own_share(text: str, *, not_own: tuple[str, ...]) -> float:
-    """The share of words in a draft that are the person's own: all but the link, a quoted title and where they work."""
-    own = text
-    for part in filter(None, not_own):
-        own = own.replace(part, " ", 1)
-    said = len(words(text))
-    return len(words(own)) / said if said else 1.0

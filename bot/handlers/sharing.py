@@ -127,7 +127,7 @@ def why(event: Pressed, here: Here) -> Reply:
     words = here.words(here.tx.people.at(event.person))
     if card is None or item is None or room is None:
         return Whisper(words.card_gone())
-    per_day = here.settings.rooms.rhythm(room.key).per_day
+    per_day = here.rhythm(room).per_day
     return Whisper(
         Card(title=words.why_this(), text=words.why_seeing(item.heard_in, card.because, per_day, card.life.value))
     )

@@ -1,4 +1,4 @@
-"""Stories: first a colleague's own draft; told when they say so, after members named in it said yes; theirs to withdraw."""
+"""Stories: first a colleague's own draft; told when they say so, after members named in it said yes."""
 
 import unicodedata
 

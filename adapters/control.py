@@ -1,0 +1,64 @@
+"""How a command reaches a bot that is running: a Unix socket beside the store that only its owner may open (0600)."""
+
+import asyncio
+import json
+import os
+import socket
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+LONGEST = 64 * 1024
+Answer = Callable[[Mapping[str, str]], Awaitable[str]]
+
+
+class Control:
+    """The running bot's end."""
+
+    def __init__(self, path: Path, answer: Answer) -> None:
+        self._path = path
+        self._answer = answer
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        """Listen. A path too long for a socket leaves the bot without one; commands then ask to stop it first."""
+        self._path.unlink(missing_ok=True)
+        listening = socket.socket(socket.AF_UNIX)
+        before = os.umask(0o177)
+        try:
+            listening.bind(str(self._path))
+        except OSError:
+            listening.close()
+            return
+        finally:
+            os.umask(before)
+        self._server = await asyncio.start_unix_server(self._one, sock=listening)
+
+    async def stop(self) -> None:
+        """Listen no more."""
+        if self._server is not None:
+            self._server.close()
+            await self._server.wait_closed()
+            self._path.unlink(missing_ok=True)
+
+    async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ValueError, OSError, asyncio.LimitOverrunError):
+            asked = json.loads(await asyncio.wait_for(reader.readline(), 10))
+            writer.write(json.dumps({"said": await self._answer(asked)}).encode() + b"\n")
+            await writer.drain()
+        writer.close()
+
+
+async def ask(path: Path, asked: Mapping[str, str]) -> str | None:
+    """Ask the running bot; None if none listens there."""
+    try:
+        reader, writer = await asyncio.open_unix_connection(str(path), limit=LONGEST)
+    except OSError:
+        return None
+    try:
+        writer.write(json.dumps(asked).encode() + b"\n")
+        await writer.drain()
+        line = await asyncio.wait_for(reader.readline(), 30)
+        return str(json.loads(line)["said"]) if line else None
+    finally:
+        writer.close()

@@ -1,0 +1,1 @@
+"""A chat of one's own on localhost: no accounts, no keys."""

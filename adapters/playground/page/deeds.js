@@ -1,0 +1,109 @@
+// What a person does, sent to the bot, and what the bot answers on the spot.
+import { tell } from "./api.js";
+import { openForm } from "./form.js";
+import { go, here, messagesAt, ownPage, room } from "./here.js";
+import { copy, note, say } from "./notices.js";
+import { refresh } from "./reading.js";
+import { put, putAway, slotAfter, slotUnder } from "./replies.js";
+import { beginReading, draw, focusNear, showEnd, showReply } from "./screen.js";
+import { words } from "./words.js";
+
+async function act(event) {
+  const whole = { as: here.person, ...event };
+  const answer = await tell(whole);
+  if (!answer.trouble && !answer.reply?.errors) here.did(whole);
+  return answer;
+}
+
+/** Act on what the bot answered; `slot` is where a whisper goes. */
+async function take(answer, slot) {
+  const reply = answer.reply ?? {};
+  if (answer.trouble) note(answer.trouble);
+  else if (reply.errors) note(Object.values(reply.errors).join(" "));
+  else if (reply.form) openForm(reply.form, (fields) => submit(reply.form, slot, fields));
+  else if (reply.page) showPage(reply.page);
+  if (reply.whisper && slot) whisper(reply.whisper, slot);
+  await refresh();
+}
+
+async function submit(form, slot, fields) {
+  const answer = await act({ do: "submit", form: form.name, subject: form.subject ?? null, fields });
+  if (answer.trouble) return answer;
+  if (answer.reply?.errors) return answer.reply;
+  const next = answer.reply?.form;
+  if (next) return { form: next, send: (more) => submit(next, slot, more) };
+  return { after: () => take(answer, slot) };
+}
+
+function whisper(said, slot) {
+  put(here.person, slot, said);
+  say(`${words.onlyYou}: ${said.text ?? [said.card.title, said.card.text].filter(Boolean).join(". ")}`);
+  draw();
+  showReply(slot);
+}
+
+function showPage(page) {
+  const another = ownPage()?.card.title !== page.card.title;
+  here.page = { page, person: here.person, over: JSON.stringify(here.state.page ?? null) };
+  if (here.at !== "page") {
+    here.back = here.at;
+    go(here.person, "page");
+    // The address is followed in a moment, and only then the page stands there.
+    setTimeout(beginReading);
+    return;
+  }
+  draw();
+  if (another) beginReading();
+}
+
+/** Open the own page, as coming to it does. */
+export async function openPage() {
+  const answer = await act({ do: "open" });
+  if (here.at === "page" || answer.trouble) await take(answer, null);
+}
+
+/** One press at a time for each button. */
+async function once(element, deed) {
+  if (element.hasAttribute("data-waiting")) return null;
+  element.toggleAttribute("data-waiting", true);
+  const answer = await deed();
+  element.removeAttribute("data-waiting");
+  return answer;
+}
+
+/** A button was pressed; its answer goes under its card, or into the reply it stood in. */
+export async function press({ message, slot, part, card, button, element }) {
+  if (button.action === "copy_draft") return copy(card.text ?? "", element.closest(".card").querySelector(".text"));
+  const place = here.at;
+  // Own pages and replies are not messages of the chat, so a press in them names none.
+  const stands = messagesAt(place).some((each) => each.id === message);
+  const answer = await once(element, () => act({ do: "press", message: stands ? message : null, action: button.action, subject: button.subject ?? null }));
+  return answer && take(answer, slot ?? slotUnder(message, place, part));
+}
+
+/** An emoji was put on a message, or taken back. */
+export async function react(message, emoji, added, element) {
+  const place = here.at;
+  const answer = await once(element, () => act({ do: added ? "react" : "take_back", message, emoji }));
+  return answer && take(answer, slotUnder(message, place));
+}
+
+/** A reply was put away. */
+export function dismiss(slot) {
+  putAway(here.person, slot.key);
+  draw();
+  focusNear(slot.under);
+}
+
+/** Words were typed at a place; true when they were taken. */
+export async function send(said, typed) {
+  const slot = slotAfter(messagesAt(here.at).at(-1)?.id ?? null, here.at, typed);
+  const answer = await act({ do: "ask", ...(room() ? { room: room().id } : {}), words: said });
+  if (!answer.trouble) {
+    put(here.person, slot, null);
+    draw();
+    showEnd();
+  }
+  await take(answer, slot);
+  return !answer.trouble;
+}

@@ -1,0 +1,89 @@
+// Making and keeping elements. Text goes in as text nodes only; nothing here or elsewhere reads markup.
+
+const svgSpace = "http://www.w3.org/2000/svg";
+
+/** Make an element: `on` holds listeners, `data` the dataset, everything else is an attribute (false and null leave it out). */
+export function h(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes ?? {})) {
+    if (value === false || value === null || value === undefined) continue;
+    if (key === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    else if (key === "data") Object.assign(element.dataset, value);
+    else element.setAttribute(key, value === true ? "" : String(value));
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** Draw one of the symbols that stand in index.html. */
+export function icon(name, className = "icon") {
+  const svg = document.createElementNS(svgSpace, "svg");
+  svg.setAttribute("class", className);
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(svgSpace, "use");
+  use.setAttribute("href", `#icon-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/**
+ * Bring a list's children in line with `entries` ({key, print, draw}), and leave alone every node whose print is the same,
+ * so that nothing flickers, scrolls or loses the focus because something else has changed.
+ */
+export function keep(list, entries) {
+  const before = new Map([...list.children].map((node) => [node.dataset.key, node]));
+  const wanted = new Set(entries.map((entry) => entry.key));
+  for (const [key, node] of before) if (!wanted.has(key)) node.remove();
+  let last = null;
+  for (const entry of entries) {
+    const old = before.get(entry.key);
+    const node = old?.dataset.print === entry.print ? old : entry.draw(old);
+    node.dataset.key = entry.key;
+    node.dataset.print = entry.print;
+    if (old && old !== node) swap(old, node);
+    const next = last ? last.nextElementSibling : list.firstElementChild;
+    if (next !== node) list.insertBefore(node, next);
+    last = node;
+  }
+}
+
+function swap(old, node) {
+  const spot = old.contains(document.activeElement) ? spotOf(document.activeElement) : null;
+  old.replaceWith(node);
+  if (spot) focusSpot(spot, node);
+}
+
+/** Name of the place the focus is at, which outlives the element itself. */
+export function spotOf(element) {
+  return element?.closest?.("[data-spot]")?.dataset.spot ?? null;
+}
+
+/** Put the focus back on a spot, wherever it has been drawn anew; true when it was found. */
+export function focusSpot(spot, within = document) {
+  const found = [...within.querySelectorAll("[data-spot]")].find((element) => element.dataset.spot === spot);
+  found?.focus({ preventScroll: true });
+  return found !== undefined;
+}
+
+/** A short, stable number for a text, for choosing a colour. */
+export function hue(text) {
+  let sum = 0;
+  for (const letter of text) sum = (sum * 31 + letter.codePointAt(0)) % 9973;
+  return sum % 8;
+}
+
+/** The first letters of a name, for the round face beside it. */
+export function initials(name) {
+  const parts = name.trim().split(/\s+/u);
+  return [parts[0], parts.length > 1 ? parts.at(-1) : ""].map((part) => [...part][0] ?? "").join("").toLocaleUpperCase("en");
+}
+
+/** The address if it is one a person may be sent to (http, https or our own server), else null. */
+export function safeAddress(text) {
+  try {
+    const url = new URL(text, location.href);
+    return ["http:", "https:"].includes(url.protocol) ? url.href : null;
+  } catch {
+    return null;
+  }
+}

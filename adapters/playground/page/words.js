@@ -1,0 +1,151 @@
+// Every word the page itself says. What cards say comes from the bot.
+
+const some = (count, one, many) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+
+export const words = {
+  shell: {
+    skip: "Skip to the cards",
+    subtitle: "Earshot playground",
+    youAre: "You are",
+    rooms: "Rooms",
+    own: "Only for you",
+    places: "Rooms and your own places",
+    openPlaces: "Show rooms and places",
+    closePlaces: "Close",
+    tries: "Things to try",
+    clock: "The playground’s clock",
+    notes: "Notes",
+    sideNote: "A made-up company on your own computer. No accounts, no keys, nothing leaves it.",
+  },
+
+  title: (place, company) => `${place} · ${company} · Earshot`,
+  bot: "Earshot",
+  page: "My page",
+  private: "Private",
+  privateAbout: "What Earshot says to you alone",
+  pageAbout: "What Earshot knows of you, and every switch there is",
+  timeThere: (local, city) => `${local} in ${city}`,
+  unread: (count) => some(count, "new message", "new messages"),
+  fresh: "something new",
+  backTo: (place) => `Back to ${place}`,
+
+  loading: "One moment …",
+  emptyRoom: {
+    title: "It is quiet here",
+    text: "Earshot is listening. As soon as it hears something this room wants to know of, a card stands here.",
+  },
+  emptyPrivate: {
+    title: "Nothing private yet",
+    text: "Earshot never writes first to somebody who did not ask for it. Join, ask for a draft or turn nudges on, and it shows up here.",
+  },
+  emptyPage: { title: "Your page is being set up", text: "Type /earshot me if it does not show up by itself." },
+
+  card: {
+    more: "More about this card",
+    answers: "Your answer. Only you see what you press",
+    emoji: "Emoji. Everyone sees this",
+    emojiNote: "Everyone sees emoji",
+    react: (emoji, name) => `${emoji} ${name}, everyone sees this`,
+    reacted: (emoji, name, count, names) =>
+      `${emoji} ${name}: ${count}${names.length ? ` (${names.join(", ")})` : ""}, everyone sees this`,
+    opensOutside: "opens in a new tab",
+    today: "Today",
+    yesterday: "Yesterday",
+  },
+  emojiNames: { "👍": "thumbs up", "🙋": "raised hand", "✍": "writing hand", "⏭": "skip", "🔖": "bookmark", "❤": "heart", "🎉": "party", "😄": "smile" },
+
+  onlyYou: "Only you see this",
+  youTyped: "You typed",
+  dismiss: "Put this answer away",
+  dismissNote: "Put this note away",
+  longText: "Long text",
+  copy: "Copy",
+  copied: "Copied. It is in your clipboard now.",
+  selected: "Your browser does not let the page copy. The words are selected: press Ctrl+C or ⌘C.",
+
+  command: {
+    label: "Type a command",
+    hint: "Type a command, for example /find https://… why",
+    send: "Send to Earshot",
+    list: "Commands",
+    notForBot: "Only commands reach Earshot here: it does not read rooms.",
+    matching: (count) => (count ? `${some(count, "command", "commands")} to choose from` : ""),
+  },
+  commands: [
+    { words: "/find ", shown: "/find https://… why", does: "Bring a link worth sharing" },
+    { words: "/story", shown: "/story", does: "Tell something of your own work or life" },
+    { words: "/earshot join", shown: "/earshot join", does: "Join, after one short page" },
+    { words: "/earshot me", shown: "/earshot me", does: "Open your own page" },
+    { words: "/earshot topics", shown: "/earshot topics", does: "Choose what you want to hear about" },
+    { words: "/earshot networks", shown: "/earshot networks", does: "Choose your own networks, or none" },
+    { words: "/earshot nudges on", shown: "/earshot nudges on", does: "Ask to be told now and then" },
+    { words: "/earshot nudges off", shown: "/earshot nudges off", does: "Stop that, at once" },
+    { words: "/earshot pause 2w", shown: "/earshot pause 2w", does: "Two weeks of silence" },
+    { words: "/earshot resume", shown: "/earshot resume", does: "End the pause" },
+    { words: "/earshot saved", shown: "/earshot saved", does: "What you saved for later" },
+    { words: "/earshot guidelines", shown: "/earshot guidelines", does: "The few house rules" },
+    { words: "/earshot export", shown: "/earshot export", does: "All that is kept about you" },
+    { words: "/earshot leave", shown: "/earshot leave", does: "Leave; one press" },
+    { words: "/earshot forget", shown: "/earshot forget", does: "Be forgotten; two presses" },
+    { words: "/earshot help", shown: "/earshot help", does: "What Earshot can do" },
+  ],
+
+  clock: {
+    show: "Move the clock",
+    halfHour: "+30 minutes",
+    tomorrow: "Tomorrow 9:00",
+    monday: "Next Monday 9:00",
+    moving: (to) => `Moving the clock to ${to}. Everything that happens on the way happens now …`,
+    moved: (now) => `It is now ${now}.`,
+  },
+
+  news: {
+    cards: (count, place) => `${some(count, "new card", "new cards")} in ${place}`,
+    pill: (count) => `${some(count, "new card", "new cards")} below`,
+    privatePill: (count) => `${some(count, "new message", "new messages")} below`,
+    private: (title) => (title ? `Earshot wrote to you: ${title}` : "Earshot wrote to you"),
+    open: "Read it",
+    here: (place, count) => `${place}, ${count === 0 ? "nothing here yet" : some(count, "message", "messages")}`,
+  },
+
+  trouble: {
+    lost: "The line to Earshot is down. The page keeps asking and catches up by itself.",
+    silent: "Earshot does not answer. Perhaps it is starting again; the page keeps asking.",
+    unsent: "That did not arrive. Please press again.",
+    busy: "Earshot is busy. Please press again.",
+  },
+
+  form: {
+    send: "Send",
+    cancel: "Cancel",
+    close: "Close without sending",
+    optional: "optional",
+    errors: (count) => (count === 1 ? "One thing to look at" : `${count} things to look at`),
+    left: (count) => `${some(count, "character", "characters")} left`,
+    over: (count) => `${some(count, "character", "characters")} too many`,
+    choose: "Please choose",
+    unsaved: "What you wrote is not sent yet.",
+    keep: "Keep writing",
+    discard: "Throw it away",
+  },
+
+  tries: {
+    name: "Things to try",
+    intro: "Eight short steps, in any order. They tick themselves off.",
+    close: "Close things to try",
+    put: (command) => `Put ${command} in the box`,
+    done: "done",
+    count: (done, all) => `${done} of ${all}`,
+    again: "Start over",
+    steps: [
+      { id: "worth", title: "Let a card begin to ask", text: "Press “Worth sharing” on one card as three different people; switch under “You are”. Only then does it ask." },
+      { id: "draft", title: "Join, and say it in your own words", text: "On a card that asks, press “Draft it with me”. Earshot asks; the words stay yours." },
+      { id: "nudge", title: "Ask for a nudge", text: "Turn nudges on, then move the clock to tomorrow 9:00 and look under Private. One press turns them off.", put: "/earshot nudges on" },
+      { id: "find", title: "Bring a find", text: "Take the address of any card’s link and say why it is worth a look.", put: "/find " },
+      { id: "story", title: "Tell a story of your own", text: "It is your own draft first, and reaches a room only when you say so.", put: "/story" },
+      { id: "pause", title: "Have some peace", text: "Pause for two weeks, then jump ahead: nothing private comes.", put: "/earshot pause 2w" },
+      { id: "export", title: "See what is kept about you", text: "All of it, as text and as JSON. It is not much.", put: "/earshot export" },
+      { id: "forget", title: "Be forgotten", text: "Two presses, and nothing leads back to you.", put: "/earshot forget" },
+    ],
+  },
+};

@@ -1,0 +1,56 @@
+"""The one web server: every platform's webhooks, and whether the bot is alive and ready."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+MOST_BYTES = 256 * 1024
+Attach = Callable[[web.Application], None]
+
+
+class PortInUse(Exception):
+    """Somebody else listens there already."""
+
+
+class Server:
+    """Listens on one host and port. Platforms attach their own routes before it starts."""
+
+    def __init__(self, host: str, port: int, *, ready: Callable[[], Awaitable[bool]], attach: list[Attach]) -> None:
+        self._host = host
+        self._port = port
+        self._ready = ready
+        self._attach = attach
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> int:
+        """Listen; returns the port (a free one where 0 was asked for). Raises PortInUse."""
+        app = web.Application(client_max_size=MOST_BYTES)
+        app.router.add_get("/livez", self._live)
+        app.router.add_get("/readyz", self._is_ready)
+        for attach in self._attach:
+            attach(app)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError as error:
+            await self._runner.cleanup()
+            raise PortInUse(f"port {self._port} on {self._host} cannot be used: {error.strerror or error}") from error
+        return int(self._runner.addresses[0][1])
+
+    async def stop(self) -> None:
+        """Listen no more; what is being answered is finished first."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _live(self, _: web.Request) -> web.Response:
+        return web.Response(text="alive\n")
+
+    async def _is_ready(self, _: web.Request) -> web.Response:
+        ready = False
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(2):
+                ready = await self._ready()
+        return web.Response(status=200 if ready else 503, text="ready\n" if ready else "not ready\n")

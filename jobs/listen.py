@@ -1,0 +1,209 @@
+"""Listening: feeds that are due are fetched, and what is new in them becomes items, with their topics.
+
+The same story heard twice is one item with two sources. What stands in a feed when it is read for the first time is
+known, not news: a first fetch never floods a room.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.chat.here import Here
+from bot.domain import links
+from bot.domain.health import Trouble, heard_of_move, moved_for_good, next_interval
+from bot.domain.items import ItemKind
+from bot.domain.sameness import Heads, Told
+from bot.domain.sources import Source
+from bot.domain.topics import Match, Matcher
+from bot.handlers import sharing
+from bot.ports import Clock, Store, Transaction
+from bot.settings import Settings
+from jobs.listening.fetch import FEEDS, Failed, Fetched, Fetcher, Unchanged
+from jobs.listening.heard import Entry, Feed, Unreadable
+from jobs.listening.parse import Parser
+
+WINDOW = timedelta(days=5)
+"""How far back a story is still the same story (facts: 5 days)."""
+
+MOST_CHANGES = 24
+"""Some feeds contain the clock: after so many changes of an entry we stop following them."""
+
+ENTRIES_AT_ONCE = 60
+"""How many entries go into one transaction, so that nobody who presses a button waits for a feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came of asking one source: how many entries it told, how many were new to us, or what the trouble was."""
+
+    source: str
+    entries: int = 0
+    new: int = 0
+    trouble: Trouble | None = None
+    detail: str = ""
+
+
+class Listen:
+    """Asks every source that is due, a few at a time."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        fetcher: Fetcher,
+        parser: Parser,
+        settings: Settings,
+        clock: Clock,
+        jitter: Callable[[], float] = lambda: random.uniform(-1, 1),  # noqa: S311 - spreads requests, guards nothing
+    ) -> None:
+        self._store = store
+        self._fetcher = fetcher
+        self._parser = parser
+        self._settings = settings
+        self._clock = clock
+        self._jitter = jitter
+
+    async def run(self, *, limit: int = 200, told: Callable[[Heard], None] = lambda _: None) -> list[Heard]:
+        """Ask what is due; `told` hears of each source as soon as it is done."""
+        now = self._clock.now()
+        due = await self._store.read(lambda tx: tx.sources.due(now=now, limit=limit))
+
+        async def one(source: Source) -> Heard:
+            heard = await self._ask(source)
+            told(heard)
+            return heard
+
+        return list(await asyncio.gather(*map(one, due)))
+
+    async def _ask(self, source: Source) -> Heard:
+        answer = await self._fetcher.get(
+            source.url, accept=FEEDS, etag=source.etag, modified=source.modified, digest=source.digest
+        )
+        match answer:
+            case Failed(trouble=trouble, wait=wait, detail=detail):
+                await self._keep(self._troubled(source, trouble, wait))
+                return Heard(source.name, trouble=trouble, detail=detail)
+            case Unchanged(etag=etag, modified=modified, wait=wait, permanent=permanent):
+                calm = replace(source, etag=etag or source.etag, modified=modified or source.modified)
+                await self._keep(await self._fine(calm, wait, None, permanent))
+                return Heard(source.name)
+            case Fetched():
+                return await self._read(source, answer)
+
+    async def _read(self, source: Source, fetched: Fetched) -> Heard:
+        # Validators and digest are kept even when the feed cannot be read, or it would be fetched and read every time.
+        asked = replace(source, etag=fetched.etag, modified=fetched.modified, digest=fetched.digest)
+        feed = await self._parser.feed(fetched, now=self._clock.now())
+        match feed:
+            case Unreadable(trouble=trouble, detail=detail):
+                await self._keep(self._troubled(asked, trouble, None))
+                return Heard(source.name, trouble=trouble, detail=detail)
+            case Feed(entries=entries, ttl=ttl):
+                new = 0
+                for start in range(0, len(entries), ENTRIES_AT_ONCE):
+                    part = entries[start : start + ENTRIES_AT_ONCE]
+                    new += await self._store.tx(lambda tx, part=part: self.take_in(tx, source, part))  # type: ignore[misc]
+                await self._keep(await self._fine(asked, fetched.wait, ttl, fetched.permanent))
+                return Heard(source.name, entries=len(entries), new=new)
+
+    def take_in(self, tx: Transaction, source: Source, entries: Sequence[Entry]) -> int:
+        """Entries become items, or join the ones they tell again. Returns how many were new to us."""
+        now = self._clock.now()
+        topics = tx.topics.all()
+        matcher = Matcher(topics)
+        about = [Match(topic.id, topic.name) for topic in tx.topics.keyed(source.about)]
+        heads = Heads(tx.items.heads(since=now - WINDOW), feed_names={one.id: one.name for one in tx.sources.all()})
+        here = Here(tx, self._settings, now)
+        return sum(_take_in_one(entry, source, here, matcher=matcher, heads=heads, about=about) for entry in entries)
+
+    def _troubled(self, source: Source, trouble: Trouble, wait: timedelta | None) -> Source:
+        errors = source.errors + 1
+        interval = next_interval(every=source.every, retry_after=wait, errors=errors, jitter=self._jitter())
+        gone = trouble is Trouble.GONE
+        return replace(
+            source, errors=errors, trouble=trouble, next_at=self._clock.now() + interval, paused=source.paused or gone
+        )
+
+    async def _fine(
+        self, source: Source, wait: timedelta | None, ttl: timedelta | None, permanent: str | None
+    ) -> Source:
+        now = self._clock.now()
+        recent = await self._store.read(lambda tx: tx.sources.entries_since(source.id, since=now - timedelta(days=14)))
+        interval = next_interval(
+            entries_per_week=recent / 2, every=source.every, max_age=wait, ttl=ttl, jitter=self._jitter()
+        )
+        moves = heard_of_move(source.moves, permanent, on=now.date())
+        return replace(
+            source,
+            errors=0,
+            trouble=None,
+            read_at=source.read_at or now,
+            next_at=now + interval,
+            moves=moves,
+            url=moved_for_good(moves) or source.url,
+        )
+
+    async def _keep(self, source: Source) -> None:
+        await self._store.tx(lambda tx: tx.sources.asked(source))
+
+
+def _take_in_one(
+    entry: Entry, source: Source, here: Here, *, matcher: Matcher, heads: Heads, about: Sequence[Match]
+) -> int:
+    tx, at = here.tx, entry.published or here.now
+    known = tx.items.entry(source.id, entry.key)
+    if known is not None:
+        _tell_again(entry, source, here, known, at)
+        return 0
+    url = _clean(entry.url)
+    key = links.key(url) if url else f"entry:{source.id}:{entry.key}"[:400]
+    told = Told(here.new_id(at), entry.title, key, entry.key, links.host(url) if url else "", source.id, at)
+    same = tx.items.by_key(key)
+    item_id = same.id if same else heads.same_story(told)
+    if item_id is None:
+        kind = ItemKind.COMPANY if source.company else ItemKind.FIND
+        item = tx.items.add(
+            kind=kind, url=url, key=key, title=entry.title, text=entry.text, at=at, now=here.now, picture=entry.picture
+        )
+        item_id = item.id
+        tx.items.match(item_id, _with(matcher.match(entry.title, entry.text), about))
+        heads.add(replace(told, id=item_id))
+    tx.items.heard(
+        item_id,
+        source_id=source.id,
+        entry_key=entry.key,
+        url=url,
+        digest=entry.digest,
+        at=at,
+        news=source.read_at is not None,
+    )
+    sharing.refresh(item_id, here)
+    return 1
+
+
+def _tell_again(entry: Entry, source: Source, here: Here, known: tuple[str, str, int], at: datetime) -> None:
+    """An entry in other words corrects its item, where this source was the first to tell it."""
+    item_id, digest, changes = known
+    if digest == entry.digest or changes >= MOST_CHANGES:
+        return
+    here.tx.items.heard(
+        item_id, source_id=source.id, entry_key=entry.key, url=entry.url, digest=entry.digest, at=at, news=True
+    )
+    item = here.tx.items.get(item_id)
+    if item is not None and item.heard_in[:1] == (source.name,):
+        here.tx.items.correct(item_id, title=entry.title, text=entry.text, picture=entry.picture)
+        sharing.refresh(item_id, here)
+
+
+def _with(matches: Sequence[Match], about: Sequence[Match]) -> list[Match]:
+    found = {match.topic_id: match for match in (*about, *matches)}
+    return list(found.values())
+
+
+def _clean(url: str) -> str:
+    try:
+        return links.clean(url)
+    except links.NotALink:
+        return ""

@@ -1,0 +1,94 @@
+"""When everything happens. APScheduler wakes in every replica's memory; a tick is claimed as a row, so it is done once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.ports import Clock, Store
+
+log = structlog.get_logger()
+
+EVERY: Mapping[str, timedelta] = {
+    "listen": timedelta(minutes=1),
+    "read": timedelta(minutes=1),
+    "choose": timedelta(minutes=5),
+    "nudge": timedelta(minutes=5),
+    "tidy": timedelta(hours=1),
+}
+"""How often each job looks in the store for what is due, in the order they run where several are due at once."""
+
+LEASE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One moment at which one job is due."""
+
+    at: datetime
+    job: str
+
+
+def ticks(start: datetime, end: datetime, every: Mapping[str, timedelta] = EVERY) -> list[Tick]:
+    """All ticks after `start` up to and including `end`, in order; pure."""
+    found = []
+    for place, (job, period) in enumerate(every.items()):
+        slot = _slot(start, period) + 1
+        while (at := _at(slot, period)) <= end:
+            found.append((at, place, job))
+            slot += 1
+    return [Tick(at, job) for at, _, job in sorted(found)]
+
+
+class Timetable:
+    """Runs jobs by the clock, each slot once over all replicas."""
+
+    def __init__(self, store: Store, clock: Clock, jobs: Mapping[str, Callable[[], Awaitable[object]]]) -> None:
+        self._store = store
+        self._clock = clock
+        self._jobs = jobs
+        self._scheduler: AsyncIOScheduler | None = None
+        self._running: set[asyncio.Task[object]] = set()
+
+    def start(self) -> None:
+        """Begin to tick. A tick only starts our own task: the scheduler cancels what it runs itself when it stops."""
+        defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
+        for job, period in EVERY.items():
+            self._scheduler.add_job(self._spawn, "interval", args=[job], seconds=period.total_seconds())
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """No more ticks; what runs is waited for."""
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    def _spawn(self, job: str) -> None:
+        task = asyncio.get_running_loop().create_task(self.tick(job))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def tick(self, job: str) -> bool:
+        """Run a job for the slot it is now, if no replica has. A failure is logged; the next slot tries again."""
+        now = self._clock.now()
+        slot = _slot(now, EVERY[job])
+        fence = await self._store.tx(lambda tx: tx.slots.claim(job, slot, now=now, lease=LEASE))
+        if fence is None:
+            return False
+        try:
+            await self._jobs[job]()
+        except Exception:  # the edge of every job: one that fails must not end the timetable
+            log.exception("job_failed", job=job)
+        return await self._store.tx(lambda tx: tx.slots.done(job, slot, fence))
+
+
+def _slot(at: datetime, period: timedelta) -> int:
+    return int(at.timestamp() // period.total_seconds())
+
+
+def _at(slot: int, period: timedelta) -> datetime:
+    return datetime.fromtimestamp(slot * period.total_seconds(), UTC)

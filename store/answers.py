@@ -1,0 +1,103 @@
+"""What people did with cards. Silence is stored nowhere."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, or_, select
+
+from bot.chat.addresses import Address, Message
+from bot.chat.events import Reacted
+from bot.domain.items import EXCLUDES, AnswerKind, Tally
+from store import rows
+from store.outbox import keyed_hash
+from store.people import stands_at
+from store.rooms import room_stands_at
+from store.sql import insert
+
+_a = rows.answers
+_w = rows.asides
+
+
+class AnswersKept:
+    """Answers, unique per person, item and kind; implements `bot.ports.AnswersKept`.
+
+    Each kind is a register of its own in which the newest `at` wins, and a take-back wins over what happened in the
+    very same moment. A kind that excludes another takes that one back. So the order of arrival does not matter.
+    """
+
+    def __init__(self, connection: Connection, *, key: bytes) -> None:
+        self._c = connection
+        self._key = key
+
+    def put(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, reason: str = "") -> None:
+        self._write(person_id, item_id, kind, at=at, taken_back=False, reason=reason)
+        if kind in EXCLUDES:
+            self.take_back(person_id, item_id, EXCLUDES[kind], at=at)
+
+    def take_back(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime) -> None:
+        self._write(person_id, item_id, kind, at=at, taken_back=True, reason="")
+
+    def of(self, person_id: str, item_id: str) -> frozenset[AnswerKind]:
+        said = select(_a.c.kind).where(_a.c.person_id == person_id, _a.c.item_id == item_id, ~_a.c.taken_back)
+        return frozenset(self._c.execute(said).scalars())
+
+    def tally(self, item_id: str) -> Tally:
+        counted = select(_a.c.kind, func.count()).where(_a.c.item_id == item_id, ~_a.c.taken_back).group_by(_a.c.kind)
+        return Tally({row[0]: row[1] for row in self._c.execute(counted)})
+
+    def saved(self, person_id: str) -> list[str]:
+        theirs = and_(_a.c.person_id == person_id, _a.c.kind == AnswerKind.SAVE, ~_a.c.taken_back)
+        newest = select(_a.c.item_id).where(theirs).order_by(_a.c.at.desc(), _a.c.item_id.desc())
+        return list(self._c.execute(newest).scalars())
+
+    def set_aside(self, person_id: str, event: Reacted) -> None:
+        room_id = self._room_at(event.message.where)
+        private = self._c.execute(select(rows.people.c.id).where(stands_at(event.message.where))).scalar()
+        if room_id is None and private != person_id:
+            return  # nowhere a message of ours could stand
+        new = insert(self._c, _w).values(
+            person_id=person_id,
+            event=keyed_hash(self._key, event.key),  # the platform's own key could name people
+            room_id=room_id,
+            message_id=event.message.id,
+            emoji=event.emoji,
+            added=event.added,
+            at=event.at,
+        )
+        self._c.execute(new.on_conflict_do_nothing(index_elements=["person_id", "event"]))
+
+    def aside(self, message: Message) -> list[tuple[str, Reacted]]:
+        room_id = self._room_at(message.where)
+        stood = _w.c.room_id == room_id if room_id else and_(_w.c.room_id.is_(None), stands_at(message.where))
+        p = rows.people
+        waiting = select(_w, p.c.platform, p.c.workspace, p.c.external_id, p.c.route).join_from(
+            _w, p, p.c.id == _w.c.person_id
+        )
+        which = waiting.where(_w.c.message_id == message.id, stood).order_by(_w.c.at, _w.c.id)
+        found = list(self._c.execute(which))
+        self._c.execute(delete(_w).where(_w.c.id.in_([row.id for row in found])))
+        return [(row.person_id, _reacted(row, message)) for row in found]
+
+    def _write(
+        self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, taken_back: bool, reason: str
+    ) -> None:
+        new = insert(self._c, _a).values(
+            person_id=person_id, item_id=item_id, kind=kind, at=at, taken_back=taken_back, reason=reason
+        )
+        news = {name: new.excluded[name] for name in ("at", "taken_back", "reason")}
+        newer = _is_newer(new.excluded)
+        self._c.execute(
+            new.on_conflict_do_update(index_elements=["person_id", "item_id", "kind"], set_=news, where=newer)
+        )
+
+    def _room_at(self, address: Address) -> str | None:
+        return self._c.execute(select(rows.rooms.c.id).where(room_stands_at(address))).scalar()
+
+
+def _is_newer(told: Any) -> ColumnElement[bool]:
+    return or_(told.at > _a.c.at, and_(told.at == _a.c.at, told.taken_back))
+
+
+def _reacted(row: Row[Any], message: Message) -> Reacted:
+    person = Address(row.platform, row.workspace, row.external_id, row.route)
+    return Reacted(key=row.event, at=row.at, person=person, message=message, emoji=row.emoji, added=row.added)

@@ -1,0 +1,239 @@
+"""What waits to leave, and what became of it. It keeps what, not words."""
+
+import hmac
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, null, or_, select, update
+from sqlalchemy.sql.dml import Update
+
+from bot.chat.outbox import PRIVATE, Outgoing, Purpose
+from bot.domain.people import Private
+from store import rows
+from store.rows import State
+from store.sql import insert, lesser
+
+_o = rows.outbox
+_air = rows.outbox.alias("air")
+_lane_is_free = ~exists().where(_air.c.lane == _o.c.lane, _air.c.state == State.LEAVING)
+
+
+class Outbox:
+    """Messages waiting to leave; implements `bot.ports.Outbox`. `put` is called when something was put."""
+
+    def __init__(self, connection: Connection, *, key: bytes, put: Callable[[], None]) -> None:
+        self._c = connection
+        self._key = key
+        self._noted = put
+
+    def put(
+        self,
+        purpose: Purpose,
+        *,
+        key: str,
+        lane: str,
+        about: str,
+        person_id: str | None = None,
+        at: datetime,
+        not_before: datetime | None = None,
+        body: str = "",
+    ) -> bool:
+        new = _new(
+            purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before, body=body
+        )
+        put = insert(self._c, _o).values(new).on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.id)
+        if self._c.execute(put).first() is None:
+            return False
+        self._noted()
+        return True
+
+    def put_state(
+        self,
+        purpose: Purpose,
+        *,
+        key: str,
+        lane: str,
+        about: str,
+        person_id: str | None = None,
+        at: datetime,
+        not_before: datetime | None = None,
+    ) -> None:
+        new = _new(purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before)
+        put = insert(self._c, _o).values(new)
+        leaving = _o.c.state == State.LEAVING
+        open_ = _o.c.state.in_([State.WAITING, State.LEAVING])
+        self._c.execute(
+            put.on_conflict_do_update(
+                index_elements=[_o.c.key],
+                set_={
+                    "lane": put.excluded.lane,
+                    "about": put.excluded.about,
+                    "person_id": put.excluded.person_id,
+                    "put_at": put.excluded.put_at,
+                    "not_before": _may_leave_from(put.excluded.not_before),
+                    "state": case((leaving, State.LEAVING), else_=State.WAITING),
+                    "dirty": leaving,
+                    "attempts": case((open_, _o.c.attempts), else_=0),
+                    "held": and_(_o.c.state == State.WAITING, _o.c.held),
+                    "why": "",
+                    "settled_at": None,
+                },
+            )
+        )
+        self._noted()
+
+    def due(self, *, now: datetime, limit: int) -> list[Outgoing]:
+        first = (
+            select(func.min(_o.c.id))
+            .where(_o.c.state == State.WAITING, _o.c.not_before <= now, _lane_is_free)
+            .group_by(_o.c.lane)
+        )
+        return self._outgoing(_o.c.id.in_(first), limit)
+
+    def leaving(self, outgoing_id: int, *, at: datetime) -> None:
+        self._c.execute(_one(outgoing_id).values(state=State.LEAVING, attempted_at=at, dirty=False, held=False))
+
+    def sent(self, outgoing_id: int, *, at: datetime) -> None:
+        self._settle(outgoing_id, State.SENT, "", at)
+
+    def later(self, outgoing_id: int, *, until: datetime, tried: bool) -> None:
+        back = _one(outgoing_id).values(state=State.WAITING, dirty=False, held=True, not_before=until)
+        self._c.execute(back.values(attempts=_o.c.attempts + 1) if tried else back)
+
+    def dead(self, outgoing_id: int, why: str, *, at: datetime) -> None:
+        self._settle(outgoing_id, State.DEAD, why, at)
+
+    def dropped(self, outgoing_id: int, why: str, *, at: datetime) -> None:
+        self._settle(outgoing_id, State.DROPPED, why, at)
+
+    def parked(self, outgoing_id: int, why: str, *, at: datetime) -> None:
+        self._settle(outgoing_id, State.PARKED, why, at)
+
+    def in_the_air(self, *, before: datetime, limit: int) -> list[Outgoing]:
+        return self._outgoing(and_(_o.c.state == State.LEAVING, _o.c.attempted_at < before), limit)
+
+    def waits(self, purpose: Purpose, person_id: str) -> bool:
+        open_ = and_(
+            _o.c.person_id == person_id, _o.c.purpose == purpose, _o.c.state.in_([State.WAITING, State.LEAVING])
+        )
+        return self._c.execute(select(_o.c.id).where(open_).limit(1)).first() is not None
+
+    def next_due(self) -> datetime | None:
+        # A lane with a message in the air moves on when that one settles; counting it would wake delivery in vain.
+        first = select(func.min(_o.c.not_before)).where(_o.c.state == State.WAITING, _lane_is_free)
+        return self._c.execute(first).scalar()
+
+    def withdraw(self, *, about: str, why: str, at: datetime) -> None:
+        waiting = update(_o).where(_o.c.about == about, _o.c.state == State.WAITING)
+        self._c.execute(waiting.values(state=State.DROPPED, why=why, settled_at=at))
+
+    def once(self, mark: str, *, at: datetime) -> bool:
+        # Only the mark is kept: when somebody was nudged about what is nobody's business.
+        new = insert(self._c, rows.once_marks).values(mark=mark).on_conflict_do_nothing(index_elements=["mark"])
+        return self._c.execute(new.returning(rows.once_marks.c.mark)).first() is not None
+
+    def seen(self, mark: str) -> bool:
+        kept = select(rows.once_marks.c.mark).where(rows.once_marks.c.mark == mark)
+        return self._c.execute(kept).first() is not None
+
+    def keyed_hash(self, text: str) -> str:
+        """HMAC-SHA-256 (RFC 2104), its first 128 bits as 32 hexadecimal characters."""
+        return keyed_hash(self._key, text)
+
+    def _settle(self, outgoing_id: int, state: State, why: str, at: datetime) -> None:
+        """Its fate is known; a state that was put again while it was leaving waits once more."""
+        again = and_(_o.c.dirty, _o.c.state == State.LEAVING)
+        self._c.execute(
+            _one(outgoing_id).values(
+                state=case((again, State.WAITING), else_=state),
+                why=case((again, ""), else_=why),
+                settled_at=case((again, null()), else_=at),
+                attempts=case((again, 0), else_=_o.c.attempts),
+                dirty=False,
+            )
+        )
+
+    def _outgoing(self, which: ColumnElement[bool], limit: int) -> list[Outgoing]:
+        found = self._c.execute(select(_o).where(which).order_by(_o.c.id).limit(limit))
+        return [_read(row) for row in found]
+
+
+def keyed_hash(key: bytes, text: str) -> str:
+    """A hash of the text that only the holder of the key can make."""
+    return hmac.digest(key, text.encode("utf-8", "replace"), "sha256").hex()[:32]
+
+
+def drop_private(connection: Connection, person_id: str, kind: Private | None = None) -> None:
+    """Nothing private of this kind, or of any, waits for this person. Their own page may still be refreshed."""
+    purposes = [purpose for purpose, private in PRIVATE.items() if kind in (None, private)]
+    drop_waiting(connection, and_(_o.c.person_id == person_id, _o.c.purpose.in_(purposes)), why="no longer wanted")
+
+
+def drop_waiting(connection: Connection, which: ColumnElement[bool], *, why: str) -> None:
+    """Drop what waits. It counts as settled when it was put there, since nothing else tells the time here."""
+    waiting = update(_o).where(which, _o.c.state == State.WAITING)
+    connection.execute(waiting.values(state=State.DROPPED, why=why, settled_at=_o.c.put_at))
+
+
+def bound_for(people: ColumnElement[bool] | Any, lanes: ColumnElement[bool] | Any) -> ColumnElement[bool]:
+    """Messages for these people, or in these lanes; each is a select of ids or a list of them."""
+    return or_(_o.c.person_id.in_(people), _o.c.lane.in_(lanes))
+
+
+def _one(outgoing_id: int) -> Update:
+    return update(_o).where(_o.c.id == outgoing_id)
+
+
+def _new(
+    purpose: Purpose,
+    *,
+    key: str,
+    lane: str,
+    about: str,
+    person_id: str | None,
+    at: datetime,
+    not_before: datetime | None,
+    body: str = "",
+) -> dict[str, object]:
+    return {
+        "purpose": purpose,
+        "key": key,
+        "lane": lane,
+        "about": about,
+        "person_id": person_id,
+        "body": body,
+        "state": State.WAITING,
+        "dirty": False,
+        "held": False,
+        "put_at": at,
+        "not_before": not_before or at,
+        "attempts": 0,
+        "why": "",
+    }
+
+
+def _may_leave_from(wished: ColumnElement[Any]) -> ColumnElement[Any]:
+    """When a state that is put again may leave.
+
+    The earliest of what was promised: one message shows everything that is true by then. But one that was sent back to
+    wait (`later`) keeps that wait.
+    """
+    sent_back = and_(_o.c.state == State.WAITING, _o.c.held)
+    put_already = or_(_o.c.state == State.WAITING, and_(_o.c.state == State.LEAVING, _o.c.dirty))
+    return case((sent_back, _o.c.not_before), (put_already, lesser(_o.c.not_before, wished)), else_=wished)
+
+
+def _read(row: Row[Any]) -> Outgoing:
+    return Outgoing(
+        id=row.id,
+        key=row.key,
+        purpose=row.purpose,
+        lane=row.lane,
+        about=row.about,
+        person_id=row.person_id,
+        body=row.body,
+        attempts=row.attempts,
+        put_at=row.put_at,
+        attempted_at=row.attempted_at,
+    )

@@ -1,0 +1,173 @@
+"""People: who did something, what they chose, and how to forget them."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Connection, Row, and_, or_, select, type_coerce, update
+
+from bot.chat.addresses import Address
+from bot.chat.events import Profile
+from bot.domain.ids import new_id
+from bot.domain.networks import Network
+from bot.domain.people import NUDGE_BASE, Nudges, Person, Private
+from store import forgetting, rows
+from store.kinds import micros
+from store.outbox import bound_for, drop_private, drop_waiting
+from store.sql import insert
+
+_p = rows.people
+_interval_is_over_at = type_coerce(_p.c.nudged_at, BigInteger) + type_coerce(_p.c.nudge_every, BigInteger)
+
+
+class People:
+    """Who we heard from; implements `bot.ports.People`. `forgot` is called when somebody was forgotten."""
+
+    def __init__(self, connection: Connection, *, forgot: Callable[[], None]) -> None:
+        self._c = connection
+        self._forgot = forgot
+
+    def at(self, address: Address) -> Person | None:
+        return self._first(stands_at(address))
+
+    def get(self, person_id: str) -> Person | None:
+        return self._first(_p.c.id == person_id)
+
+    def meet(self, address: Address, *, now: datetime, zone: str, language: str) -> Person:
+        known = self.at(address)
+        if known and not known.gone and address.route in ("", known.address.route):
+            return known
+        if known:
+            route = address.route or known.address.route
+            self._c.execute(update(_p).where(_p.c.id == known.id).values(route=route, gone=False))
+        else:
+            self._c.execute(
+                insert(self._c, _p).values(_stranger(address, now, zone, language)).on_conflict_do_nothing()
+            )
+        met = self.at(address)
+        if met is None:
+            raise LookupError("the person who was just met is not there")
+        return met
+
+    def know(self, address: Address, profile: Profile) -> None:
+        news = {"name": profile.name, "zone": profile.zone, "language": profile.language}
+        told = {column: value for column, value in news.items() if value}
+        if told:
+            self._c.execute(update(_p).where(stands_at(address)).values(told))
+        if not profile.active:
+            self.gone(address)
+
+    def gone(self, address: Address) -> None:
+        self._c.execute(update(_p).where(stands_at(address)).values(gone=True))
+        theirs = select(_p.c.id).where(stands_at(address))
+        drop_waiting(self._c, bound_for(theirs, theirs), why="no longer there")
+
+    def join(self, person_id: str, *, at: datetime, text: str) -> None:
+        self._set(person_id, joined_at=at, joining_text=text, gone=False)
+
+    def leave(self, person_id: str) -> None:
+        self._set(person_id, joined_at=None, joining_text=None, nudges=Nudges.OFF)
+        drop_private(self._c, person_id)
+
+    def pause(self, person_id: str, until: datetime | None) -> None:
+        self._set(person_id, paused_until=until)
+
+    def choose_networks(self, person_id: str, networks: Collection[Network], *, apart: bool) -> None:
+        self._set(person_id, networks=frozenset(networks), apart=apart)
+
+    def choose_nudges(self, person_id: str, nudges: Nudges, *, every: timedelta) -> None:
+        self._set(person_id, nudges=nudges, nudge_every=every)
+        if nudges is Nudges.OFF:
+            drop_private(self._c, person_id, Private.NUDGE)
+
+    def switch(self, person_id: str, kind: Private, *, on: bool) -> None:
+        person = self.get(person_id)
+        if person is None:
+            return
+        off = person.switched_off - {kind} if on else person.switched_off | {kind}
+        self._set(person_id, switched_off=off)
+        if not on:
+            drop_private(self._c, person_id, kind)
+
+    def topics(self, person_id: str) -> Mapping[str, bool]:
+        t = rows.person_topics
+        chosen = self._c.execute(select(t.c.topic_id, t.c.wanted).where(t.c.person_id == person_id))
+        return {row.topic_id: row.wanted for row in chosen}
+
+    def choose_topics(self, person_id: str, wanted: Mapping[str, bool]) -> None:
+        new = insert(self._c, rows.person_topics)
+        put = new.on_conflict_do_update(index_elements=["person_id", "topic_id"], set_={"wanted": new.excluded.wanted})
+        choices = [{"person_id": person_id, "topic_id": topic, "wanted": wish} for topic, wish in wanted.items()]
+        if choices:
+            self._c.execute(put, choices)
+
+    def nudged(self, person_id: str, *, at: datetime, every: timedelta) -> None:
+        self._set(person_id, nudged_at=at, nudge_every=every)
+
+    def nudge_every(self, person_id: str, every: timedelta) -> None:
+        self._set(person_id, nudge_every=every)
+
+    def to_nudge(self, *, now: datetime, after: str, limit: int) -> list[Person]:
+        wants = and_(_p.c.nudges != Nudges.OFF, _p.c.joined_at.is_not(None), _p.c.networks != frozenset())
+        reachable = and_(~_p.c.gone, ~_p.c.apart, or_(_p.c.paused_until.is_(None), _p.c.paused_until <= now))
+        rested = or_(_p.c.nudged_at.is_(None), _interval_is_over_at <= micros(now))
+        wanted = select(_p).where(_p.c.id > after, wants, reachable, rested).order_by(_p.c.id).limit(limit)
+        return [read_person(row) for row in self._c.execute(wanted)]
+
+    def forget(self, person_id: str) -> None:
+        forgetting.forget(self._c, person_id)
+        self._forgot()
+
+    def export(self, person_id: str) -> dict[str, object]:
+        return forgetting.export(self._c, person_id)
+
+    def _set(self, person_id: str, **values: object) -> None:
+        self._c.execute(update(_p).where(_p.c.id == person_id).values(values))
+
+    def _first(self, which: ColumnElement[bool]) -> Person | None:
+        row = self._c.execute(select(_p).where(which)).first()
+        return read_person(row) if row else None
+
+
+def stands_at(address: Address) -> ColumnElement[bool]:
+    """The person at this address."""
+    return and_(_p.c.platform == address.platform, _p.c.workspace == address.workspace, _p.c.external_id == address.id)
+
+
+def _stranger(address: Address, now: datetime, zone: str, language: str) -> dict[str, object]:
+    return {
+        "id": new_id(now),
+        "platform": address.platform,
+        "workspace": address.workspace,
+        "external_id": address.id,
+        "route": address.route,
+        "name": "",
+        "zone": zone,
+        "language": language,
+        "nudges": Nudges.OFF,
+        "nudge_every": NUDGE_BASE[Nudges.WEEKLY],
+        "apart": False,
+        "networks": frozenset(),
+        "switched_off": frozenset(),
+        "gone": False,
+    }
+
+
+def read_person(row: Row[Any]) -> Person:
+    """A person from their row."""
+    return Person(
+        id=row.id,
+        address=Address(row.platform, row.workspace, row.external_id, row.route),
+        name=row.name,
+        zone=row.zone,
+        language=row.language,
+        joined_at=row.joined_at,
+        paused_until=row.paused_until,
+        nudges=row.nudges,
+        nudge_every=row.nudge_every,
+        nudged_at=row.nudged_at,
+        apart=row.apart,
+        networks=row.networks,
+        switched_off=row.switched_off,
+        gone=row.gone,
+    )

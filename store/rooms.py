@@ -1,0 +1,215 @@
+"""Rooms, and the cards that stand in them."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, or_, select, update
+
+from bot.chat.addresses import Address, Message
+from bot.domain.ids import new_id
+from bot.domain.items import Because, Ending, Life, RoomCard
+from bot.domain.people import Room
+from store import rows
+from store.cards import because_row, read_cards
+from store.outbox import bound_for, drop_waiting
+from store.sql import insert
+
+_r = rows.rooms
+_c = rows.cards
+_t = rows.room_topics
+
+
+class Rooms:
+    """Rooms and their cards; implements `bot.ports.Rooms`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._c = connection
+
+    # ── Rooms ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def at(self, address: Address) -> Room | None:
+        return self._first(room_stands_at(address))
+
+    def get(self, room_id: str) -> Room | None:
+        return self._first(_r.c.id == room_id)
+
+    def here(self) -> list[Room]:
+        return self._read(_r.c.here)
+
+    def joined(self, address: Address, name: str, *, at: datetime, topics: Collection[str]) -> Room:
+        self._make_known(address, name, at=at)
+        self._c.execute(update(_r).where(room_stands_at(address)).values(here=True, joined_at=at, name=name))
+        room = self._one(address)
+        if room.key is None and not room.topics:
+            self._follow(room.id, topics)
+        return self._one(address)
+
+    def left(self, address: Address) -> None:
+        self._c.execute(update(_r).where(room_stands_at(address)).values(here=False))
+        lane = select(_r.c.id).where(room_stands_at(address))
+        drop_waiting(self._c, bound_for([], lane), why="left the room")
+
+    def renamed(self, address: Address, name: str) -> None:
+        self._c.execute(update(_r).where(room_stands_at(address)).values(name=name))
+
+    def take_in(self, key: str, address: Address, *, topics: Collection[str], at: datetime) -> Room:
+        self._make_known(address, "", at=at)
+        self._c.execute(update(_r).where(_r.c.key == key).values(key=None))  # the file may name another room by now
+        self._c.execute(update(_r).where(room_stands_at(address)).values(key=key))
+        room = self._one(address)
+        self._c.execute(delete(_t).where(_t.c.room_id == room.id))
+        self._follow(room.id, topics)
+        return self._one(address)
+
+    # ── Cards ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def card(self, card_id: str) -> RoomCard | None:
+        found = read_cards(self._c, _c.c.id == card_id)
+        return found[0] if found else None
+
+    def card_at(self, message: Message) -> RoomCard | None:
+        found = read_cards(self._c, and_(room_stands_at(message.where), _c.c.message_id == message.id))
+        return found[0] if found else None
+
+    def cards_of(self, item_id: str) -> list[RoomCard]:
+        return read_cards(self._c, _c.c.item_id == item_id)
+
+    def put_card(
+        self,
+        room_id: str,
+        item_id: str,
+        *,
+        life: Life,
+        because: Sequence[Because],
+        brought: bool,
+        at: datetime,
+        expires_at: datetime,
+    ) -> RoomCard:
+        new = insert(self._c, _c).values(
+            id=new_id(at),
+            room_id=room_id,
+            item_id=item_id,
+            life=life,
+            because=because_row(because),
+            brought=brought,
+            at=at,
+            expires_at=expires_at,
+        )
+        put = new.on_conflict_do_nothing(index_elements=["room_id", "item_id"]).returning(_c.c.id)
+        there = and_(_c.c.room_id == room_id, _c.c.item_id == item_id)
+        if self._c.execute(put).first() is None:
+            known = read_cards(self._c, there)[0]
+            again = _again(known, life=life, because=because, brought=brought, expires_at=expires_at)
+            if again:
+                self._c.execute(update(_c).where(there).values(again))
+        return read_cards(self._c, there)[0]
+
+    def ask(self, item_id: str) -> list[RoomCard]:
+        heard = update(_c).where(_c.c.item_id == item_id, _c.c.life == Life.HEARD)
+        changed = list(self._c.execute(heard.values(life=Life.ASKING).returning(_c.c.id)).scalars())
+        return read_cards(self._c, _c.c.id.in_(changed))
+
+    def sent(self, card_id: str, message: Message, *, at: datetime) -> None:
+        self._c.execute(update(_c).where(_c.c.id == card_id).values(message_id=message.id, posted_at=at))
+
+    def move(self, card_id: str) -> None:
+        self._c.execute(delete(_c).where(_c.c.id == card_id))
+
+    def planned(self, room_id: str, *, since: datetime) -> list[datetime]:
+        put = select(_c.c.at).where(_c.c.room_id == room_id, _c.c.at >= since, ~_c.c.brought).order_by(_c.c.at)
+        return list(self._c.execute(put).scalars())
+
+    def shown(self, room_id: str, *, since: datetime) -> list[RoomCard]:
+        return read_cards(self._c, and_(_c.c.room_id == room_id, _c.c.at >= since))
+
+    def first_sources(self, item_ids: Collection[str]) -> set[str]:
+        e, earlier = rows.entries, rows.entries.alias("earlier")
+        before = or_(earlier.c.at < e.c.at, and_(earlier.c.at == e.c.at, earlier.c.source_id < e.c.source_id))
+        first = ~exists().where(earlier.c.item_id == e.c.item_id, before)
+        return set(self._c.execute(select(e.c.source_id).where(e.c.item_id.in_(item_ids), first)).scalars())
+
+    def end(self, card_id: str, ending: Ending) -> None:
+        self._c.execute(update(_c).where(_c.c.id == card_id).values(life=Life.OVER, ending=ending))
+
+    def expired(self, *, now: datetime) -> list[RoomCard]:
+        return read_cards(self._c, and_(_c.c.life.in_([Life.HEARD, Life.ASKING]), _c.c.expires_at <= now))
+
+    # ── How it is done ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _make_known(self, address: Address, name: str, *, at: datetime) -> None:
+        new = insert(self._c, _r).values(
+            id=new_id(at),
+            platform=address.platform,
+            workspace=address.workspace,
+            external_id=address.id,
+            route=address.route,
+            name=name,
+            here=False,
+        )
+        if address.route:
+            known = new.on_conflict_do_update(
+                index_elements=["platform", "workspace", "external_id"], set_={"route": new.excluded.route}
+            )
+        else:
+            known = new.on_conflict_do_nothing(index_elements=["platform", "workspace", "external_id"])
+        self._c.execute(known)
+
+    def _follow(self, room_id: str, topics: Collection[str]) -> None:
+        follows = [{"room_id": room_id, "topic_id": topic_id} for topic_id in dict.fromkeys(topics)]
+        if follows:
+            self._c.execute(insert(self._c, _t).on_conflict_do_nothing(), follows)
+
+    def _one(self, address: Address) -> Room:
+        room = self.at(address)
+        if room is None:
+            raise LookupError("the room that was just made known is not there")
+        return room
+
+    def _first(self, which: ColumnElement[bool]) -> Room | None:
+        found = self._read(which)
+        return found[0] if found else None
+
+    def _read(self, which: ColumnElement[bool]) -> list[Room]:
+        found = list(self._c.execute(select(_r).where(which).order_by(_r.c.name, _r.c.id)))
+        followed: dict[str, set[str]] = {}
+        for row in self._c.execute(select(_t).where(_t.c.room_id.in_([room.id for room in found]))):
+            followed.setdefault(row.room_id, set()).add(row.topic_id)
+        return [_room(row, frozenset(followed.get(row.id, ()))) for row in found]
+
+
+def room_stands_at(address: Address) -> ColumnElement[bool]:
+    """The room at this address."""
+    return and_(_r.c.platform == address.platform, _r.c.workspace == address.workspace, _r.c.external_id == address.id)
+
+
+def _again(
+    known: RoomCard, *, life: Life, because: Sequence[Because], brought: bool, expires_at: datetime
+) -> dict[str, object]:
+    """What changes in a card that stands there already. A life that is over comes back only when a person brings it."""
+    if known.life is Life.OVER and not brought:
+        return {}
+    changes: dict[str, object] = {}
+    if known.life is Life.OVER:
+        changes |= {"life": Life.ASKING, "ending": None, "expires_at": expires_at}
+    elif known.life is Life.HEARD and life is Life.ASKING:
+        changes |= {"life": Life.ASKING}
+    if brought and not known.brought:
+        changes |= {"brought": True}
+    if brought and known.expires_at and known.expires_at < expires_at:
+        changes |= {"expires_at": expires_at}
+    if because and not known.because:
+        changes |= {"because": because_row(because)}
+    return changes
+
+
+def _room(row: Row[Any], topics: frozenset[str]) -> Room:
+    return Room(
+        id=row.id,
+        address=Address(row.platform, row.workspace, row.external_id, row.route),
+        name=row.name,
+        key=row.key,
+        here=row.here,
+        paused_until=row.paused_until,
+        topics=topics,
+    )

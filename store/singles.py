@@ -1,0 +1,53 @@
+"""One transaction at a time: PostgreSQL's writers, which group commits by themselves, and every reader."""
+
+import random
+import time
+from queue import SimpleQueue
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from store.calls import Call
+from store.transaction import Transaction
+
+MOST_RUNS = 8
+RUN_AGAIN = frozenset({"40001", "40P01"})
+"""Serialization failure and deadlock: the same transaction may succeed when run again (PostgreSQL, appendix A)."""
+
+
+class SingleWorker:
+    """Runs in a thread of its own; several share an engine and a queue."""
+
+    def __init__(self, engine: Engine, queue: "SimpleQueue[Call[Any] | None]", *, key: bytes) -> None:
+        self._engine = engine
+        self._queue = queue
+        self._key = key
+
+    def run(self) -> None:
+        """Until None comes out of the queue."""
+        while (call := self._queue.get()) is not None:
+            if call.begin():
+                self._run(call)
+
+    def _run(self, call: Call[Any], runs: int = 1) -> None:
+        try:
+            with self._engine.begin() as connection:
+                transaction = Transaction(connection, key=self._key)
+                value = call.fn(transaction)
+        except BaseException as error:  # noqa: BLE001 - the thread must live, and the caller must hear it
+            if runs == MOST_RUNS or not may_succeed_again(error):
+                call.settle(error=error)
+                return
+        else:
+            call.settle(value=value)
+            if transaction.put:
+                call.wake()
+            return
+        time.sleep(random.uniform(0, 0.01 * 2**runs))  # noqa: S311 - it only spreads the attempts
+        self._run(call, runs + 1)
+
+
+def may_succeed_again(error: BaseException) -> bool:
+    """Whether the database gave up this transaction only because another one was in its way."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in RUN_AGAIN

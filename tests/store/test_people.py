@@ -1,0 +1,212 @@
+from datetime import timedelta
+
+from bot.chat.events import Profile
+from bot.chat.outbox import Purpose
+from bot.domain.networks import Network
+from bot.domain.people import Nudges, Person, Private
+from bot.ports import Transaction
+from store.database import Database
+from tests.store import making
+from tests.store.making import DAY, HOUR, NOW
+
+
+def waits(tx: Transaction, person_id: str, *purposes: Purpose) -> None:
+    for purpose in purposes:
+        tx.outbox.put(purpose, key=f"{purpose}:{person_id}", lane=person_id, about="", person_id=person_id, at=NOW)
+
+
+def left(tx: Transaction, person_id: str) -> list[str]:
+    return sorted(purpose.value for purpose in Purpose if tx.outbox.waits(purpose, person_id))
+
+
+async def test_a_person_is_met_once_and_their_route_is_refreshed(store: Database) -> None:
+    met = await store.tx(lambda tx: tx.people.meet(making.address("ana"), now=NOW, zone="UTC", language="en"))
+    again = await store.tx(
+        lambda tx: tx.people.meet(making.address("ana", route="dm1"), now=NOW, zone="Asia/Tokyo", language="de")
+    )
+    assert (again.id, again.zone, again.language, again.address.route) == (met.id, "UTC", "en", "dm1")
+    assert await store.read(lambda tx: tx.people.at(making.address("ana"))) == again
+    assert await store.read(lambda tx: tx.people.at(making.address("ana", workspace="T2"))) is None
+    assert await store.read(lambda tx: tx.people.get(met.id)) == again
+    kept = await store.tx(lambda tx: tx.people.meet(making.address("ana"), now=NOW, zone="UTC", language="en"))
+    assert kept.address.route == "dm1"
+
+
+async def test_what_a_platform_tells_of_a_stranger_is_not_kept(store: Database) -> None:
+    def tell(tx: Transaction) -> Person | None:
+        tx.people.know(making.address("ana"), Profile("Ana", "Europe/Berlin", "de"))
+        return tx.people.at(making.address("ana"))
+
+    assert await store.tx(tell) is None
+
+
+async def test_a_new_name_zone_or_language_is_kept_and_an_absent_one_changes_nothing(store: Database) -> None:
+    def tell(tx: Transaction) -> Person | None:
+        making.person(tx, "ana")
+        tx.people.know(making.address("ana"), Profile("Ana", "Asia/Tokyo", "ja"))
+        tx.people.know(making.address("ana"), Profile("Anna"))
+        return tx.people.at(making.address("ana"))
+
+    ana = await store.tx(tell)
+    assert ana is not None
+    assert (ana.name, ana.zone, ana.language, ana.gone) == ("Anna", "Asia/Tokyo", "ja", False)
+
+
+async def test_joining_leaving_pausing_and_choosing_are_kept(store: Database) -> None:
+    ana = await store.tx(lambda tx: making.person(tx, "ana"))
+    assert ana.member
+
+    def choose(tx: Transaction) -> Person | None:
+        tx.people.pause(ana.id, NOW + DAY)
+        tx.people.choose_networks(ana.id, [Network.MASTODON, Network.X], apart=False)
+        tx.people.choose_nudges(ana.id, Nudges.DAILY, every=DAY)
+        tx.people.nudged(ana.id, at=NOW, every=1.5 * DAY)
+        tx.people.switch(ana.id, Private.REMINDER, on=False)
+        tx.people.switch(ana.id, Private.DRAFT, on=False)
+        tx.people.switch(ana.id, Private.DRAFT, on=True)
+        return tx.people.get(ana.id)
+
+    chosen = await store.tx(choose)
+    assert chosen is not None
+    assert chosen.paused_until == NOW + DAY
+    assert chosen.networks == {Network.MASTODON, Network.X}
+    assert (chosen.nudges, chosen.nudge_every, chosen.nudged_at) == (Nudges.DAILY, 1.5 * DAY, NOW)
+    assert chosen.switched_off == {Private.REMINDER}
+
+    def leave(tx: Transaction) -> Person | None:
+        tx.people.nudge_every(ana.id, DAY)
+        tx.people.pause(ana.id, None)
+        tx.people.choose_networks(ana.id, [], apart=True)
+        tx.people.leave(ana.id)
+        return tx.people.get(ana.id)
+
+    left = await store.tx(leave)
+    assert left is not None
+    assert (left.member, left.nudges, left.nudge_every, left.paused_until) == (False, Nudges.OFF, DAY, None)
+    assert (left.apart, left.networks) == (True, frozenset())
+
+
+async def test_topics_a_person_chose_are_replaced_or_added_and_others_stay(store: Database) -> None:
+    def choose(tx: Transaction) -> tuple[list[str], dict[str, bool]]:
+        ana = making.person(tx, "ana")
+        topics = making.topic(tx, "kernel", "us", "jobs")
+        tx.people.choose_topics(ana.id, {topics[0]: True, topics[1]: True})
+        tx.people.choose_topics(ana.id, {topics[1]: False})
+        tx.people.choose_topics(ana.id, {})
+        return topics, dict(tx.people.topics(ana.id))
+
+    topics, chosen = await store.tx(choose)
+    assert chosen == {topics[0]: True, topics[1]: False}
+
+
+async def test_leaving_drops_what_waits_privately_but_not_the_own_page(store: Database) -> None:
+    def leave(tx: Transaction) -> tuple[list[str], list[str]]:
+        ana, bo = making.person(tx, "ana"), making.person(tx, "bo")
+        waits(tx, ana.id, Purpose.NUDGE, Purpose.DRAFT, Purpose.REMINDER, Purpose.ANSWER, Purpose.PAGE)
+        waits(tx, bo.id, Purpose.NUDGE)
+        before = left(tx, ana.id)
+        tx.people.leave(ana.id)
+        return before, left(tx, ana.id) + left(tx, bo.id)
+
+    before, after = await store.tx(leave)
+    assert before == ["answer", "draft", "nudge", "page", "reminder"]
+    assert after == ["page", "nudge"]
+
+
+async def test_nudges_off_drops_every_nudge_that_waits_and_nothing_else(store: Database) -> None:
+    def off(tx: Transaction) -> list[str]:
+        ana = making.person(tx, "ana")
+        waits(tx, ana.id, Purpose.NUDGE, Purpose.REMINDER)
+        tx.people.choose_nudges(ana.id, Nudges.WEEKLY, every=7 * DAY)
+        assert left(tx, ana.id) == ["nudge", "reminder"]
+        tx.people.choose_nudges(ana.id, Nudges.OFF, every=7 * DAY)
+        return left(tx, ana.id)
+
+    assert await store.tx(off) == ["reminder"]
+
+
+async def test_a_switch_drops_every_purpose_it_stands_for(store: Database) -> None:
+    def off(tx: Transaction) -> list[str]:
+        ana = making.person(tx, "ana")
+        waits(tx, ana.id, Purpose.DRAFT, Purpose.DRAFT_EDIT, Purpose.DRAFT_INVITE, Purpose.FIND_NEWS)
+        tx.people.switch(ana.id, Private.DRAFT, on=False)
+        return left(tx, ana.id)
+
+    assert await store.tx(off) == ["find_news"]
+
+
+async def test_nothing_waits_for_a_person_who_is_gone_until_they_come_back(store: Database) -> None:
+    def go(tx: Transaction) -> tuple[Person | None, list[str]]:
+        ana = making.person(tx, "ana")
+        waits(tx, ana.id, Purpose.NUDGE, Purpose.PAGE)
+        tx.people.gone(making.address("ana"))
+        return tx.people.get(ana.id), left(tx, ana.id)
+
+    ana, waiting = await store.tx(go)
+    assert ana is not None
+    assert (ana.gone, ana.member, waiting) == (True, False, [])
+    back = await store.tx(lambda tx: tx.people.meet(making.address("ana"), now=NOW, zone="UTC", language="en"))
+    assert (back.gone, back.member) == (False, True)
+
+
+async def test_someone_no_longer_active_is_gone(store: Database) -> None:
+    def tell(tx: Transaction) -> Person | None:
+        making.person(tx, "ana")
+        tx.people.know(making.address("ana"), Profile("Ana", active=False))
+        return tx.people.at(making.address("ana"))
+
+    ana = await store.tx(tell)
+    assert ana is not None
+    assert ana.gone
+
+
+async def test_only_members_who_asked_for_nudges_and_are_rested_are_to_be_nudged(store: Database) -> None:
+    def wishing(
+        tx: Transaction, name: str, *, member: bool = True, networks: tuple[Network, ...] = (Network.X,)
+    ) -> str:
+        one = making.person(tx, name, member=member)
+        tx.people.choose_networks(one.id, networks, apart=not networks)
+        tx.people.choose_nudges(one.id, Nudges.WEEKLY, every=7 * DAY)
+        return one.id
+
+    def people(tx: Transaction) -> list[str]:
+        yes = wishing(tx, "yes")
+        rested = wishing(tx, "rested")
+        tx.people.nudged(rested, at=NOW - 7 * DAY, every=7 * DAY)
+        awake = wishing(tx, "awake")
+        tx.people.pause(awake, NOW)
+        wishing(tx, "a stranger", member=False)
+        wishing(tx, "keeps apart", networks=())
+        making.person(tx, "never asked")
+        tx.people.nudged(wishing(tx, "nudged"), at=NOW - 7 * DAY + timedelta(seconds=1), every=7 * DAY)
+        tx.people.pause(wishing(tx, "paused"), NOW + HOUR)
+        wishing(tx, "gone")
+        tx.people.gone(making.address("gone"))
+        return sorted([yes, rested, awake])
+
+    expected = await store.tx(people)
+    everyone = await store.read(lambda tx: tx.people.to_nudge(now=NOW, after="", limit=10))
+    assert [one.id for one in everyone] == expected
+    first = await store.read(lambda tx: tx.people.to_nudge(now=NOW, after="", limit=2))
+    rest = await store.read(lambda tx: tx.people.to_nudge(now=NOW, after=first[-1].id, limit=2))
+    assert [one.id for one in first + rest] == expected
+
+
+async def test_an_uninstalled_workspace_leaves_rooms_people_and_nothing_waiting(store: Database) -> None:
+    def uninstall(tx: Transaction) -> tuple[list[str], list[str], list[bool]]:
+        ana = making.person(tx, "ana")
+        there = making.room(tx, "there")
+        other = tx.rooms.joined(making.address("other", workspace="T2"), "other", at=NOW, topics=())
+        waits(tx, ana.id, Purpose.NUDGE, Purpose.PAGE)
+        for room in (there, other):
+            tx.outbox.put(Purpose.CARD, key=f"card:{room.id}", lane=room.id, about="", at=NOW)
+        tx.workspaces.uninstalled("playground", "T1", at=NOW)
+        here = [room.name for room in tx.rooms.here()]
+        lanes = [one.lane for one in tx.outbox.due(now=NOW, limit=10)]
+        gone = tx.people.get(ana.id)
+        return here, lanes, [lanes == [other.id], gone is not None and gone.gone]
+
+    here, lanes, checks = await store.tx(uninstall)
+    assert here == ["other"]
+    assert len(lanes) == 1
+    assert all(checks)
