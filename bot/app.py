@@ -206,7 +206,7 @@ class Bot:
             for tick in ticks(self.clock.now(), to):
                 self.playground.clock.forward(tick.at)
                 await self.timetable.tick(tick.job)
-                await self.deliver.drain()
+                await self.deliver.drain_if_due()
             self.playground.clock.forward(to)
             await self.deliver.drain()
 

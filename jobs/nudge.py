@@ -56,12 +56,12 @@ def _plan(person: Person, asking: list[tuple[Item, frozenset[str]]], here: Here)
     tx = here.tx
     if tx.outbox.waits(Purpose.NUDGE, person.id):
         return
-    wanted = tx.people.topics(person.id)
+    wanted, own = tx.people.topics(person.id), set(tx.items.brought_by(person.id))
     for item, topics in asking:
         if topics and not any(wanted.get(topic, True) for topic in topics):
             continue
         card_id = drawing.asking_card(item.id, here)
-        if not card_id or tx.answers.of(person.id, item.id):
+        if not card_id or item.id in own or tx.answers.of(person.id, item.id):
             continue
         mark = nudge_mark(person, item, here)
         if not tx.outbox.seen(mark) and tx.outbox.put(

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, literal, null, or_, select, update
 from sqlalchemy.sql.dml import Update
 
 from bot.chat.outbox import PRIVATE, Outgoing, Purpose
 from bot.domain.people import Private
 from store import rows
+from store.kinds import Utc
 from store.rows import State
 from store.sql import insert, lesser
 
@@ -148,7 +149,7 @@ class Outbox:
             _one(outgoing_id).values(
                 state=case((again, State.WAITING), else_=state),
                 why=case((again, ""), else_=why),
-                settled_at=case((again, null()), else_=at),
+                settled_at=case((again, null()), else_=literal(at, Utc())),
                 attempts=case((again, 0), else_=_o.c.attempts),
                 dirty=False,
             )

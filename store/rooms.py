@@ -123,6 +123,12 @@ class Rooms:
     def shown(self, room_id: str, *, since: datetime) -> list[RoomCard]:
         return read_cards(self._c, and_(_c.c.room_id == room_id, _c.c.at >= since))
 
+    def standing(self, *, since: datetime) -> set[str]:
+        return set(self._c.execute(select(_c.c.item_id).where(_c.c.at >= since).distinct()).scalars())
+
+    def standing(self, *, since: datetime) -> set[str]:
+        return set(self._c.execute(select(_c.c.item_id).where(_c.c.at >= since)).scalars())
+
     def first_sources(self, item_ids: Collection[str]) -> set[str]:
         e, earlier = rows.entries, rows.entries.alias("earlier")
         before = or_(earlier.c.at < e.c.at, and_(earlier.c.at == e.c.at, earlier.c.source_id < e.c.source_id))

@@ -6,7 +6,7 @@ from bot.chat.here import Here
 from bot.chat.own_page import Mine
 from bot.chat.room_cards import Scene
 from bot.domain import drafts
-from bot.domain.items import ItemKind, Life, RoomCard
+from bot.domain.items import Find, ItemKind, Life, RoomCard
 from bot.domain.people import Person
 from bot.domain.writing import Writing
 
@@ -20,7 +20,16 @@ def room_card(card: RoomCard, here: Here) -> Card | None:
     author = here.tx.people.get(story.author_id) if story else None
     tally = here.tx.answers.tally(item.id)
     name = author.name if author else ""
-    return room_cards.room_card(Scene(card, item, tally, here.now, story, name), here.words())
+    said = tuple(
+        (find.why, _bringer(find, here)) for find in here.tx.items.finds_of(item.id) if find.why and card.brought
+    )
+    return room_cards.room_card(Scene(card, item, tally, here.now, story, name, said), here.words())
+
+
+def _bringer(find: Find, here: Here) -> str:
+    """The name a bringer allowed to show, or nothing."""
+    person = here.tx.people.get(find.person_id) if find.named and find.person_id else None
+    return person.name if person else ""
 
 
 def workplace_line(writing: Writing, here: Here) -> str | None:

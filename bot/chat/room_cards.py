@@ -21,6 +21,8 @@ class Scene:
     now: datetime
     story: Story | None = None
     author: str = ""
+    said: tuple[tuple[str, str], ...] = ()
+    """What its bringers said of it, each with a name or without."""
 
 
 def room_card(scene: Scene, w: Words) -> Card:
@@ -36,7 +38,7 @@ def _heard(scene: Scene, w: Words) -> Card:
     card, item = scene.card, scene.item
     return _base(
         scene,
-        facts=(w.heard_in(item.heard_in, _age(scene), card.because), *_counts(scene, w)),
+        facts=(w.heard_in(item.heard_in, _age(scene), card.because), *_company(scene, w), *_counts(scene, w)),
         buttons=(
             Button(Action.WORTH_IT, w.worth_it(), card.id),
             Button(Action.LESS, w.less_like_this(), card.id),
@@ -53,11 +55,12 @@ def _asking(scene: Scene, w: Words) -> Card:
         Button(Action.SCROLL_PAST, w.scroll_past(), card.id),
     )
     shareable = item.may_be_shared(scene.now)
-    company = (w.from_the_company(),) if item.kind is ItemKind.COMPANY else ()
+    asks = w.asks(card.brought_by, card.brought)
+    said = tuple(w.brought_because(why, name) for why, name in scene.said[:2])
     held = () if shareable else (w.not_to_be_shared(item.internal, item.not_before),)
     return _base(
         scene,
-        facts=(w.asks(card.brought_by, card.brought), *company, *held, w.optional_always(), *_counts(scene, w)),
+        facts=(asks, *_company(scene, w), *held, *said, w.optional_always(), *_counts(scene, w)),
         buttons=(*(sharing if shareable else ()), *_more(scene, w)),
         ask=shareable,
     )
@@ -111,6 +114,10 @@ def _more(scene: Scene, w: Words) -> tuple[Button, ...]:
         *topics,
         Button(Action.WHY, w.why_this(), card.id, more=True),
     )
+
+
+def _company(scene: Scene, w: Words) -> tuple[str, ...]:
+    return (w.from_the_company(),) if scene.item.kind is ItemKind.COMPANY else ()
 
 
 def _counts(scene: Scene, w: Words) -> tuple[str, ...]:

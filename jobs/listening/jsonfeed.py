@@ -14,11 +14,9 @@ VERSIONS = "https://jsonfeed.org/version/"
 
 
 def is_json(body: bytes, media_type: str) -> bool:
-    """Whether a body is to be read as JSON: by its first character, or by what its server calls it."""
-    return body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" or media_type in (
-        "application/feed+json",
-        "application/json",
-    )
+    """Whether a body is to be read as JSON: by its first character, else by what its server calls it."""
+    first = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return first == b"{" or (first != b"<" and media_type in ("application/feed+json", "application/json"))
 
 
 def read_json_feed(body: bytes, *, url: str, now: datetime) -> Feed | Unreadable:

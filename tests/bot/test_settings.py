@@ -551,6 +551,8 @@ def test_what_is_shown_is_short_and_cannot_steer_a_terminal() -> None:
 
 # Whatever comes
 
+patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines are slow at times
+
 
 def answered(text: str) -> None:
     """Settings or a SettingsError that can be printed; anything else fails the test by itself."""
@@ -563,6 +565,7 @@ def answered(text: str) -> None:
     str(SettingsError(found)).encode()
 
 
+@patiently
 @given(st.text(max_size=80) | st.text(st.sampled_from("company: {}[],&*!|>'\"%@`#?~<\n\t-0x.\\u"), max_size=80))
 def test_any_text_is_settings_or_mistakes(text: str) -> None:
     answered(text)
@@ -586,17 +589,19 @@ _ANYTHING = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@patiently
 @given(st.sampled_from(PLACES), _ANYTHING)
 def test_anything_in_any_place_of_a_right_file_is_settings_or_mistakes(path: tuple[Any, ...], new: Any) -> None:
     answered(as_text(replaced(TREE, path, new)))
 
 
+@patiently
 @given(st.integers(0, len(ROOT)), st.text(st.sampled_from(":-[]{}&*!|\"'#\n\t x"), max_size=3), st.integers(0, 5))
 def test_a_slip_of_the_pen_anywhere_is_settings_or_mistakes(at: int, typed: str, gone: int) -> None:
     answered(ROOT[:at] + typed + ROOT[at + gone :])
 
 
+@patiently
 @given(st.binary(max_size=60))
 def test_any_bytes_are_settings_or_mistakes(body: bytes) -> None:
     with tempfile.NamedTemporaryFile() as file:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import yaml12
@@ -163,6 +163,7 @@ def test_unusual_but_right_documents_are_read(text: str) -> None:
     assert read.value in (None, {}, {"a": 1})
 
 
+@settings(deadline=None)  # machines are slow at times
 @given(st.text(st.sampled_from("ab: -[]{},&*!|>'\"%@`#?~<\n\t\r\\x0u\ufeff\u2028👍é\x00\ud800"), max_size=60))
 def test_any_text_has_an_answer(text: str) -> None:
     read = yaml12.read(text)
@@ -174,15 +175,20 @@ def test_any_text_has_an_answer(text: str) -> None:
 # Control and unassigned characters must be escaped in YAML; U+2028 and U+2029 are line breaks to PyYAML.
 _TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")) | st.sampled_from("\n\t\x01"))
 _VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats(allow_nan=False) | _TEXTS,
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**12), 10**12)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | _TEXTS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_TEXTS, inner, max_size=4),
     max_leaves=12,
 )
 
 
+@settings(deadline=None)  # machines are slow at times
 @given(_VALUES)
 def test_json_is_yaml(value: object) -> None:
-    read = yaml12.read(json.dumps(value, ensure_ascii=False).replace("Infinity", ".inf"))
+    read = yaml12.read(json.dumps(value, ensure_ascii=False))
 
     assert read.problems == ()
     assert read.value == value

@@ -5,17 +5,17 @@ import { menu } from "./menu.js";
 import { copy } from "./notices.js";
 
 const answers = new Set(["worth_it", "would_share", "scroll_past", "well_done", "less", "save"]);
-const veryLong = 1_500;
+const veryLong = { characters: 1_500, lines: 24 };
 const looks = new Set(["primary", "danger", "quiet"]);
 
 /**
  * Draw a card's inside. `at` says where it stands: {message, slot, inRoom, mine, heading, press, reply, openMenus};
  * `press(button, element, part)` is called for every press that is more than following a link;
- * `reply(part)` draws what was whispered in answer to a press in that part of the card.
+ * `reply(part)` draws what was whispered in answer to a press in that part, `reply(null)` in one that is no more.
  */
 export function drawCard(card, at) {
   const inside = card.sections?.length
-    ? [drawHead(card, at, false), ...card.sections.map((section, index) => drawSection(section, index, card, at))]
+    ? [drawHead(card, at, false), at.reply(null), ...card.sections.map((section) => drawSection(section, card, at))]
     : [drawHead(card, at, true), drawButtons(card.buttons ?? [], card, at, "")];
   return h("div", { class: cardClass(card) }, inside);
 }
@@ -35,7 +35,7 @@ function drawHead(card, at, whole) {
   return [
     first && h("p", { class: "origin", dir: "auto" }, at.inRoom && icon(card.ask ? "ask" : "heard"), h("span", {}, first)),
     card.title && drawTitle(card, at),
-    drawText(whole ? card.text : card.intro),
+    drawText(whole ? card.text : card.intro, isDraft(card)),
     card.picture && drawPicture(card.picture),
     drawFacts(others),
   ];
@@ -50,12 +50,13 @@ function drawTitle(card, at) {
   return [h(at.heading, { class: "title", id, dir: "auto" }, link), h("p", { class: "host-line" }, host, h("span", { class: "heard-only" }, `, ${words.card.opensOutside}`))];
 }
 
-/** Draw plain text; a very long one (an export, say) scrolls by itself, can be reached by keyboard and has a “Copy”. */
-export function drawText(text) {
+/** Draw plain text; a very long one (an export, say) scrolls by itself, can be reached by keyboard and has a “Copy”, unless it is wanted `whole`. */
+export function drawText(text, whole = false) {
   if (!text) return null;
-  if (text.length < veryLong) return h("p", { class: "text", dir: "auto" }, text);
-  const whole = h("div", { class: "text long", dir: "auto", tabindex: "0", role: "region", "aria-label": words.longText }, text);
-  return [whole, h("button", { type: "button", class: "button small", on: { click: () => copy(text, whole) } }, words.copy)];
+  const long = text.length > veryLong.characters || text.split("\n").length > veryLong.lines;
+  if (whole || !long) return h("p", { class: "text", dir: "auto" }, text);
+  const box = h("div", { class: "text long", dir: "auto", tabindex: "0", role: "region", "aria-label": words.longText }, text);
+  return [box, h("button", { type: "button", class: "button small", on: { click: () => copy(text, box) } }, words.copy)];
 }
 
 function drawPicture(picture) {
@@ -72,14 +73,14 @@ function drawFacts(facts) {
   return h("ul", { class: "facts" }, facts.map((fact) => h("li", { dir: "auto" }, fact)));
 }
 
-function drawSection(section, index, card, at) {
+function drawSection(section, card, at) {
   const heading = at.heading === "h1" ? "h2" : at.heading === "h2" ? "h3" : "h4";
   return h("section", { class: "card-section" },
     section.title && h(heading, { class: "section-title", dir: "auto" }, section.title),
     drawText(section.text),
     drawFacts(section.facts ?? []),
-    drawButtons(section.buttons ?? [], card, at, `section ${index}`),
-    at.reply(`section ${index}`));
+    drawButtons(section.buttons ?? [], card, at, section.title),
+    at.reply(section.title));
 }
 
 function drawButtons(buttons, card, at, part) {

@@ -24,6 +24,9 @@ async function take(answer, slot) {
   else if (reply.page) showPage(reply.page);
   if (reply.whisper && slot) whisper(reply.whisper, slot);
   await refresh();
+  // What was pressed may be no more (“Join”, once joined), and the page around the answer another one.
+  if (reply.whisper && slot) showReply(slot);
+  if (document.activeElement === document.body) focusNear(slot?.under);
 }
 
 async function submit(form, slot, fields) {

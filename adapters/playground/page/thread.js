@@ -63,7 +63,7 @@ function drawMessage(message, slot, view) {
   const cardAt = {
     message: message.id, inRoom: view.inRoom, mine: message.mine ?? [], heading: view.isPage ? "h2" : "h3", openMenus: view.openMenus,
     press: (button, element, part) => view.press({ message: message.id, slot: null, part, card, button, element }),
-    reply: (part) => (slot?.whisper && slot.part === part ? drawReply(slot, view) : null),
+    reply: (part) => (slot?.whisper && partOf(slot, card) === part ? drawReply(slot, view) : null),
   };
   if (view.isPage) return h("li", { class: "page", data: { testid: "message", id: message.id } }, h("article", labelled, drawCard(card, cardAt)));
   return h("li", { class: "message", data: { testid: "message", id: message.id } },
@@ -73,6 +73,11 @@ function drawMessage(message, slot, view) {
       drawCard(card, cardAt),
       (view.inRoom || message.reactions?.length > 0) && drawEmoji(message, view),
       slot?.whisper && !slot.part && drawReply(slot, view)));
+}
+
+/** The section a reply belongs to; null when the page has changed and the section is no more. */
+function partOf(slot, card) {
+  return card.sections?.some((section) => section.title === slot.part) ? slot.part : null;
 }
 
 function face() {

@@ -76,7 +76,7 @@ def sources() -> dict[str, str]:
 # --- without a browser --------------------------------------------------------------------------------------------
 
 
-def test_the_page_never_reads_markup_and_needs_nothing_from_elsewhere():
+def test_the_page_never_reads_markup_and_needs_nothing_from_elsewhere() -> None:
     for name, text in sources().items():
         code = re.sub(r"^\s*(//|\*|/\*).*$", "", text, flags=re.MULTILINE)
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", code), (
@@ -86,7 +86,7 @@ def test_the_page_never_reads_markup_and_needs_nothing_from_elsewhere():
         assert not re.search(r"https?://(?!www\.w3\.org/2000/svg|…)", code), name
 
 
-def test_every_module_and_style_the_page_names_is_there():
+def test_every_module_and_style_the_page_names_is_there() -> None:
     there = sources()
     for text in there.values():
         named = re.findall(r"from \"\./([\w.]+)\"|\"/page/([\w.]+)\"", text)
@@ -100,7 +100,7 @@ def test_every_module_and_style_the_page_names_is_there():
 @pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk-light", "phone-dark"])
 def test_axe_finds_nothing_in_rooms_private_own_page_and_forms(
     browser: Browser, chat: Chat, size: tuple[int, int], scheme: str
-):
+) -> None:
     chat.room[-1] = message(6, "Asking", ask=True, facts=["Worth sharing? · brought by Ben", "Optional, always."])
     chat.private = [message(7, "Your draft", buttons=[button("copy_draft", "Copy"), button("drafts_off", "Off")])]
     with looking(browser, chat, size=size, scheme=scheme) as page:
@@ -120,14 +120,14 @@ def test_axe_finds_nothing_in_rooms_private_own_page_and_forms(
 
 
 @needs_browser
-def test_axe_would_find_a_button_without_a_name(browser: Browser, chat: Chat):
+def test_axe_would_find_a_button_without_a_name(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat) as page:
         page.evaluate("document.querySelector('[data-testid=more]').removeAttribute('aria-label')")
         assert any(found.startswith("button-name") for found in violations(page))
 
 
 @needs_browser
-def test_what_a_card_says_is_shown_as_text(browser: Browser, chat: Chat):
+def test_what_a_card_says_is_shown_as_text(browser: Browser, chat: Chat) -> None:
     hostile = '<b id="made">bold</b><script>document.title = "x"</script> *not bold* <!channel>'
     chat.room = [message(1, hostile, text=hostile, facts=[hostile], link="javascript:alert(1)")]
     with looking(browser, chat) as page:
@@ -142,7 +142,7 @@ def test_what_a_card_says_is_shown_as_text(browser: Browser, chat: Chat):
 
 
 @needs_browser
-def test_a_card_is_answered_and_its_menu_used_by_keyboard_alone(browser: Browser, chat: Chat):
+def test_a_card_is_answered_and_its_menu_used_by_keyboard_alone(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat) as page:
         page.get_by_role("button", name="Worth sharing").first.focus()
         page.keyboard.press("Enter")
@@ -163,7 +163,7 @@ def test_a_card_is_answered_and_its_menu_used_by_keyboard_alone(browser: Browser
 
 
 @needs_browser
-def test_pressing_an_answer_again_takes_it_back(browser: Browser, chat: Chat):
+def test_pressing_an_answer_again_takes_it_back(browser: Browser, chat: Chat) -> None:
     chat.room[0]["mine"] = ["worth_it"]
     with looking(browser, chat) as page:
         page.get_by_role("button", name="Worth sharing").first.click()
@@ -172,7 +172,7 @@ def test_pressing_an_answer_again_takes_it_back(browser: Browser, chat: Chat):
 
 
 @needs_browser
-def test_an_emoji_says_that_everyone_sees_it(browser: Browser, chat: Chat):
+def test_an_emoji_says_that_everyone_sees_it(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat) as page:
         thumb = page.locator("[data-emoji='👍']").first
         expect(thumb).to_have_accessible_name(re.compile("everyone sees this"))
@@ -183,7 +183,7 @@ def test_an_emoji_says_that_everyone_sees_it(browser: Browser, chat: Chat):
 
 
 @needs_browser
-def test_words_in_a_room_that_are_no_command_are_not_sent(browser: Browser, chat: Chat):
+def test_words_in_a_room_that_are_no_command_are_not_sent(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat) as page:
         box = page.get_by_test_id("command-words")
         box.fill("Good morning everybody")
@@ -198,7 +198,7 @@ def test_words_in_a_room_that_are_no_command_are_not_sent(browser: Browser, chat
 
 
 @needs_browser
-def test_in_private_all_words_are_for_the_bot(browser: Browser, chat: Chat):
+def test_in_private_all_words_are_for_the_bot(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat, "private") as page:
         page.get_by_test_id("command-words").fill("help me")
         page.keyboard.press("Enter")
@@ -207,7 +207,7 @@ def test_in_private_all_words_are_for_the_bot(browser: Browser, chat: Chat):
 
 
 @needs_browser
-def test_a_command_is_chosen_from_the_suggestions_by_keyboard(browser: Browser, chat: Chat):
+def test_a_command_is_chosen_from_the_suggestions_by_keyboard(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat) as page:
         box = page.get_by_test_id("command-words")
         box.press_sequentially("/pau")
@@ -219,7 +219,7 @@ def test_a_command_is_chosen_from_the_suggestions_by_keyboard(browser: Browser, 
 
 
 @needs_browser
-def test_a_form_keeps_the_words_ties_errors_to_fields_and_gives_the_focus_back(browser: Browser, chat: Chat):
+def test_a_form_keeps_the_words_ties_errors_to_fields_and_gives_the_focus_back(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat, "page") as page:
         opener = page.get_by_role("button", name="Tell a story")
         opener.click()
@@ -254,7 +254,7 @@ def test_a_form_keeps_the_words_ties_errors_to_fields_and_gives_the_focus_back(b
 
 
 @needs_browser
-def test_a_press_on_the_own_page_names_no_message(browser: Browser, chat: Chat):
+def test_a_press_on_the_own_page_names_no_message(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat, "page") as page:
         expect(page.get_by_test_id("message")).not_to_contain_text("flat")
         page.get_by_role("button", name="Turn nudges on").click()
@@ -263,7 +263,7 @@ def test_a_press_on_the_own_page_names_no_message(browser: Browser, chat: Chat):
 
 
 @needs_browser
-def test_a_draft_is_copied_in_the_page_and_nothing_is_sent(browser: Browser, chat: Chat):
+def test_a_draft_is_copied_in_the_page_and_nothing_is_sent(browser: Browser, chat: Chat) -> None:
     chat.private = [message(1, "Your draft", text="My own words.\n", buttons=[button("copy_draft", "Copy")])]
     with looking(browser, chat, "private") as page:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -274,7 +274,7 @@ def test_a_draft_is_copied_in_the_page_and_nothing_is_sent(browser: Browser, cha
 
 
 @needs_browser
-def test_new_cards_are_told_and_do_not_move_what_is_being_read(browser: Browser, chat: Chat):
+def test_new_cards_are_told_and_do_not_move_what_is_being_read(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat) as page:
         page.get_by_test_id("thread").evaluate("thread => thread.scrollTop = 200")
         before = page.locator("[data-id=m3]").bounding_box()
@@ -290,7 +290,7 @@ def test_new_cards_are_told_and_do_not_move_what_is_being_read(browser: Browser,
 
 
 @needs_browser
-def test_private_messages_are_marked_until_they_were_seen(browser: Browser, chat: Chat):
+def test_private_messages_are_marked_until_they_were_seen(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat) as page:
         chat.private = [message(1, "Your draft is here")]
         chat.changed()
@@ -302,7 +302,7 @@ def test_private_messages_are_marked_until_they_were_seen(browser: Browser, chat
 
 
 @needs_browser
-def test_the_person_is_switched_and_kept_over_a_reload(browser: Browser, chat: Chat):
+def test_the_person_is_switched_and_kept_over_a_reload(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat) as page:
         page.get_by_test_id("person").select_option("ben")
         page.wait_for_url(re.compile("#as=ben&at=room:engineering$"))
@@ -322,7 +322,7 @@ def test_the_person_is_switched_and_kept_over_a_reload(browser: Browser, chat: C
         ("monday", "2026-11-30T09:00:00.000Z", "Mon 30 Nov, 09:00"),
     ],
 )
-def test_the_clock_jumps_in_the_persons_own_zone(browser: Browser, chat: Chat, jump: str, to: str, shown: str):
+def test_the_clock_jumps_in_the_persons_own_zone(browser: Browser, chat: Chat, jump: str, to: str, shown: str) -> None:
     with looking(browser, chat) as page:
         page.get_by_test_id(f"clock-{jump}").click()
         expect(page.get_by_test_id("now")).to_have_text(shown)
@@ -330,7 +330,7 @@ def test_the_clock_jumps_in_the_persons_own_zone(browser: Browser, chat: Chat, j
 
 
 @needs_browser
-def test_nine_oclock_stays_nine_oclock_when_the_clocks_change(browser: Browser, chat: Chat):
+def test_nine_oclock_stays_nine_oclock_when_the_clocks_change(browser: Browser, chat: Chat) -> None:
     chat.now = "2026-03-28T10:00:00+00:00"  # the day before Lisbon goes to summer time
     with looking(browser, chat) as page:
         page.get_by_test_id("clock-tomorrow").click()
@@ -339,7 +339,7 @@ def test_nine_oclock_stays_nine_oclock_when_the_clocks_change(browser: Browser, 
 
 
 @needs_browser
-def test_busy_is_said_and_the_typed_words_stay(browser: Browser, chat: Chat):
+def test_busy_is_said_and_the_typed_words_stay(browser: Browser, chat: Chat) -> None:
     chat.busy = True
     with looking(browser, chat) as page:
         box = page.get_by_test_id("command-words")
@@ -350,7 +350,7 @@ def test_busy_is_said_and_the_typed_words_stay(browser: Browser, chat: Chat):
 
 
 @needs_browser
-def test_a_lost_line_is_said_calmly(browser: Browser, chat: Chat):
+def test_a_lost_line_is_said_calmly(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat) as page:
         page.route("**/api/stream*", lambda route: route.abort())
         for one in list(chat.pages):
@@ -359,7 +359,7 @@ def test_a_lost_line_is_said_calmly(browser: Browser, chat: Chat):
 
 
 @needs_browser
-def test_on_a_phone_the_places_are_a_drawer_that_escape_closes(browser: Browser, chat: Chat):
+def test_on_a_phone_the_places_are_a_drawer_that_escape_closes(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat, size=PHONE) as page:
         menu = page.get_by_test_id("menu")
         menu.press("Enter")

@@ -22,19 +22,26 @@ from jobs.listening.fetch import FEEDS, Failed, Fetched, Fetcher, Limits, Unchan
 from jobs.listening.guard import public
 from tests.fakes.feeds import Answer, FakeResolver, FeedServer, RawServer, brotli_bomb, gzip_bomb, gzipped
 
-HASTY = Limits(body=1_000_000, total=0.6, connect=0.5, gap=0.0)
+SMALL = Limits(body=1_000_000, total=10.0, connect=5.0, gap=0.0)
+HASTY = replace(SMALL, total=0.6)
 NAMES = FakeResolver({"feeds.example": "127.0.0.1", "sneaky.example": "127.0.0.1", "0x7f000001": "127.0.0.1"})
+
+
+def opened(limits: Limits) -> Fetcher:
+    hosts = ["127.0.0.1", "feeds.example", "localhost", "kernelnotes.localhost"]
+    return Fetcher(contact="earshot@example.org", private_hosts=hosts, resolver=NAMES, limits=limits)
 
 
 @pytest.fixture
 async def fetcher() -> AsyncIterator[Fetcher]:
-    async with Fetcher(
-        contact="earshot@example.org",
-        private_hosts=["127.0.0.1", "feeds.example", "localhost", "kernelnotes.localhost"],
-        resolver=NAMES,
-        limits=HASTY,
-    ) as opened:
-        yield opened
+    async with opened(SMALL) as patient:
+        yield patient
+
+
+@pytest.fixture
+async def hasty() -> AsyncIterator[Fetcher]:
+    async with opened(HASTY) as impatient:
+        yield impatient
 
 
 async def get(fetcher: Fetcher, url: str) -> Fetched | Unchanged | Failed:
@@ -211,27 +218,27 @@ async def test_nothing_a_server_says_makes_a_fetch_raise(head: bytes, status: in
         assert isinstance(await get(fetcher, raw.url), Fetched | Failed)
 
 
-async def test_a_server_that_drips_is_left_after_the_time_limit(server: FeedServer, fetcher: Fetcher) -> None:
+async def test_a_server_that_drips_is_left_after_the_time_limit(server: FeedServer, hasty: Fetcher) -> None:
     url = server.serve("/drip", Answer("x" * 1000, drip=(1, 0.05)))
     started = asyncio.get_running_loop().time()
 
-    assert await trouble(fetcher, url) is Trouble.TOO_SLOW
+    assert await trouble(hasty, url) is Trouble.TOO_SLOW
     assert asyncio.get_running_loop().time() - started < 2
 
 
-async def test_the_time_limit_is_for_all_hops_together(server: FeedServer, fetcher: Fetcher) -> None:
+async def test_the_time_limit_is_for_all_hops_together(server: FeedServer, hasty: Fetcher) -> None:
     for hop in range(4):
         headers = {"Location": f"/{hop + 1}"}
         server.serve(f"/{hop}", Answer(status=302, headers=headers, delay=0.25))
     server.serve("/4", Answer("words"))
 
-    assert await trouble(fetcher, server.url("/0")) is Trouble.TOO_SLOW
+    assert await trouble(hasty, server.url("/0")) is Trouble.TOO_SLOW
 
 
-async def test_waiting_for_a_turn_does_not_count_against_the_time_limit(server: FeedServer, fetcher: Fetcher) -> None:
+async def test_waiting_for_a_turn_does_not_count_against_the_time_limit(server: FeedServer, hasty: Fetcher) -> None:
     url = server.serve("/slow", Answer("words", delay=0.25))
 
-    answers = await asyncio.gather(*(get(fetcher, url) for _ in range(3)))
+    answers = await asyncio.gather(*(get(hasty, url) for _ in range(3)))
 
     assert [type(answer) for answer in answers] == [Fetched] * 3
     assert server.busiest == 1
@@ -381,7 +388,7 @@ async def fetch_with_checking_resolver(url: str) -> None:
 
 
 async def guarded_fetch(url: str) -> Trouble:
-    async with Fetcher(contact="", private_hosts=["feeds.example"], resolver=NAMES, limits=HASTY) as fetcher:
+    async with Fetcher(contact="", private_hosts=["feeds.example"], resolver=NAMES, limits=SMALL) as fetcher:
         return await trouble(fetcher, url)
 
 
@@ -433,7 +440,7 @@ async def test_a_plain_client_follows_such_a_redirect(server: FeedServer) -> Non
 
 async def test_a_private_host_named_with_its_port_is_reached_at_that_port_only(server: FeedServer) -> None:
     url = server.serve("/feed.xml", Answer("words"))
-    async with Fetcher(contact="", private_hosts=[f"127.0.0.1:{server.port}"], limits=HASTY) as fetcher:
+    async with Fetcher(contact="", private_hosts=[f"127.0.0.1:{server.port}"], limits=SMALL) as fetcher:
         assert isinstance(await get(fetcher, url), Fetched)
         assert await trouble(fetcher, "http://127.0.0.1:1/") is Trouble.PRIVATE_ADDRESS
 
@@ -462,7 +469,7 @@ async def test_a_proxy_of_the_environment_is_not_asked(server: FeedServer, monke
 
 
 async def test_a_public_host_has_a_pause_a_private_one_has_not_and_some_have_longer(server: FeedServer) -> None:
-    fetcher = Fetcher(contact="", private_hosts=["intranet.example"], limits=replace(HASTY, gap=1.0))
+    fetcher = Fetcher(contact="", private_hosts=["intranet.example"], limits=replace(SMALL, gap=1.0))
 
     gaps = [
         fetcher.gap(f"http://{host}/") for host in ("a.example", "intranet.example", "old.reddit.com", "reddit.com")

@@ -86,6 +86,12 @@ def test_it_is_known_by_its_first_character_too(media_type: str) -> None:
     assert isinstance(read({"version": VERSION, "items": []}, media_type=media_type), Feed)
 
 
+def test_a_feed_of_another_kind_is_read_whatever_its_server_calls_it() -> None:
+    answer = read(b"<rss version='2.0'><channel><title>Notes</title></channel></rss>", media_type="application/json")
+
+    assert isinstance(answer, Feed)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_other_encodings_are_read(encoding: str) -> None:
     assert isinstance(read({"version": VERSION, "title": "Café", "items": []}, encoding=encoding), Feed)

@@ -84,7 +84,7 @@ def test_the_library_alone_would_hold_its_process_for_long() -> None:
 async def test_a_feed_that_takes_too_long_is_ended_and_others_are_read_meanwhile(parser: Parser) -> None:
     slow = asyncio.create_task(parser.feed(fetched(HOSTILE["attributes"]()), now=NOW))
 
-    assert all([await still_reads(parser) for _ in range(5)])
+    assert await still_reads(parser)
     assert not slow.done()
     assert await slow == Unreadable(Trouble.UNREADABLE, "took more than 0.7 seconds to read")
     assert await still_reads(parser)

@@ -1,0 +1,188 @@
+"""The commands: what `earshot`, or `python -m bot`, can do.
+
+Exit codes: 0 done; 1 it could not be done, or something is wrong with what was looked at; 2 the command or app.yaml is
+wrong; 3 the store is in use by another process.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import dataclasses
+import json
+import os
+import sys
+import webbrowser
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from bot import app, playing
+from bot.settings import Playground, Settings, SettingsError, load, parse, schema
+
+OK, FAILED, WRONG, IN_USE = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except SettingsError as wrong:
+        print(f"{wrong}\nNothing was started.", file=sys.stderr)
+        return WRONG
+    except (app.NotPossible, playing.NoSuchFeed) as wrong:
+        print(wrong, file=sys.stderr)
+        return WRONG
+    except app.IN_USE as wrong:
+        print(wrong, file=sys.stderr)
+        return IN_USE
+    except app.FAILURES as wrong:
+        print(wrong, file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="earshot", description="Listens to the world, and helps people speak in their own words."
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, run: object, words: str, *, settings: bool = True) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=words, description=words)
+        one.set_defaults(run=run)
+        if settings:
+            one.add_argument("--config", type=Path, default=Path("app.yaml"), help="the settings (app.yaml)")
+        return one
+
+    command("run", _run, "run the bot as app.yaml says")
+    play = command("play", _play, "try it in the browser, with a made-up company", settings=False)
+    play.add_argument("--port", type=int, default=8765, help="the port to listen on (8765)")
+    play.add_argument("--config", type=Path, default=None, help="an app.yaml of your own")
+    play.add_argument("--feed", action="append", default=[], help="a feed to listen to as well: an address or a file")
+    play.add_argument("--folder", type=Path, default=None, help="where its files are kept (.play/PORT)")
+    play.add_argument("--fresh", action="store_true", help="begin anew, forgetting what was played before")
+    play.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    listen = command("listen", _listen, "ask the sources that are due, and show what was heard")
+    listen.add_argument("--once", action="store_true", help="ask every source once, due or not, and stop")
+    listen.add_argument("--json", action="store_true", help="one JSON object a line")
+    command("check", _check, "check app.yaml and the store, and start nothing")
+    command("migrate", _migrate, "bring the database up to date")
+    command("schema", _schema, "print the JSON Schema of app.yaml, for editors", settings=False)
+    wording = command("wording", _wording, "print every text a person can read, each with an example", settings=False)
+    wording.add_argument("--language", default="en", help="two letters (en)")
+    forget = command("forget", _forget, "forget a person and all that is theirs")
+    forget.add_argument("person", help="platform:workspace:id, for example playground:playground:ana")
+    return parser
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return load(options.config, environ=os.environ)
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    return Path(options.config).resolve().parent
+
+
+# ── Running ──
+
+
+def _run(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    app.log_as(settings)
+    return asyncio.run(_until_stopped(app.Bot(settings, environ=os.environ, folder=_folder(options))))
+
+
+def _play(options: argparse.Namespace) -> int:
+    port = options.port or app.free_port()
+    folder: Path = options.folder or Path(".play") / str(options.port)
+    if options.fresh:
+        app.clear(folder)
+    samples = Path(str(files("adapters.playground") / "sample"))
+    made_up = parse(app.sample_settings(samples, port), file="company.yaml", environ=os.environ)
+    own = load(options.config, environ=os.environ) if options.config else None
+    settings = playing.in_the_playground(own or made_up, made_up.platforms.playground or Playground(people=()))
+    feeds = playing.read_feeds(options.feed, port=port)
+    settings = playing.played(playing.with_feeds(settings, feeds, port=port))
+    app.log_as(settings)
+    folder.mkdir(parents=True, exist_ok=True)
+    play = app.Play(samples=samples, shared=feeds.files)
+    bot = app.Bot(settings, environ=os.environ, folder=folder, port=port, play=play)
+    return asyncio.run(_until_stopped(bot, open_browser=not options.no_browser))
+
+
+async def _until_stopped(bot: app.Bot, *, open_browser: bool = False) -> int:
+    async with app.running(bot):
+        print(f"Earshot is here: {bot.url}   (Ctrl-C stops it)", flush=True)
+        if open_browser:
+            await asyncio.to_thread(_open_browser, bot.url)
+        await app.until_told_to_stop()
+        print("Stopping, once what is in the air has landed.", flush=True)
+    return OK
+
+
+def _open_browser(url: str) -> None:
+    has_screen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if has_screen and sys.stdout.isatty():
+        with contextlib.suppress(webbrowser.Error):
+            webbrowser.open(url)
+
+
+# ── Looking ──
+
+
+def _listen(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    app.log_as(settings)
+    troubled = asyncio.run(
+        app.listen(settings, environ=os.environ, folder=_folder(options), once=options.once, show=_shower(options.json))
+    )
+    return FAILED if troubled else OK
+
+
+def _shower(as_json: bool) -> app.Show:
+    def show(heard: app.Heard, done: int, of: int) -> None:
+        if as_json:
+            print(json.dumps(dataclasses.asdict(heard), ensure_ascii=False), flush=True)
+            return
+        what = heard.trouble.value if heard.trouble else f"{heard.entries} entries, {heard.new} new"
+        end = "\n" if heard.trouble or not sys.stdout.isatty() or done == of else "\r"
+        print(f"[{done}/{of}] {heard.source}: {what} {heard.detail}".rstrip(), end=end, flush=True)
+
+    return show
+
+
+def _check(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    found = app.check(settings, environ=os.environ, folder=_folder(options))
+    for line in found:
+        print(line)
+    print("Something needs you." if found else "All is well.")
+    return FAILED if found else OK
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    print(app.migrate(_settings(options), environ=os.environ, folder=_folder(options)))
+    return OK
+
+
+def _schema(_: argparse.Namespace) -> int:
+    print(json.dumps(schema(), ensure_ascii=False, indent=2))
+    return OK
+
+
+def _wording(options: argparse.Namespace) -> int:
+    from bot.chat.wording import examples  # noqa: PLC0415 - only this command needs them
+
+    for name, text in examples.all_texts(options.language):
+        print(f"{name}\n    {text}".replace("\n", "\n    ").rstrip())
+    return OK
+
+
+def _forget(options: argparse.Namespace) -> int:
+    answer = asyncio.run(
+        app.forget_person(_settings(options), options.person, environ=os.environ, folder=_folder(options))
+    )
+    print("Forgotten." if answer else "Nobody is known there.")
+    return OK if answer else FAILED

@@ -1,0 +1,211 @@
+from dataclasses import replace
+from typing import Any
+
+from bot.chat.addresses import Message
+from bot.chat.events import Profile
+from bot.chat.outbox import Purpose
+from bot.domain.items import Because, Ending, FindState, Life, RoomCard
+from bot.ports import Transaction
+from store.database import Database
+from tests.store import making
+from tests.store.making import DAY, HOUR, MINUTE, NOW
+
+
+async def test_a_room_is_here_from_joining_to_leaving(store: Database) -> None:
+    def come_and_go(tx: Transaction) -> list[list[str]]:
+        making.room(tx, "general")
+        making.room(tx, "a room")
+        here = [[room.name for room in tx.rooms.here()]]
+        tx.rooms.renamed(making.address("general"), "everything")
+        tx.rooms.left(making.address("a room"))
+        here.append([room.name for room in tx.rooms.here()])
+        making.room(tx, "a room")
+        return [*here, [room.name for room in tx.rooms.here()]]
+
+    assert await store.tx(come_and_go) == [["a room", "general"], ["everything"], ["a room", "everything"]]
+
+
+async def test_a_room_is_one_by_its_address_and_its_route_is_refreshed(store: Database) -> None:
+    def come(tx: Transaction) -> tuple[Any, ...]:
+        first = tx.rooms.joined(making.address("general", route="r1"), "general", at=NOW, topics=())
+        again = tx.rooms.joined(making.address("general"), "general", at=NOW, topics=())
+        last = tx.rooms.joined(making.address("general", route="r2"), "general", at=NOW, topics=())
+        return first, again, last, tx.rooms.at(making.address("general")), tx.rooms.get(first.id)
+
+    first, again, last, at, got = await store.tx(come)
+    assert first.id == again.id == last.id
+    assert [first.address.route, again.address.route, last.address.route] == ["r1", "r1", "r2"]
+    assert at == got == last
+
+
+async def test_topics_given_on_joining_are_kept_only_where_there_are_none_and_no_key(store: Database) -> None:
+    def follow(tx: Transaction) -> tuple[Any, ...]:
+        kernel, us = making.topic(tx, "kernel", "us")
+        made = making.room(tx, "made in chat", topics=[kernel])
+        again = making.room(tx, "made in chat", topics=[us])
+        tx.rooms.take_in("eng", making.address("engineering"), topics=[], at=NOW)
+        named = making.room(tx, "engineering", topics=[us])
+        return kernel, made.topics, again.topics, named.topics, named.key
+
+    kernel, made, again, named, key = await store.tx(follow)
+    assert (made, again) == ({kernel}, {kernel})
+    assert (named, key) == (frozenset(), "eng")
+
+
+async def test_a_room_of_the_file_is_not_here_before_the_bot_is_invited(store: Database) -> None:
+    def take_in(tx: Transaction) -> tuple[Any, ...]:
+        kernel, us = making.topic(tx, "kernel", "us")
+        room = tx.rooms.take_in("eng", making.address("engineering"), topics=[kernel], at=NOW)
+        here = tx.rooms.here()
+        later = tx.rooms.take_in("eng", making.address("engineering"), topics=[us], at=NOW)
+        moved = tx.rooms.take_in("eng", making.address("another"), topics=[us], at=NOW)
+        old = tx.rooms.get(room.id)
+        return us, room.here, here, later.id == room.id, later.topics, moved.key, old and old.key
+
+    us, is_here, here, same, topics, key, old_key = await store.tx(take_in)
+    assert (is_here, here, same, topics, key, old_key) == (False, [], True, {us}, "eng", None)
+
+
+async def test_leaving_a_room_drops_what_waits_for_it(store: Database) -> None:
+    def leave(tx: Transaction) -> list[Any]:
+        room = making.room(tx)
+        tx.outbox.put(Purpose.CARD, key="card:1", lane=room.id, about="1", at=NOW)
+        tx.rooms.left(room.address)
+        return list(tx.outbox.due(now=NOW, limit=1))
+
+    assert await store.tx(leave) == []
+
+
+async def test_an_item_has_one_card_in_a_room_and_asking_wins_over_heard(store: Database) -> None:
+    because = (Because("T", "Kernel", ("rust", "driver")),)
+
+    def put(tx: Transaction, *, life: Life, brought: bool = False, later: int = 0) -> RoomCard:
+        return tx.rooms.put_card(
+            making.room(tx).id,
+            making.item(tx).id,
+            life=life,
+            because=because,
+            brought=brought,
+            at=NOW,
+            expires_at=NOW + (14 + later) * DAY,
+        )
+
+    heard = await store.tx(lambda tx: put(tx, life=Life.HEARD))
+    asking = await store.tx(lambda tx: put(tx, life=Life.ASKING, later=1))
+    still = await store.tx(lambda tx: put(tx, life=Life.HEARD, later=2))
+    assert (heard.life, heard.because, heard.expires_at, heard.message) == (Life.HEARD, because, NOW + 14 * DAY, None)
+    assert asking == still == replace(heard, life=Life.ASKING)
+    brought = await store.tx(lambda tx: put(tx, life=Life.ASKING, brought=True, later=3))
+    assert brought == replace(asking, brought=True, expires_at=NOW + 17 * DAY)
+
+
+async def test_a_card_whose_life_is_over_lives_again_only_when_a_person_brings_it(store: Database) -> None:
+    def put(tx: Transaction, *, brought: bool) -> RoomCard:
+        room, item = making.room(tx), making.item(tx)
+        return tx.rooms.put_card(
+            room.id, item.id, life=Life.HEARD, because=(), brought=brought, at=NOW, expires_at=NOW + 20 * DAY
+        )
+
+    def end(tx: Transaction) -> None:
+        tx.rooms.end(making.card(tx, making.room(tx).id, making.item(tx).id).id, Ending.EXPIRED)
+
+    await store.tx(end)
+    by_the_clock = await store.tx(lambda tx: put(tx, brought=False))
+    assert (by_the_clock.life, by_the_clock.ending) == (Life.OVER, Ending.EXPIRED)
+    by_a_person = await store.tx(lambda tx: put(tx, brought=True))
+    assert (by_a_person.life, by_a_person.ending, by_a_person.brought) == (Life.ASKING, None, True)
+    assert by_a_person.expires_at == NOW + 20 * DAY
+
+
+async def test_a_card_is_found_by_the_message_it_stands_in(store: Database) -> None:
+    def stand(tx: Transaction) -> tuple[Any, ...]:
+        here, there = making.room(tx, "here"), making.room(tx, "there")
+        card = making.card(tx, here.id, making.item(tx).id, stands="m1")
+        return card, here, tx.rooms.card_at(Message(here.address, "m1")), tx.rooms.card_at(Message(there.address, "m1"))
+
+    card, here, found, elsewhere = await store.tx(stand)
+    assert found == card
+    assert (card.message, card.posted_at) == (Message(here.address, "m1"), NOW)
+    assert elsewhere is None
+
+
+async def test_all_heard_cards_of_an_item_begin_to_ask_and_only_they_are_returned(store: Database) -> None:
+    def ask(tx: Transaction) -> tuple[Any, ...]:
+        item = making.item(tx).id
+        rooms = [making.room(tx, name).id for name in ("a", "b", "c", "d")]
+        heard = [making.card(tx, room, item).id for room in rooms[:2]]
+        making.card(tx, rooms[2], item, life=Life.ASKING)
+        over = making.card(tx, rooms[3], item).id
+        tx.rooms.end(over, Ending.WITHDRAWN)
+        changed = tx.rooms.ask(item)
+        lives = [card.life for card in tx.rooms.cards_of(item)]
+        return heard, [card.id for card in changed], sorted(lives), tx.rooms.ask(item)
+
+    heard, changed, lives, again = await store.tx(ask)
+    assert sorted(changed) == sorted(heard)
+    assert lives == [Life.ASKING, Life.ASKING, Life.ASKING, Life.OVER]
+    assert again == []
+
+
+async def test_the_rhythm_counts_what_the_clock_put_there_not_what_people_brought(store: Database) -> None:
+    def put(tx: Transaction) -> tuple[Any, ...]:
+        room = making.room(tx).id
+        items = [making.item(tx, name).id for name in ("old", "brought", "new")]
+        making.card(tx, room, items[0], at=NOW - DAY)
+        making.card(tx, room, items[1], at=NOW, brought=True)
+        making.card(tx, room, items[2], at=NOW + MINUTE)
+        shown = [card.item_id for card in tx.rooms.shown(room, since=NOW)]
+        return items, tx.rooms.planned(room, since=NOW), shown, tx.rooms.standing(since=NOW)
+
+    items, planned, shown, standing = await store.tx(put)
+    assert planned == [NOW + MINUTE]
+    assert shown == items[1:]
+    assert standing == set(items[1:])
+
+
+async def test_a_moved_card_is_no_more_and_expired_ones_are_found_until_they_end(store: Database) -> None:
+    def move(tx: Transaction) -> tuple[Any, ...]:
+        room = making.room(tx).id
+        first = making.card(tx, room, making.item(tx, "a").id)
+        second = making.card(tx, room, making.item(tx, "b").id, at=NOW + HOUR)
+        tx.rooms.move(first.id)
+        early = tx.rooms.expired(now=NOW + 14 * DAY)
+        late = [card.id for card in tx.rooms.expired(now=NOW + 14 * DAY + HOUR)]
+        tx.rooms.end(second.id, Ending.EXPIRED)
+        return second.id, tx.rooms.card(first.id), early, late, tx.rooms.expired(now=NOW + 15 * DAY)
+
+    second, moved, early, late, ended = await store.tx(move)
+    assert (moved, early, late, ended) == (None, [], [second], [])
+
+
+async def test_a_card_names_those_who_brought_it_and_ticked_that_they_may_be_named_oldest_first(
+    store: Database,
+) -> None:
+    def bring(tx: Transaction) -> tuple[Any, ...]:
+        room, item = making.room(tx).id, making.item(tx).id
+        for minute, (name, named) in enumerate([("Cleo", True), ("Bo", False), ("Ana", True)]):
+            who = making.person(tx, name)
+            tx.people.know(who.address, Profile(name))
+            at = NOW + minute * MINUTE
+            find = tx.items.bring(who.id, url="https://a.example", key="a", why="", named=named, room_id=room, at=at)
+            tx.items.settle_find(find.id, FindState.STANDS, item_id=item)
+        brought = making.card(tx, room, item, brought=True)
+        return brought, tx.rooms.cards_of(item), tx.rooms.shown(room, since=NOW)
+
+    brought, cards, shown = await store.tx(bring)
+    assert brought.brought_by == ("Cleo", "Ana")
+    assert cards == shown == [brought]
+
+
+async def test_the_first_source_of_an_item_is_the_one_its_card_names(store: Database) -> None:
+    def tell(tx: Transaction) -> tuple[Any, ...]:
+        lwn, blog = making.source(tx, "lwn", "blog")
+        one, two = making.item(tx, "one").id, making.item(tx, "two").id
+        making.heard(tx, one, blog, at=NOW)
+        making.heard(tx, one, lwn, at=NOW - HOUR)
+        making.heard(tx, two, blog)
+        first = tx.rooms.first_sources([one]), tx.rooms.first_sources([one, two]), tx.rooms.first_sources([])
+        return lwn, blog, first
+
+    lwn, blog, first = await store.tx(tell)
+    assert first == ({lwn}, {lwn, blog}, set())
