@@ -203,12 +203,13 @@ class Bot:
         if self.playground is None:
             raise NotPossible("Only the playground's clock can be moved.")
         async with self._jumping:
+            await self.settled()
             for tick in ticks(self.clock.now(), to):
                 self.playground.clock.forward(tick.at)
                 await self.timetable.tick(tick.job)
                 await self.deliver.drain_if_due()
             self.playground.clock.forward(to)
-            await self.deliver.drain()
+            await self.settled()
 
     # ── What is heard ──
 
@@ -234,6 +235,12 @@ class Bot:
         if platform is not None:
             profile = await platform.profile(address)
             await self.receive(Known("introduced", self.clock.now(), address, profile))
+
+    async def settled(self) -> None:
+        """Wait until all that was begun is done, and all that may leave now has left."""
+        while self._soon:
+            await asyncio.gather(*self._soon, return_exceptions=True)
+        await self.deliver.drain()
 
     async def _read_soon(self) -> None:
         """A find that was just brought need not wait for the next tick."""

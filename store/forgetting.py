@@ -66,7 +66,7 @@ def _names_typed(person_id: str) -> Select[Any]:
 
 def _plain_rows(connection: Connection, question: Select[Any]) -> list[dict[str, object]]:
     found = connection.execute(question).mappings()
-    return [{name: _plain(value) for name, value in row.items()} for row in found]
+    return [{str(name): _plain(value) for name, value in row.items()} for row in found]
 
 
 def _plain(value: Any) -> object:

@@ -5,7 +5,7 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from queue import Empty, SimpleQueue
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import Connection, Engine
 
@@ -14,8 +14,6 @@ from store.manners import SQLITE_BUSY_MS
 from store.transaction import Transaction
 
 GROUP = 64
-SCRUB_AGAIN = 2.0
-"""Seconds until the next attempt to scrub the file, when a reader or a full disk stood in the way."""
 SCRUB_WAIT_MS = 200
 """How long a scrub waits for readers; they end soon, and writers must not wait long for it."""
 OWED = 1
@@ -32,6 +30,9 @@ class Outcome(NamedTuple):
 
 class GroupWriter:
     """Runs in its own thread, the only one that writes to the file."""
+
+    scrub_again: ClassVar = 2.0
+    """Seconds until the next attempt to scrub the file, when a reader or a full disk stood in the way."""
 
     def __init__(self, engine: Engine, queue: "SimpleQueue[Call[Any] | None]", *, key: bytes) -> None:
         self._engine = engine
@@ -105,7 +106,7 @@ class GroupWriter:
         another one (measured: about one person in 400). VACUUM writes every page anew; the checkpoint then empties the
         log. Both hold up writers, for about a second in a file of a hundred megabytes; forgetting is rare.
         """
-        self._scrub_at = time.monotonic() + SCRUB_AGAIN
+        self._scrub_at = time.monotonic() + self.scrub_again
         with self._engine.connect() as connection:
             cursor = connection.connection.cursor()  # beside SQLAlchemy: neither may run in a transaction
             with contextlib.suppress(sqlite3.OperationalError):  # a full disk, or somebody else's lock: later, then

@@ -126,9 +126,6 @@ class Rooms:
     def standing(self, *, since: datetime) -> set[str]:
         return set(self._c.execute(select(_c.c.item_id).where(_c.c.at >= since).distinct()).scalars())
 
-    def standing(self, *, since: datetime) -> set[str]:
-        return set(self._c.execute(select(_c.c.item_id).where(_c.c.at >= since)).scalars())
-
     def first_sources(self, item_ids: Collection[str]) -> set[str]:
         e, earlier = rows.entries, rows.entries.alias("earlier")
         before = or_(earlier.c.at < e.c.at, and_(earlier.c.at == e.c.at, earlier.c.source_id < e.c.source_id))

@@ -82,6 +82,10 @@ class FeedServer:
         self._says[path] = list(says)
         return self.url(path)
 
+    def is_served(self, path: str) -> bool:
+        """Whether it was told what to say at a path."""
+        return path in self._says
+
     def redirect(self, path: str, to: str, status: int = 302) -> str:
         """Lead from a path to another address."""
         return self.serve(path, Answer(status=status, headers={"Location": to}))

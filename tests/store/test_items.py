@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -193,7 +193,7 @@ async def test_the_number_of_questions_to_the_database_does_not_grow_with_the_an
         return room.id if question == "candidates" else other.id
 
     def ask(tx: Transaction, room_id: str) -> int:
-        asked = {
+        asked: dict[str, Callable[[], Sequence[object]]] = {
             "candidates": lambda: tx.items.candidates(room_id, since=NOW - DAY, now=NOW),
             "heads": lambda: tx.items.heads(since=NOW - DAY),
             "asking": lambda: tx.items.asking(now=NOW),

@@ -1,0 +1,40 @@
+"""Looking at a store's file from outside, and at what only the store itself can see."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection
+
+from bot import ports
+from store.transaction import Transaction
+
+
+def inside(tx: ports.Transaction) -> Connection:
+    """The connection of this transaction."""
+    return cast(Transaction, tx)._connection
+
+
+def marks(file: Path) -> set[str]:
+    """The marks a new connection finds in the file."""
+    return {mark for (mark,) in looked(file, "select mark from once_marks")}
+
+
+def looked(file: Path, question: str) -> list[Any]:
+    """What a new connection answers."""
+    connection = sqlite3.connect(file)
+    try:
+        return connection.execute(question).fetchall()
+    finally:
+        connection.close()
+
+
+def raw(file: Path) -> bytes:
+    """Every byte of the file and of its log."""
+    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*") if path.suffix != ".lock")
+
+
+def everything(file: Path) -> str:
+    """Every row of every table, as text."""
+    tables = [name for (name,) in looked(file, "select name from sqlite_master where type = 'table'")]
+    return "\n".join(f"{table} {row}" for table in tables for row in looked(file, f'select * from "{table}"'))
