@@ -76,7 +76,7 @@ def _plain(value: Any) -> object:
         case timedelta():
             return value.total_seconds()
         case frozenset():
-            return sorted(value)
+            return sorted(str(one) for one in value)
         case str():
             return str(value)
         case _:

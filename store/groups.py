@@ -122,10 +122,10 @@ class GroupWriter:
 
 
 def settle(call: Call[Any], outcome: Outcome) -> None:
-    """Tell the caller, and delivery if there is something to look at."""
-    call.settle(value=outcome.value, error=outcome.error)
+    """Tell delivery if there is something to look at, and the caller."""
     if outcome.error is None and outcome.transaction.put:
         call.wake()
+    call.settle(value=outcome.value, error=outcome.error)
 
 
 def _is_in_transaction(connection: Connection) -> bool:

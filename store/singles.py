@@ -40,9 +40,9 @@ class SingleWorker:
                 call.settle(error=error)
                 return
         else:
-            call.settle(value=value)
             if transaction.put:
                 call.wake()
+            call.settle(value=value)
             return
         time.sleep(random.uniform(0, 0.01 * 2**runs))  # noqa: S311 - it only spreads the attempts
         self._run(call, runs + 1)

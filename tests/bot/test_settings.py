@@ -17,10 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot import yaml12
 from bot.domain.items import AnswerKind
 from bot.domain.networks import Network
-from bot.settings import LARGEST, Mistake, Settings, SettingsError, load, parse, schema
+from bot.settings import LARGEST, Mistake, Settings, SettingsError, load, parse, schema, yaml12
 
 APP_YAML = Path(__file__).parents[2] / "app.yaml"
 ROOT = APP_YAML.read_text(encoding="utf-8")
