@@ -26,7 +26,7 @@ from bot.chat.outbox import Purpose, pack
 from bot.chat.replies import OpenForm, Reply, ShowPage, Whisper
 from bot.domain.people import NUDGE_BASE, Nudges, Person
 from bot.domain.plain import plain
-from bot.handlers import choosing, drafting, finding, leaving, listening, sharing, telling
+from bot.handlers import choosing, drafting, finding, leaving, listening, pages, sharing, telling
 
 LONGEST_WORDS = 4000
 
@@ -158,7 +158,7 @@ def _as_member(action: Action, rest: str, event: Pressed | Asked, person: Person
         case Action.RESUME:
             return leaving.resume(person, here)
         case Action.NETWORKS:
-            return OpenForm(choosing.networks_form(person, here))
+            return OpenForm(pages.networks_form(person, here))
         case Action.TOPICS:
             return OpenForm(choosing.topics_form(person, here))
         case Action.NUDGES_ON:

@@ -5,22 +5,16 @@ from bot.chat.cards import Button, Card, Form
 from bot.chat.commands import SPELLINGS
 from bot.chat.events import Action, Opened, Submitted
 from bot.chat.here import Here
-from bot.chat.outbox import Purpose
 from bot.chat.own_page import ON
 from bot.chat.private_cards import OFF
 from bot.chat.replies import Reply, ShowPage, Whisper
 from bot.domain.networks import Network
 from bot.domain.people import JOINING_TEXT, NUDGE_BASE, Nudges, Person, Private
-from bot.handlers import drafting
+from bot.handlers import drafting, pages
 from bot.handlers.fields import Fields
 
 SWITCHES_OFF: dict[Action, Private] = {action: kind for kind, action in OFF.items() if kind is not Private.NUDGE}
 SWITCHES_ON: dict[Action, Private] = {action: kind for kind, action in ON.items()}
-
-
-def page_changed(person: Person, here: Here) -> None:
-    """The person's own page is drawn anew, where it stands open."""
-    here.tx.outbox.put_state(Purpose.PAGE, key=f"page:{person.id}", lane=person.id, about=person.id, at=here.now)
 
 
 def opened(event: Opened, here: Here) -> Reply:
@@ -34,15 +28,9 @@ def join(person: Person, here: Here) -> Reply:
     if person.member:
         return Whisper(words.already_joined())
     here.tx.people.join(person.id, at=here.now, text=JOINING_TEXT)
-    page_changed(person, here)
+    pages.page_changed(person, here)
     buttons = (Button(Action.NETWORKS, words.choose_networks()), Button(Action.ME, words.page_title("")))
     return Whisper(Card(title=words.joined(person.name), buttons=buttons))
-
-
-def networks_form(person: Person, here: Here, *, subject: str = "") -> Form:
-    """The form for own networks, or none."""
-    offered = [Network(name) for name in here.settings.people.networks]
-    return forms.networks(offered, person.networks, apart=person.apart, subject=subject, w=here.words(person))
 
 
 def chose_networks(event: Submitted, person: Person, here: Here) -> Reply:
@@ -58,7 +46,7 @@ def chose_networks(event: Submitted, person: Person, here: Here) -> Reply:
     if errors := fields.errors():
         return errors
     here.tx.people.choose_networks(person.id, chosen, apart=apart)
-    page_changed(person, here)
+    pages.page_changed(person, here)
     if event.subject and chosen:
         return drafting.interview_about(event.subject, here.known(person.id), here)
     return Whisper(words.networks_kept(chosen, apart))
@@ -78,7 +66,7 @@ def chose_topics(event: Submitted, person: Person, here: Here) -> Reply:
     if errors := fields.errors():
         return errors
     here.tx.people.choose_topics(person.id, {topic.id: topic.id in chosen for topic in known})
-    page_changed(person, here)
+    pages.page_changed(person, here)
     return Whisper(words.topics_kept([topic.name for topic in known if topic.id in chosen]))
 
 
@@ -107,7 +95,7 @@ def chose_nudges(event: Submitted, person: Person, here: Here) -> Reply:
 
 def _set_nudges(person: Person, often: Nudges, here: Here) -> None:
     here.tx.people.choose_nudges(person.id, often, every=NUDGE_BASE.get(often, NUDGE_BASE[Nudges.WEEKLY]))
-    page_changed(person, here)
+    pages.page_changed(person, here)
 
 
 def _nudges_kept(person: Person, here: Here) -> Reply:
@@ -127,7 +115,7 @@ def switched(action: Action, person: Person, here: Here) -> Reply:
     words = here.words(person)
     kind, on = (SWITCHES_ON[action], True) if action in SWITCHES_ON else (SWITCHES_OFF[action], False)
     here.tx.people.switch(person.id, kind, on=on)
-    page_changed(person, here)
+    pages.page_changed(person, here)
     return Whisper(words.switched_on(kind) if on else words.switched_off(kind))
 
 

@@ -14,7 +14,7 @@ from bot.domain.networks import Network
 from bot.domain.people import Person, Private
 from bot.domain.rhythm import parse_pause
 from bot.domain.writing import Writing
-from bot.handlers import choosing
+from bot.handlers import pages
 from bot.handlers.fields import Fields
 
 
@@ -36,7 +36,7 @@ def interview_about(card_id: str, person: Person, here: Here) -> Reply:
     if person.apart:
         return Whisper(words.apart_no_draft())
     if not person.networks:
-        return OpenForm(choosing.networks_form(person, here, subject=card_id))
+        return OpenForm(pages.networks_form(person, here, subject=card_id))
     begun = [writing for writing in here.tx.drafts.begun(person.id, item.id) if not writing.text]
     if begun:
         writing = begun[0]
@@ -180,7 +180,7 @@ def throw_away(event: Pressed, here: Here) -> Reply:
     here.tx.outbox.withdraw(about=writing.id, why="thrown away", at=here.now)
     if writing.message is not None:
         _redraw(writing, person, here)
-    choosing.page_changed(person, here)
+    pages.page_changed(person, here)
     return Whisper(here.words(person).draft_thrown())
 
 
@@ -227,7 +227,7 @@ def _mine(event: Pressed | Submitted, here: Here) -> tuple[Person, Writing] | Wh
 
 def _deliver(writing: Writing, person: Person, here: Here) -> Reply:
     """The draft goes out as a private message, or is drawn anew where it stands; else it is shown on the spot."""
-    choosing.page_changed(person, here)
+    pages.page_changed(person, here)
     if writing.message is not None:
         _redraw(writing, person, here)
         return Whisper(here.words(person).draft_kept())

@@ -10,7 +10,7 @@ from bot.chat.replies import OpenForm, Reply, Whisper
 from bot.domain.people import Person
 from bot.domain.rhythm import parse_pause
 from bot.domain.stories import StoryState
-from bot.handlers import choosing, sharing, telling
+from bot.handlers import pages, sharing, telling
 from bot.handlers.fields import Fields
 
 
@@ -20,7 +20,7 @@ def leave(person: Person | None, here: Here) -> Reply:
     if person is None or not person.member:
         return Whisper(words.not_joined())
     here.tx.people.leave(person.id)
-    choosing.page_changed(person, here)
+    pages.page_changed(person, here)
     return Whisper(words.left())
 
 
@@ -33,7 +33,7 @@ def pause(rest: str, person: Person, here: Here) -> Reply:
     if until is None:
         return Whisper(words.pause_not_understood(rest))
     here.tx.people.pause(person.id, until)
-    choosing.page_changed(person, here)
+    pages.page_changed(person, here)
     buttons = (Button(Action.RESUME, words.resume()),)
     return Whisper(Card(title=words.paused_until(until, person.zone), buttons=buttons))
 
@@ -54,7 +54,7 @@ def resume(person: Person, here: Here) -> Reply:
     if not person.paused(here.now):
         return Whisper(words.not_paused())
     here.tx.people.pause(person.id, None)
-    choosing.page_changed(person, here)
+    pages.page_changed(person, here)
     return Whisper(words.resumed())
 
 

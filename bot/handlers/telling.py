@@ -12,7 +12,7 @@ from bot.domain.items import Ending, ItemKind
 from bot.domain.people import Person
 from bot.domain.plain import one_line
 from bot.domain.stories import Naming, Signed, Story, StoryKind, StoryState
-from bot.handlers import choosing, finding, sharing
+from bot.handlers import finding, pages, sharing
 from bot.handlers.fields import Fields
 
 
@@ -53,7 +53,7 @@ def written(event: Submitted, person: Person, here: Here) -> Reply:
         at=here.now,
     )
     _name(story, fields, person, here)
-    choosing.page_changed(person, here)
+    pages.page_changed(person, here)
     return Whisper(_author_card(here.tx.stories.get(story.id) or story, words.story_kept(), here))
 
 
@@ -120,7 +120,7 @@ def tell(event: Submitted, here: Here) -> Reply:
                 Purpose.NAMING, key=key, lane=one.person_id, about=one.id, person_id=one.person_id, at=here.now
             )
     story = here.tx.stories.get(story.id) or story
-    choosing.page_changed(person, here)
+    pages.page_changed(person, here)
     if not story.settled(here.now):
         here.tx.stories.set_state(story.id, StoryState.WAITING)
         return Whisper(words.story_waits())
@@ -187,7 +187,7 @@ def withdraw(event: Pressed, here: Here) -> Reply:
     person, story = found
     clear(story, here)
     here.tx.stories.set_state(story.id, StoryState.WITHDRAWN)
-    choosing.page_changed(person, here)
+    pages.page_changed(person, here)
     return Whisper(here.words(person).story_withdrawn())
 
 
@@ -211,7 +211,7 @@ def throw_away(event: Pressed, here: Here) -> Reply:
     if story.state is StoryState.TOLD:
         clear(story, here)
     here.tx.stories.throw(story.id)
-    choosing.page_changed(person, here)
+    pages.page_changed(person, here)
     return Whisper(here.words(person).story_thrown())
 
 
