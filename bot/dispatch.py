@@ -145,6 +145,10 @@ def _choice(action: Action, rest: str, event: Pressed | Asked, here: Here) -> Re
             return Whisper(words.noted(""))
         case Action.SAVED if person is not None:
             return choosing.saved(person, here)
+        case Action.NUDGES_OFF:
+            return choosing.nudges_off(person, here) if person is not None else Whisper(words.nudges_off_done())
+        case _ if person is not None and action in choosing.SWITCHES_OFF:
+            return choosing.switched(action, person, here)  # whoever can see an off switch may press it
         case _:
             return (
                 _as_member(action, rest, event, person, here) if person and person.member else _join_first(event, here)
@@ -163,15 +167,11 @@ def _as_member(action: Action, rest: str, event: Pressed | Asked, person: Person
             return OpenForm(choosing.topics_form(person, here))
         case Action.NUDGES_ON:
             return OpenForm(forms.nudges(person.nudges, here.words(person)))
-        case Action.NUDGES_OFF:
-            return choosing.nudges_off(person, here)
-        case Action.SAVED:
-            return choosing.saved(person, here)
         case Action.STORY:
             return telling.begin(person, here, title=rest)
         case Action.TELL_ABOUT:
             return telling.begin(person, here, about=event.subject if isinstance(event, Pressed) else "")
-        case _ if action in choosing.SWITCHES_ON or action in choosing.SWITCHES_OFF:
+        case _ if action in choosing.SWITCHES_ON:
             return choosing.switched(action, person, here)
         case _:
             return Whisper(here.words(person).not_understood())

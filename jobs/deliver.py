@@ -6,26 +6,20 @@ message whose fate nobody knows is looked up where that is possible, and never b
 
 import asyncio
 import contextlib
-import random
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Coroutine, Mapping
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.chat.addresses import Address, Message
 from bot.chat.here import Here
-from bot.chat.outbox import PRIVATE, Outgoing, Purpose
-from bot.chat.outgoing import Drop, Edit, NotNow, Refresh, Send, verdict
-from bot.domain.rhythm import next_interval
-from bot.handlers import sharing
+from bot.chat.outbox import Outgoing
+from bot.chat.outgoing import Edit, Refresh, Send
 from bot.ports import (
     CannotTell,
     Clock,
     Delivered,
-    Found,
-    Later,
-    NotThere,
+    Fate,
     Platform,
     Sent,
     Store,
@@ -34,26 +28,16 @@ from bot.ports import (
     Unknown,
 )
 from bot.settings import Settings
-from jobs.nudge import nudge_mark
+from jobs.delivering.claim import Claimed, Leaving, claim
+from jobs.delivering.outcomes import address, fated, settle
 
 log = structlog.get_logger()
 
 AT_ONCE = 20
-MOST_ATTEMPTS = 8
 SEND_TIMEOUT = 10.0
 LOOK_EVERY = 1.0
-
-REPEATABLE = frozenset({Purpose.CARD_EDIT, Purpose.DRAFT_EDIT, Purpose.PAGE})
-"""Edits and pages are states: to draw them twice does no harm."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """A message marked as leaving, and what is to be done with it. `key` is opaque: it goes to the platform."""
-
-    outgoing: Outgoing
-    what: Send | Edit | Refresh
-    key: str
+GIVE_UP_LOOKING = timedelta(minutes=10)
+"""A platform that could not be asked for so long cannot tell: the lane goes on."""
 
 
 class Deliver:
@@ -67,16 +51,23 @@ class Deliver:
         settings: Settings,
         clock: Clock,
         quiet_time: timedelta = timedelta(seconds=60),
+        send_timeout: float = SEND_TIMEOUT,
     ) -> None:
-        """`quiet_time`: how long a message of unknown fate is left alone before it is looked up: it may be late."""
+        """`quiet_time`: how long a message of unknown fate is left alone before it is looked up: it may be late.
+
+        `send_timeout`: seconds a platform has to answer.
+        """
         self._store = store
         self._platforms = platforms
         self._settings = settings
         self._clock = clock
         self._quiet_time = quiet_time
+        self._send_timeout = send_timeout
         self._wake = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
+        self._at_hand: dict[int, asyncio.Task[None]] = {}
+        self._looked: dict[int, datetime] = {}
 
     def wake(self) -> None:
         """Something was put into the outbox."""
@@ -85,8 +76,10 @@ class Deliver:
     async def work(self) -> None:
         """Deliver until told to stop; what is in the air is waited for."""
         while not self._stopping:
-            self._wake.clear()
-            await self.drain()
+            try:
+                await self.drain()
+            except Exception as error:  # noqa: BLE001 - a store that is full for a moment must not end delivery for ever
+                log.error("delivery_interrupted", error=type(error).__name__)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), LOOK_EVERY)
 
@@ -103,54 +96,71 @@ class Deliver:
             await self.drain()
 
     async def drain(self) -> None:
-        """Deliver all that may leave now."""
+        """Deliver all that may leave now. A lane whose platform is slow keeps nobody waiting but itself."""
         async with self._one_at_a_time:
-            await self._look_up()
-            while not self._stopping:
-                leaving, more = await self._store.tx(self._claim)
-                await asyncio.gather(*map(self._leave, leaving))
-                if not more:
-                    return
+            try:
+                while not self._stopping:
+                    self._wake.clear()
+                    more = await self._begin()
+                    if not more and not self._at_hand:
+                        return
+                    if not more:
+                        await self._something_happens()
+            finally:
+                await asyncio.gather(*self._at_hand.values(), return_exceptions=True)
 
     # ── The claim ──
 
-    def _claim(self, tx: Transaction) -> tuple[list[Leaving], bool]:
-        """Check at the door and mark as leaving, in one transaction. Returns what leaves, and if more may be due."""
-        here = Here(tx, self._settings, self._clock.now())
-        due = tx.outbox.due(now=here.now, limit=AT_ONCE)
-        leaving = [one for one in (self._through_the_door(outgoing, here) for outgoing in due) if one is not None]
-        return leaving, bool(due)
+    async def _begin(self) -> bool:
+        """Start what may leave and what is to be looked up. Returns whether more may be due at once."""
+        limit = AT_ONCE - len(self._at_hand)
+        if limit <= 0:
+            return False
+        at_hand, looked = frozenset(self._at_hand), dict(self._looked)
+        claimed = await self._store.tx(lambda tx: self._claim(tx, limit=limit, at_hand=at_hand, looked=looked))
+        for leaving in claimed.leaving:
+            self._start(leaving.outgoing, self._leave(leaving))
+        for outgoing in claimed.lost:
+            self._looked[outgoing.id] = self._clock.now()
+            self._start(outgoing, self._look_up(outgoing))
+        return claimed.more
 
-    def _through_the_door(self, outgoing: Outgoing, here: Here) -> Leaving | None:
-        outbox = here.tx.outbox
-        if outgoing.attempts >= MOST_ATTEMPTS:
-            outbox.dead(outgoing.id, "tried too often", at=here.now)
-            return None
-        match verdict(outgoing, here):
-            case Drop(why=why):
-                outbox.dropped(outgoing.id, why, at=here.now)
-            case NotNow(until=until):
-                outbox.later(outgoing.id, until=until, tried=False)
-            case what:
-                if outgoing.purpose is Purpose.NUDGE and not _once(outgoing, here):
-                    outbox.dropped(outgoing.id, "it was sent to them before", at=here.now)
-                    return None
-                outbox.leaving(outgoing.id, at=here.now)
-                return Leaving(outgoing, what, outbox.keyed_hash(outgoing.key))
-        return None
+    def _claim(
+        self, tx: Transaction, *, limit: int, at_hand: frozenset[int], looked: Mapping[int, datetime]
+    ) -> Claimed:
+        return claim(self._here(tx), limit=limit, quiet_time=self._quiet_time, at_hand=at_hand, looked=looked)
+
+    def _start(self, outgoing: Outgoing, work: Coroutine[None, None, None]) -> None:
+        def landed(task: asyncio.Task[None]) -> None:
+            del self._at_hand[outgoing.id]
+            if not task.cancelled() and task.exception() is not None:
+                # Its fate could not be kept: it stays in the air, and is looked up like any other that is lost.
+                log.error("fate_not_kept", purpose=outgoing.purpose, error=type(task.exception()).__name__)
+
+        task = asyncio.create_task(work)
+        self._at_hand[outgoing.id] = task
+        task.add_done_callback(landed)
+
+    async def _something_happens(self) -> None:
+        """Wait until something has landed, or something was put into the outbox."""
+        woken = asyncio.create_task(self._wake.wait())
+        try:
+            await asyncio.wait({*self._at_hand.values(), woken}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            woken.cancel()
 
     # ── The leaving ──
 
     async def _leave(self, leaving: Leaving) -> None:
         outcome = await self._send(leaving)
-        await self._store.tx(lambda tx: self._settle(tx, leaving.outgoing, outcome))
+        await self._store.tx(lambda tx: settle(leaving.outgoing, outcome, self._here(tx)))
 
     async def _send(self, leaving: Leaving) -> Delivered:
         platform = self._platforms.get(_where(leaving.what).platform)
         if platform is None:
             return Undeliverable("its platform is not configured")
         try:
-            async with asyncio.timeout(SEND_TIMEOUT):
+            async with asyncio.timeout(self._send_timeout):
                 match leaving.what:
                     case Send(to=to, card=card):
                         return await platform.send(to, card, key=leaving.key)
@@ -165,75 +175,34 @@ class Deliver:
             log.error("delivery_failed", purpose=leaving.outgoing.purpose, error=type(error).__name__)
             return Unknown("the adapter failed")
 
-    def _settle(self, tx: Transaction, outgoing: Outgoing, outcome: Delivered) -> None:
-        now = self._clock.now()
-        match outcome:
-            case Sent(message=message):
-                _sent(outgoing, message, Here(tx, self._settings, now))
-            case Later(seconds=seconds):
-                wait = timedelta(seconds=seconds * random.uniform(1, 1.2))  # noqa: S311 - spreads, guards nothing
-                tx.outbox.later(outgoing.id, until=now + wait, tried=False)
-            case Undeliverable(why=why):
-                tx.outbox.dead(outgoing.id, why, at=now)
-            case Unknown() if outgoing.purpose in REPEATABLE:
-                tx.outbox.later(outgoing.id, until=now + _backoff(outgoing.attempts), tried=True)
-            case Unknown():
-                pass  # it stays in the air until the quiet time is over, and is looked up then
-
     # ── What became of an unknown ──
 
-    async def _look_up(self) -> None:
-        before = self._clock.now() - self._quiet_time
-        for outgoing in await self._store.read(lambda tx: tx.outbox.in_the_air(before=before, limit=AT_ONCE)):
-            await self._look_up_one(outgoing)
+    async def _look_up(self, outgoing: Outgoing) -> None:
+        to, key = await self._store.read(lambda tx: (address(outgoing, tx), tx.outbox.keyed_hash(outgoing.key)))
+        fate = await self._fate(to, key) or self._given_up(outgoing)
+        if fate is not None:
+            known = fate
+            await self._store.tx(lambda tx: fated(outgoing, known, self._here(tx)))
+            del self._looked[outgoing.id]
 
-    async def _look_up_one(self, outgoing: Outgoing) -> None:
-        if outgoing.purpose in REPEATABLE:
-            await self._store.tx(lambda tx: tx.outbox.later(outgoing.id, until=self._clock.now(), tried=True))
-            return
-        to, key = await self._store.read(lambda tx: (_address(outgoing, tx), tx.outbox.keyed_hash(outgoing.key)))
+    async def _fate(self, to: Address | None, key: str) -> Fate | None:
+        """What its platform says became of it; None where it could not be asked just now."""
         platform = self._platforms.get(to.platform) if to else None
-        fate = await platform.find(to, key) if platform and to else CannotTell()
-        await self._store.tx(lambda tx: self._fated(tx, outgoing, fate))
+        if platform is None or to is None:
+            return CannotTell()
+        try:
+            async with asyncio.timeout(self._send_timeout):
+                return await platform.find(to, key)
+        except Exception as error:  # noqa: BLE001 - an adapter that breaks its promise must not stop delivery for all
+            log.error("looking_up_failed", error=type(error).__name__)
+            return None
 
-    def _fated(self, tx: Transaction, outgoing: Outgoing, fate: Found | NotThere | CannotTell) -> None:
-        now = self._clock.now()
-        match fate:
-            case Found(message=message):
-                _sent(outgoing, message, Here(tx, self._settings, now))
-            case NotThere():
-                tx.outbox.later(outgoing.id, until=now, tried=True)  # it goes through the door again
-            case CannotTell() if outgoing.purpose in PRIVATE:
-                tx.outbox.dropped(outgoing.id, "nobody can tell whether it arrived", at=now)
-            case CannotTell():
-                tx.outbox.parked(outgoing.id, "nobody can tell whether it arrived", at=now)
+    def _given_up(self, outgoing: Outgoing) -> Fate | None:
+        since = outgoing.attempted_at or outgoing.put_at
+        return CannotTell() if self._clock.now() - since >= GIVE_UP_LOOKING else None
 
-
-def _once(outgoing: Outgoing, here: Here) -> bool:
-    """Keep for ever that this item was a nudge for this person; their interval grows until they press something."""
-    person = here.known(outgoing.person_id or "")
-    card = here.tx.rooms.card(outgoing.about)
-    item = here.tx.items.get(card.item_id) if card else None
-    if item is None:
-        return False
-    mark = nudge_mark(person, item, here)
-    if outgoing.attempts == 0 and not here.tx.outbox.once(mark, at=here.now):
-        return False
-    every = next_interval(person.nudge_every, answered=False, base=person.nudge_every)
-    here.tx.people.nudged(person.id, at=here.now, every=every)
-    return True
-
-
-def _sent(outgoing: Outgoing, message: Message, here: Here) -> None:
-    here.tx.outbox.sent(outgoing.id, at=here.now)
-    match outgoing.purpose:
-        case Purpose.CARD:
-            here.tx.rooms.sent(outgoing.about, message, at=here.now)
-            card = here.tx.rooms.card(outgoing.about)
-            if card is not None:
-                sharing.apply_set_aside(card, here)
-        case Purpose.DRAFT:
-            here.tx.drafts.sent(outgoing.about, message)
+    def _here(self, tx: Transaction) -> Here:
+        return Here(tx, self._settings, self._clock.now())
 
 
 def _where(what: Send | Edit | Refresh) -> Address:
@@ -244,16 +213,3 @@ def _where(what: Send | Edit | Refresh) -> Address:
             return message.where
         case Refresh(person=person):
             return person
-
-
-def _address(outgoing: Outgoing, tx: Transaction) -> Address | None:
-    if outgoing.person_id is not None:
-        person = tx.people.get(outgoing.person_id)
-        return person.address if person else None
-    room = tx.rooms.get(outgoing.lane)
-    return room.address if room else None
-
-
-def _backoff(attempts: int) -> timedelta:
-    """Full jitter, up to five minutes (facts: delivery 3)."""
-    return timedelta(seconds=random.uniform(0, min(300, 2 ** (attempts + 1))))  # noqa: S311 - spreads, guards nothing

@@ -32,7 +32,7 @@ def forget(connection: Connection, person_id: str) -> None:
 def export(connection: Connection, person_id: str) -> dict[str, object]:
     """Everything kept about a person, by kind, as words, numbers, lists and truth values; empty kinds are left out."""
     kept: dict[str, object] = {
-        NAMES.get(table.name, table.name): _plain_rows(connection, select(table).where(column == person_id))
+        NAMES.get(table.name, str(table.name)): _plain_rows(connection, select(table).where(column == person_id))
         for table, column in tables_about_people()
     }
     person = _plain_rows(connection, select(rows.people).where(rows.people.c.id == person_id))

@@ -58,7 +58,9 @@ class Items(Finds):
         self._c.execute(update(_i).where(_i.c.id == item_id).values(title=title, text=text, picture=picture))
 
     def withdraw(self, item_id: str) -> None:
-        self._c.execute(update(_i).where(_i.c.id == item_id).values(withdrawn=True))
+        # Nothing of its words stays with us: its cards have to be edited, and need none of them for that.
+        empty = update(_i).where(_i.c.id == item_id)
+        self._c.execute(empty.values(withdrawn=True, title="", text="", url="", picture=None))
 
     def heads(self, *, since: datetime) -> list[Told]:
         rank = func.row_number().over(partition_by=_e.c.item_id, order_by=(_e.c.at, _e.c.source_id, _e.c.entry_key))

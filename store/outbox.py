@@ -127,7 +127,7 @@ class Outbox:
 
     def withdraw(self, *, about: str, why: str, at: datetime) -> None:
         waiting = update(_o).where(_o.c.about == about, _o.c.state == State.WAITING)
-        self._c.execute(waiting.values(state=State.DROPPED, why=why, settled_at=at))
+        self._c.execute(waiting.values(state=State.DROPPED, why=why, body="", settled_at=at))
 
     def once(self, mark: str, *, at: datetime) -> bool:
         # Only the mark is kept: when somebody was nudged about what is nobody's business.
@@ -143,12 +143,16 @@ class Outbox:
         return keyed_hash(self._key, text)
 
     def _settle(self, outgoing_id: int, state: State, why: str, at: datetime) -> None:
-        """Its fate is known; a state that was put again while it was leaving waits once more."""
+        """Its fate is known, and words it may have held are needed no longer.
+
+        A state that was put again while it was leaving waits once more.
+        """
         again = and_(_o.c.dirty, _o.c.state == State.LEAVING)
         self._c.execute(
             _one(outgoing_id).values(
                 state=case((again, State.WAITING), else_=state),
                 why=case((again, ""), else_=why),
+                body="",
                 settled_at=case((again, null()), else_=literal(at, Utc())),
                 attempts=case((again, 0), else_=_o.c.attempts),
                 dirty=False,
@@ -174,7 +178,7 @@ def drop_private(connection: Connection, person_id: str, kind: Private | None = 
 def drop_waiting(connection: Connection, which: ColumnElement[bool], *, why: str) -> None:
     """Drop what waits. It counts as settled when it was put there, since nothing else tells the time here."""
     waiting = update(_o).where(which, _o.c.state == State.WAITING)
-    connection.execute(waiting.values(state=State.DROPPED, why=why, settled_at=_o.c.put_at))
+    connection.execute(waiting.values(state=State.DROPPED, why=why, body="", settled_at=_o.c.put_at))
 
 
 def bound_for(people: ColumnElement[bool] | Any, lanes: ColumnElement[bool] | Any) -> ColumnElement[bool]:

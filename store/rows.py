@@ -49,6 +49,7 @@ DRAFTS = "drafts: 90d"
 ANSWERS = "answers: 180d; a take-back three hours"
 ASIDE = "15 minutes"
 OUTBOX = "30 days after it left"
+IN_THE_OUTBOX = "until it left"
 EVER = "for ever"
 
 Cell = Callable[..., Column[Any]]
@@ -375,7 +376,13 @@ outbox = Table(
     _o(
         "person_id", Text, _to("people.id"), nullable=True, about="person", index=True, why="whom it is for, if private"
     ),
-    _o("body", Words, about="person", why="an answer to what they asked, where it could not be given on the spot"),
+    _o(
+        "body",
+        Words,
+        about="person",
+        keep=IN_THE_OUTBOX,
+        why="an answer to what they asked, where it could not be given on the spot",
+    ),
     _o("state", Choice(State), why="waiting, leaving, sent, dead, dropped, or parked for a steward"),
     _o("dirty", Boolean, why="put again while it was leaving, so it leaves once more"),
     _o("held", Boolean, why="came back to wait until a certain time, which nothing shortens"),

@@ -106,7 +106,7 @@ class Stories:
         self._c.execute(update(_s).where(_s.c.id == story_id).values(became))
 
     def throw(self, story_id: str) -> None:
-        self._c.execute(delete(_s).where(_s.c.id == story_id, _s.c.state.in_(OPEN)))
+        self._c.execute(delete(_s).where(_s.c.id == story_id, _s.c.state != StoryState.TOLD))
 
     def waiting(self, *, limit: int) -> list[Story]:
         return self._read(_s.c.state == StoryState.WAITING, limit=limit)

@@ -4,6 +4,7 @@ Consent, pause, quiet hours, budget and "still wanted" are checked here, in the 
 true when a message was planned is old by the time it leaves (DESIGN sections 1.1 and 4).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -66,6 +67,8 @@ BROUGHT = 2
 """What colleagues bring comes at once, but a room's attention is not endless: so many times its own budget a day."""
 
 Verdict = Send | Edit | Refresh | NotNow | Drop
+Build = Callable[[Outgoing, Person, Here], Card | Send | Edit | Drop | NotNow]
+"""Makes a private message from what is true now, or says why there is none."""
 
 ASKED = frozenset({Purpose.DRAFT, Purpose.DRAFT_EDIT, Purpose.DRAFT_INVITE, Purpose.FIND_NEWS, Purpose.ANSWER})
 """Answers to what a person just did: they alone reach someone who paused."""
@@ -74,10 +77,37 @@ ANY_HOUR = ASKED
 """What a person just asked for comes at once; everything else waits for the end of their quiet hours."""
 
 
-def verdict(outgoing: Outgoing, here: Here) -> Verdict:
-    """What becomes of this message now. Runs in the claim: the caller marks it as leaving in the same transaction."""
+def build(outgoing: Outgoing, person: Person, here: Here) -> Card | Send | Edit | Drop | NotNow:
+    """A private message as it should read now. Consent is not looked at here: that is the door's."""
+    match outgoing.purpose:
+        case Purpose.NUDGE:
+            return _nudge(outgoing, person, here)
+        case Purpose.DRAFT | Purpose.DRAFT_EDIT:
+            return _draft(outgoing, here)
+        case Purpose.DRAFT_INVITE:
+            return _invite(outgoing, person, here)
+        case Purpose.REMINDER:
+            return _reminder(outgoing, person, here)
+        case Purpose.FIND_NEWS:
+            return _find_news(outgoing, person, here)
+        case Purpose.STORY_NEWS:
+            return _story_news(outgoing, person, here)
+        case Purpose.NAMING:
+            return _naming(outgoing, person, here)
+        case Purpose.ANSWER:
+            card = unpack(outgoing.body)
+            return replace(card, buttons=(*card.buttons, off_switch(Private.ANSWER, here.words(person))))
+        case _:
+            return Drop("nothing is known of this purpose")
+
+
+def verdict(outgoing: Outgoing, here: Here, *, build: Build = build) -> Verdict:
+    """What becomes of this message now. Runs in the claim: the caller marks it as leaving in the same transaction.
+
+    Whoever builds private messages, one without the off switch of its kind never leaves.
+    """
     if outgoing.purpose in PRIVATE:
-        return _private(outgoing, PRIVATE[outgoing.purpose], here)
+        return _private(outgoing, PRIVATE[outgoing.purpose], here, build)
     match outgoing.purpose:
         case Purpose.CARD:
             return _card(outgoing, here)
@@ -92,10 +122,15 @@ def _card(outgoing: Outgoing, here: Here) -> Verdict:
     room = here.tx.rooms.get(card.room_id) if card else None
     if card is None or room is None or not room.here:
         return Drop("the room or the card is gone")
+    item = here.tx.items.get(card.item_id)
+    if item is None or item.withdrawn:
+        return Drop("its item is gone")
     if card.life is Life.OVER or (card.expires_at is not None and here.now >= card.expires_at):
         return Drop("its time is over")
     rhythm = here.rhythm(room)
     zone = here.zone(room)
+    if room.paused_until is not None and here.now < room.paused_until:
+        return NotNow(room.paused_until)
     if is_quiet(rhythm.quiet, at=here.now, zone=zone):
         return NotNow(next_open(rhythm.quiet, at=here.now, zone=zone))
     if card.brought and _brought_today(card.room_id, here, zone) >= BROUGHT * rhythm.per_day:
@@ -106,8 +141,10 @@ def _card(outgoing: Outgoing, here: Here) -> Verdict:
 
 
 def _brought_today(room_id: str, here: Here, zone: str) -> int:
-    since = day_start(_local_day(here.now, zone), zone=zone)
-    return sum(1 for card in here.tx.rooms.shown(room_id, since=since) if card.brought and card.posted_at is not None)
+    """How many brought cards were posted today. What waited out a night or a weekend counts on the day it comes."""
+    today = day_start(_local_day(here.now, zone), zone=zone)
+    alive = here.tx.rooms.shown(room_id, since=today - here.settings.cards.expire_after)
+    return sum(1 for card in alive if card.brought and card.posted_at is not None and card.posted_at >= today)
 
 
 def _local_day(now: datetime, zone: str) -> date:
@@ -131,18 +168,20 @@ def _page(outgoing: Outgoing, here: Here) -> Verdict:
     return Refresh(person.address, drawing.page(person, here))
 
 
-def _private(outgoing: Outgoing, kind: Private, here: Here) -> Verdict:
+def _private(outgoing: Outgoing, kind: Private, here: Here, build: Build) -> Verdict:
     person = here.tx.people.get(outgoing.person_id) if outgoing.person_id else None
     if person is None or person.gone:
         return Drop("they are not here")
     asked = outgoing.purpose in ASKED
-    if not _consents(person, kind, asked=asked, now=here.now):
+    # What stands already is only kept true: nothing new reaches anybody, and words that were thrown away must go.
+    stands_already = outgoing.purpose is Purpose.DRAFT_EDIT
+    if not stands_already and not _consents(person, kind, asked=asked, now=here.now):
         waits = person.may_hear(kind, asked=True, now=here.now) and kind is not Private.NUDGE
         return NotNow(person.paused_until) if waits and person.paused_until else Drop("they do not want it")
     quiet = here.quiet()
     if outgoing.purpose not in ANY_HOUR and is_quiet(quiet, at=here.now, zone=person.zone):
         return NotNow(next_open(quiet, at=here.now, zone=person.zone))
-    made = _build(outgoing, person, here)
+    made = build(outgoing, person, here)
     if isinstance(made, Card):
         made = Send(person.address, made)
     if isinstance(made, Send | Edit) and not private_cards.carries_off_switch(made.card, kind):
@@ -156,29 +195,6 @@ def _consents(person: Person, kind: Private, *, asked: bool, now: datetime) -> b
     return person.may_hear(kind, asked=asked, now=now)
 
 
-def _build(outgoing: Outgoing, person: Person, here: Here) -> Card | Send | Edit | Drop | NotNow:
-    match outgoing.purpose:
-        case Purpose.NUDGE:
-            return _nudge(outgoing, person, here)
-        case Purpose.DRAFT | Purpose.DRAFT_EDIT:
-            return _draft(outgoing, here)
-        case Purpose.DRAFT_INVITE:
-            return _invite(outgoing, person, here)
-        case Purpose.REMINDER:
-            return _reminder(outgoing, person, here)
-        case Purpose.FIND_NEWS:
-            return _find_news(outgoing, person, here)
-        case Purpose.STORY_NEWS:
-            return _story_news(outgoing, person, here)
-        case Purpose.NAMING:
-            return _naming(outgoing, person, here)
-        case Purpose.ANSWER:
-            card = unpack(outgoing.body)
-            return replace(card, buttons=(*card.buttons, off_switch(Private.ANSWER, here.words(person))))
-        case _:
-            return Drop("nothing is known of this purpose")
-
-
 def _nudge(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop | NotNow:
     card = here.tx.rooms.card(outgoing.about)
     item = here.tx.items.get(card.item_id) if card else None
@@ -188,7 +204,8 @@ def _nudge(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop | NotN
         return Drop("they answered it already")
     if person.apart or not person.networks:
         return Drop("they picked no network")
-    if person.nudged_at is not None and here.now < person.nudged_at + nudge_gap(person, here):
+    again = outgoing.attempted_at is not None  # it was this very nudge that began their interval, and did not arrive
+    if not again and person.nudged_at is not None and here.now < person.nudged_at + nudge_gap(person, here):
         return Drop("their own interval is not over")
     return private_cards.nudge(item, card.id, person.nudges, here.words(person))
 
@@ -217,7 +234,7 @@ def _draft(outgoing: Outgoing, here: Here) -> Card | Edit | Drop:
 def _invite(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
     card = here.tx.rooms.card(outgoing.about)
     item = here.tx.items.get(card.item_id) if card else None
-    if card is None or item is None or card.life is Life.OVER:
+    if card is None or item is None or card.life is Life.OVER or not item.may_be_shared(here.now):
         return Drop("its time is over")
     return private_cards.invite(item, card.id, here.words(person))
 
@@ -225,15 +242,15 @@ def _invite(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
 def _reminder(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
     writing = here.tx.drafts.get(outgoing.about)
     item = here.tx.items.get(writing.item_id) if writing else None
-    if writing is None or item is None or not writing.text:
+    if writing is None or item is None or item.withdrawn or not writing.text:
         return Drop("the draft is gone")
     return private_cards.reminder(writing, item, here.words(person))
 
 
 def _find_news(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
     find = here.tx.items.find(outgoing.about)
-    if find is None:
-        return Drop("the find is gone")
+    if find is None or find.state is FindState.WAITING:
+        return Drop("the find is gone, or is looked at once more")
     words = here.words(person)
     item = here.tx.items.get(find.item_id) if find.item_id else None
     room = here.tx.rooms.get(find.room_id) if find.room_id else None
@@ -251,11 +268,12 @@ def _story_news(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
         return Drop("the story is gone")
     words = here.words(person)
     room = here.tx.rooms.get(story.room_id) if story.room_id else None
-    text = (
-        words.story_stands(room.name if room else "")
-        if story.state is StoryState.TOLD
-        else words.story_not_ready(story.must_not_name())
-    )
+    if story.state is StoryState.TOLD:
+        text = words.story_stands(room.name if room else "")
+    elif room is None or not room.here:
+        text = words.story_room_gone()
+    else:
+        text = words.story_not_ready(story.must_not_name())
     buttons = (Button(Action.SHOW_STORY, words.show_story(), story.id), off_switch(Private.NAMING, words))
     return private_cards.story(story, words, text=text, facts=(), buttons=buttons)
 

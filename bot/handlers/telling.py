@@ -203,7 +203,7 @@ def clear(story: Story, here: Here) -> None:
 
 
 def throw_away(event: Pressed, here: Here) -> Reply:
-    """A story nobody saw is deleted."""
+    """A story is deleted; one that was told is taken back first."""
     found = _mine(event, here)
     if isinstance(found, Whisper):
         return found

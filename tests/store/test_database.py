@@ -21,6 +21,7 @@ from store.groups import GroupWriter, Outcome, settle
 from store.lock import StoreInUse
 from store.manners import sqlite_file
 from store.singles import may_succeed_again
+from store.transaction import Transaction as OpenTransaction
 from tests.store.looking import inside, looked, marks
 from tests.store.making import NOW
 
@@ -203,32 +204,56 @@ class TellsTooEarly(GroupWriter):
         return outcome
 
 
-async def acknowledged_on_a_full_disk(store: Database) -> set[str]:
-    """Write until nothing fits any more; the names of what was acknowledged."""
-
-    def shrink(tx: Transaction) -> None:
-        pages = inside(tx).exec_driver_sql("PRAGMA page_count").scalar()
-        inside(tx).exec_driver_sql(f"PRAGMA max_page_count={int(pages or 0) + 12}")
-
-    await store.tx(shrink)
-    names = [f"{number:03}" + "x" * 1000 for number in range(150)]
-    told = await one_group(store, *map(mark, names))
-    assert any(isinstance(one, DBAPIError) for one in told) or all(one is True for one in told)
-    more = await asyncio.gather(*map(store.tx, map(mark, [f"more {name}" for name in names])), return_exceptions=True)
-    kept = [name for name, one in zip(names, told, strict=True) if one is True]
-    return {*kept, *(f"more {name}" for name, one in zip(names, more, strict=True) if one is True)}
+async def test_control_telling_before_the_commit_tells_what_is_not_there(url: str, file: Path) -> None:
+    with opened(url, TellsTooEarly) as store:
+        assert await one_group(store, mark("a"), break_the_commit, mark("b")) == [True, None, True]
+        assert marks(file) == set()
 
 
 async def test_on_a_full_disk_what_was_acknowledged_is_there_and_nothing_else(store: Database, file: Path) -> None:
-    acknowledged = await acknowledged_on_a_full_disk(store)
-    assert acknowledged == marks(file)
+    def shrink(tx: Transaction) -> None:
+        pages = inside(tx).exec_driver_sql("PRAGMA page_count").scalar_one()
+        inside(tx).exec_driver_sql(f"PRAGMA max_page_count={pages + 100}")
+
+    await store.tx(shrink)
+    names = [f"{number:04}" + "x" * 1000 for number in range(300)]
+    told = await one_group(store, *map(mark, names))
+    refused = [one for one in told if isinstance(one, DBAPIError)]
+    assert "full" in str(refused[0])
+    assert all(one is True for one in told if one not in refused)
+    assert {name for name, one in zip(names, told, strict=True) if one is True} == marks(file)
     assert looked(file, "PRAGMA integrity_check") == [("ok",)]
 
 
-async def test_control_on_a_full_disk_telling_before_the_commit_tells_what_is_not_there(url: str, file: Path) -> None:
-    with opened(url, TellsTooEarly) as store:
-        acknowledged = await acknowledged_on_a_full_disk(store)
-        assert acknowledged > marks(file)
+def undo_everything(tx: Transaction) -> None:
+    """What SQLite does by itself when a disk is full in the middle of a statement: the whole transaction is gone."""
+    inside(tx).connection.dbapi_connection.rollback()  # type: ignore[union-attr]
+    raise Refused("disk is full")
+
+
+async def test_when_the_whole_transaction_was_undone_the_whole_group_hears_it(store: Database, file: Path) -> None:
+    told = await one_group(store, mark("a"), undo_everything, mark("b"))
+    assert all(isinstance(one, Exception) for one in told)
+    assert await store.tx(mark("c"))
+    assert marks(file) == {"c"}
+
+
+class BelievesTheCommit(GroupWriter):
+    """The naive writer of the control: it goes on after a failure, whatever became of the transaction."""
+
+    def _attempt(self, connection: Connection, call: Call[Any]) -> Outcome:
+        transaction = OpenTransaction(connection, key=b"")
+        try:
+            return Outcome(transaction, call.fn(transaction), None)
+        except Refused as error:
+            return Outcome(transaction, None, error)
+
+
+async def test_control_going_on_after_a_full_disk_tells_what_is_not_there(url: str, file: Path) -> None:
+    with opened(url, BelievesTheCommit) as store:
+        told = await one_group(store, mark("a"), undo_everything)
+        assert told[0] is True
+        assert marks(file) == set()
 
 
 # ── Delivery is woken ────────────────────────────────────────────────────────────────────────────────────────────────

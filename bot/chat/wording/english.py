@@ -825,7 +825,7 @@ class English:
 
     def workplace_why(self) -> str:
         """A field's hint."""
-        return "When a post is about your employer, readers should know; in several countries the law asks for it."
+        return "When you write about your employer, readers should know; in several countries the law asks for it."
 
     def workplace_line(self, company: str, variant: int) -> str:
         """The line that says where they work; none is locked, and none is allowed too."""
@@ -1166,6 +1166,10 @@ class English:
     def story_not_ready(self, names: Sequence[str]) -> str:
         """Names stand in the words that must not."""
         return f"Almost: {listed(names)} cannot be named in it. Please change the words (or leave the name out), then tell it. If someone has not joined, you could forward them this: “I would like to name you in a story I tell at work. Is that all right?”"
+
+    def story_room_gone(self) -> str:
+        """News of a story whose room is no more."""
+        return "The room you chose for your story is not there any more. It is your own draft again: would you choose another room?"
 
     def story_stands(self, room: str) -> str:
         """News of a story."""

@@ -1,0 +1,1 @@
+"""The engine behind deliver.py: what may leave, and what became of it."""
