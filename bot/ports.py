@@ -239,6 +239,9 @@ class Rooms(Protocol):
     def shown(self, room_id: str, *, since: datetime) -> list[RoomCard]:
         """Cards put into this room since then."""
 
+    def unanswered(self, room_id: str, *, before: datetime, limit: int) -> int:
+        """How many of the last heard cards of this room, in a row, nobody answered: about cards, never about people."""
+
     def standing(self, *, since: datetime) -> set[str]:
         """The ids of items put into any room since then."""
 

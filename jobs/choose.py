@@ -11,11 +11,12 @@ from bot.domain import ranking
 from bot.domain.items import Life, RoomCard
 from bot.domain.people import Room
 from bot.domain.ranking import Candidate
-from bot.domain.rhythm import Rhythm, day_start, may_post
+from bot.domain.rhythm import QUIET_CARDS, Rhythm, day_start, eased, may_post
 from bot.ports import Clock, Store, Transaction
 from bot.settings import Settings
 
 FRESH = timedelta(hours=72)
+DAY = timedelta(days=1)
 
 
 class Choose:
@@ -34,7 +35,7 @@ class Choose:
     def choose(self, tx: Transaction, room: Room) -> list[RoomCard]:
         """Put what is worth hearing into this room, as far as its rhythm allows now. Returns the new cards."""
         here = Here(tx, self._settings, self._clock.now())
-        rhythm, zone = here.rhythm(room), here.zone(room)
+        rhythm, zone = _rhythm(room, here), here.zone(room)
         if room.paused_until is not None and here.now < room.paused_until:
             return []
         put: list[RoomCard] = []
@@ -48,6 +49,13 @@ class Choose:
             candidates = [one for one in candidates if one.item_id != chosen.item_id]
             put.append(_put(chosen, room, here))
         return put
+
+
+def _rhythm(room: Room, here: Here) -> Rhythm:
+    """What app.yaml allows, less what nobody seems to want: cards have a day to be answered before they count."""
+    said = here.rhythm(room)
+    quiet = here.tx.rooms.unanswered(room.id, before=here.now - DAY, limit=QUIET_CARDS * said.per_day)
+    return eased(said, unanswered=quiet)
 
 
 def _open(room: Room, rhythm: Rhythm, zone: str, here: Here) -> bool:

@@ -46,7 +46,10 @@ def reader_engine(url: URL | str, *, connections: int) -> Engine:
 
 def _sqlite(url: URL | str, connections: int, said: dict[str, str], *, begin: str) -> Engine:
     sqlite_file(url)
-    engine = create_engine(url, pool_size=connections, max_overflow=0, connect_args={"check_same_thread": False})
+    # Errors end up in a log, and what people wrote must not.
+    engine = create_engine(
+        url, pool_size=connections, max_overflow=0, hide_parameters=True, connect_args={"check_same_thread": False}
+    )
     told = {"busy_timeout": str(SQLITE_BUSY_MS), **said}
 
     def connected(connection: Any, _record: object) -> None:
@@ -65,4 +68,6 @@ def _sqlite(url: URL | str, connections: int, said: dict[str, str], *, begin: st
 
 def _postgresql(url: URL | str, connections: int) -> Engine:
     there = make_url(url).set(drivername="postgresql+psycopg")
-    return create_engine(there, pool_size=connections, max_overflow=0, isolation_level="READ COMMITTED")
+    return create_engine(
+        there, pool_size=connections, max_overflow=0, hide_parameters=True, isolation_level="READ COMMITTED"
+    )

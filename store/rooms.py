@@ -117,11 +117,18 @@ class Rooms:
         self._c.execute(delete(_c).where(_c.c.id == card_id))
 
     def planned(self, room_id: str, *, since: datetime) -> list[datetime]:
-        put = select(_c.c.at).where(_c.c.room_id == room_id, _c.c.at >= since, ~_c.c.brought).order_by(_c.c.at)
+        put = select(_c.c.at).where(_c.c.room_id == room_id, _c.c.at >= since).order_by(_c.c.at)
         return list(self._c.execute(put).scalars())
 
     def shown(self, room_id: str, *, since: datetime) -> list[RoomCard]:
         return read_cards(self._c, and_(_c.c.room_id == room_id, _c.c.at >= since))
+
+    def unanswered(self, room_id: str, *, before: datetime, limit: int) -> int:
+        kept = rows.answers
+        answered = exists().where(kept.c.item_id == _c.c.item_id, ~kept.c.taken_back)
+        last = select(answered).where(_c.c.room_id == room_id, _c.c.at < before, ~_c.c.brought)
+        found = list(self._c.execute(last.order_by(_c.c.at.desc(), _c.c.id.desc()).limit(limit)).scalars())
+        return found.index(True) if True in found else len(found)
 
     def standing(self, *, since: datetime) -> set[str]:
         return set(self._c.execute(select(_c.c.item_id).where(_c.c.at >= since).distinct()).scalars())

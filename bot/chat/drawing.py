@@ -78,7 +78,11 @@ def page(person: Person | None, here: Here) -> Page:
         Mine(
             person=person,
             topics_wanted=tuple(topic.name for topic in tx.topics.all() if chosen.get(topic.id, True)),
-            drafts=[(writing, item.title) for writing, item in titles if item is not None],
+            drafts=[
+                (writing, item.title or here.words(person).withdrawn_title())
+                for writing, item in titles
+                if item is not None
+            ],
             saved=[(item, asking_card(item.id, here)) for item in saved],
             stories=tx.stories.of(person.id),
             now=here.now,

@@ -242,7 +242,7 @@ def _invite(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
 def _reminder(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
     writing = here.tx.drafts.get(outgoing.about)
     item = here.tx.items.get(writing.item_id) if writing else None
-    if writing is None or item is None or item.withdrawn or not writing.text:
+    if writing is None or item is None or not item.may_be_shared(here.now) or not writing.text:
         return Drop("the draft is gone")
     return private_cards.reminder(writing, item, here.words(person))
 

@@ -68,7 +68,7 @@ def draft(writing: Writing, item: Item, w: Words, shape: Arranged, *, private: b
         title=w.draft_title(network),
         text=writing.text,
         facts=(
-            w.draft_about(item.title),
+            w.draft_about(item.title or w.withdrawn_title()),
             w.draft_shape(round(shape.own_share * 100), shape.length, shape.limit),
             *((w.draft_too_long(shape.over_by, network),) if shape.over_by else ()),
             *((w.copy_then_open(network),) if address and networks.copy_first(network, text=text, url=url) else ()),

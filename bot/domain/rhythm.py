@@ -7,7 +7,7 @@ answer "from then on" is looked for among all instants at which a wall clock's a
 import calendar
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -54,6 +54,18 @@ class Rhythm:
     def __post_init__(self) -> None:
         if self.per_day < 0 or self.between < timedelta(0):
             raise ValueError("a rhythm has no negative numbers")
+
+
+QUIET_CARDS = 6
+"""After so many cards in a row that nobody answered, a room gets one card a day less."""
+
+
+def eased(rhythm: Rhythm, *, unanswered: int) -> Rhythm:
+    """A room's budget as it goes down by itself, to one card a day at the least; one press brings it back.
+
+    `unanswered`: how many of its last heard cards, in a row, nobody answered (DESIGN section 1, rule 8).
+    """
+    return replace(rhythm, per_day=max(min(rhythm.per_day, 1), rhythm.per_day - unanswered // QUIET_CARDS))
 
 
 class Reason(StrEnum):

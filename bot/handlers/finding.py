@@ -99,7 +99,8 @@ def tell(find: Find, here: Here) -> None:
     fresh = here.tx.items.find(find.id)
     if person is None or fresh is None or not person.member:
         return
-    key = f"find:{find.id}:{fresh.state.value}:{fresh.room_id or ''}"
+    # The time is part of it, so that a link that could not be read twice is told of twice.
+    key = f"find:{find.id}:{fresh.state.value}:{fresh.room_id or ''}:{here.now:%Y%m%d%H%M%S}"
     here.tx.outbox.put(Purpose.FIND_NEWS, key=key, lane=person.id, about=find.id, person_id=person.id, at=here.now)
 
 

@@ -208,11 +208,13 @@ def throw_away(event: Pressed, here: Here) -> Reply:
     if isinstance(found, Whisper):
         return found
     person, story = found
+    words = here.words(person)
     if story.state is StoryState.TOLD:
         clear(story, here)
+        here.tx.stories.set_state(story.id, StoryState.WITHDRAWN)
     here.tx.stories.throw(story.id)
     pages.page_changed(person, here)
-    return Whisper(here.words(person).story_thrown())
+    return Whisper(words.story_thrown() if story.item_id is None else words.draft_thrown())
 
 
 def _mine(event: Pressed | Submitted, here: Here) -> tuple[Person, Story] | Whisper:

@@ -4,7 +4,7 @@ from typing import Any
 from bot.chat.addresses import Message
 from bot.chat.events import Profile
 from bot.chat.outbox import Purpose
-from bot.domain.items import Because, Ending, FindState, Life, RoomCard
+from bot.domain.items import AnswerKind, Because, Ending, FindState, Life, RoomCard
 from bot.ports import Transaction
 from store.database import Database
 from tests.store import making
@@ -147,7 +147,7 @@ async def test_all_heard_cards_of_an_item_begin_to_ask_and_only_they_are_returne
     assert again == []
 
 
-async def test_the_rhythm_counts_what_the_clock_put_there_not_what_people_brought(store: Database) -> None:
+async def test_the_rhythm_counts_every_card_whoever_brought_it(store: Database) -> None:
     def put(tx: Transaction) -> tuple[Any, ...]:
         room = making.room(tx).id
         items = [making.item(tx, name).id for name in ("old", "brought", "new")]
@@ -158,7 +158,7 @@ async def test_the_rhythm_counts_what_the_clock_put_there_not_what_people_brough
         return items, tx.rooms.planned(room, since=NOW), shown, tx.rooms.standing(since=NOW)
 
     items, planned, shown, standing = await store.tx(put)
-    assert planned == [NOW + MINUTE]
+    assert planned == [NOW, NOW + MINUTE]
     assert shown == items[1:]
     assert standing == set(items[1:])
 
@@ -209,3 +209,21 @@ async def test_the_first_source_of_an_item_is_the_one_its_card_names(store: Data
 
     lwn, blog, first = await store.tx(tell)
     assert first == ({lwn}, {lwn, blog}, set())
+
+
+async def test_only_the_last_cards_in_a_row_that_nobody_answered_are_counted(store: Database) -> None:
+    def put(tx: Transaction) -> list[int]:
+        room = making.room(tx).id
+        items = [making.item(tx, str(number)).id for number in range(4)]
+        for number, item in enumerate(items):
+            making.card(tx, room, item, at=NOW + number * MINUTE)
+        ana = making.person(tx, "ana").id
+        counts = []
+        for item in (None, items[0], items[2]):
+            if item is not None:
+                tx.answers.put(ana, item, AnswerKind.LESS, at=NOW)
+            counts.append(tx.rooms.unanswered(room, before=NOW + DAY, limit=10))
+        tx.answers.take_back(ana, items[2], AnswerKind.LESS, at=NOW + MINUTE)
+        return [*counts, tx.rooms.unanswered(room, before=NOW + DAY, limit=2)]
+
+    assert await store.tx(put) == [4, 3, 1, 2]

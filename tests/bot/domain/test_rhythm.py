@@ -15,6 +15,7 @@ from bot.domain.rhythm import (
     Wait,
     cap_free_at,
     day_start,
+    eased,
     is_quiet,
     may_post,
     next_interval,
@@ -363,3 +364,12 @@ def test_a_cap_says_when_the_next_nudge_fits() -> None:
     assert cap_free_at(sent, now=NOW, per_week=1) == NOW + 5 * DAY
     with pytest.raises(ValueError, match="at least one"):
         cap_free_at(sent, now=NOW, per_week=0)
+
+
+@pytest.mark.parametrize(
+    ("per_day", "unanswered", "left"), [(3, 0, 3), (3, 5, 3), (3, 6, 2), (3, 12, 1), (3, 99, 1), (1, 99, 1), (0, 99, 0)]
+)
+def test_a_rooms_budget_goes_down_by_itself_while_nobody_answers_and_never_to_nothing(
+    per_day: int, unanswered: int, left: int
+) -> None:
+    assert eased(Rhythm(per_day, timedelta(minutes=30), Quiet()), unanswered=unanswered).per_day == left
