@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -37,7 +38,7 @@ class Server:
             await web.TCPSite(self._runner, self._host, self._port).start()
         except OSError as error:
             await self._runner.cleanup()
-            raise PortInUse(f"port {self._port} on {self._host} cannot be used: {error.strerror or error}") from error
+            raise PortInUse(_in_use(self._host, self._port, error)) from error
         return int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
@@ -54,3 +55,9 @@ class Server:
             async with asyncio.timeout(2):
                 ready = await self._ready()
         return web.Response(status=200 if ready else 503, text="ready\n" if ready else "not ready\n")
+
+
+def _in_use(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} on {host} is taken by another program. Stop that one, or choose another port."
+    return f"Port {port} on {host} cannot be used: {error.strerror or error}. Choose another port or address."

@@ -5,13 +5,14 @@ import contextlib
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.control import Control, ask
 from adapters.server import Attach, PortInUse, Server
@@ -33,9 +34,9 @@ from jobs.listening.parse import Parser
 from jobs.nudge import Nudge
 from jobs.read import Read
 from jobs.tidy import Tidy
-from jobs.timetable import EVERY, Timetable, ticks
+from jobs.timetable import EVERY, Timetable, moments
 from store.database import Database
-from store.lock import StoreInUse
+from store.lock import Lock, StoreInUse
 from store.migrate import StoreTooNew, behind, upgrade
 
 if TYPE_CHECKING:
@@ -108,6 +109,9 @@ class Bot:
         await self._stack.aclose()
 
     async def _start(self) -> None:
+        impossible = not_possible(self.settings)
+        if impossible:
+            raise NotPossible("\n".join(impossible))
         address = store_address(self.settings, self._environ, self._folder)
         self.store = Database(address, after_put=self._after_put)
         await asyncio.to_thread(self.store.open)
@@ -128,11 +132,15 @@ class Bot:
         # Nothing is late in a platform that lives in our own process.
         quiet = timedelta(seconds=1) if self.playground else QUIET_TIME
         self.deliver = Deliver(store, platforms=self.platforms, settings=settings, clock=clock, quiet_time=quiet)
-        jobs = {name: getattr(self, name).run for name in EVERY}
-        self.timetable = Timetable(store, clock, jobs)
+        jobs = {name: getattr(self, name).run for name in EVERY} | {"listen": self._listened}
+        # Tidying has no look: it is rare, and would look for a dozen things.
+        looks = {one: getattr(self, one).due for one in ("listen", "read", "choose", "nudge")}
+        self.timetable = Timetable(store, clock, jobs, looks=looks)
 
         now = self.clock.now()
         await self.store.tx(lambda tx: take_in(tx, settings, now=now, known_sources=self.playground is not None))
+        if address.startswith("sqlite"):  # the file is ours alone: who held a slot in it is dead
+            await self.store.tx(lambda tx: tx.slots.free())
         server = Server(self.settings.server.host, self._port, ready=self._ready, attach=attach)
         self.port = await server.start()
         self.url = f"http://{self.settings.server.host}:{self.port}"
@@ -192,7 +200,7 @@ class Bot:
         platform.listen(self.receive)
         self.platforms[platform.name] = platform
         self.playground = platform
-        self._stack.push_async_callback(platform.remember_time)
+        await platform.remember_time()
         keeping = asyncio.create_task(_every(5, platform.remember_time))
         self._stack.push_async_callback(_end, keeping)
         world = await asyncio.to_thread(World.load, self._play.samples) if self._play.samples else None
@@ -204,12 +212,22 @@ class Bot:
             raise NotPossible("Only the playground's clock can be moved.")
         async with self._jumping:
             await self.settled()
-            for tick in ticks(self.clock.now(), to):
-                self.playground.clock.forward(tick.at)
-                await self.timetable.tick(tick.job)
-                await self.deliver.drain_if_due()
+            for moment, jobs in moments(self.clock.now(), to):
+                self.playground.clock.forward(moment)
+                if await self.store.read(lambda tx, jobs=jobs: self._anything_due(tx, jobs)):  # type: ignore[misc]
+                    await self.playground.remember_time()
+                    await self._live_through(jobs)
             self.playground.clock.forward(to)
             await self.settled()
+
+    def _anything_due(self, tx: Transaction, jobs: Collection[str]) -> bool:
+        """One look for all, since most moments of a jump are as quiet as a night."""
+        return self.deliver.due(tx) or self.timetable.due(tx, jobs)
+
+    async def _live_through(self, jobs: Collection[str]) -> None:
+        for job in jobs:
+            await self.timetable.tick(job)
+            await self.deliver.drain_if_due()
 
     # ── What is heard ──
 
@@ -241,6 +259,10 @@ class Bot:
         while self._soon:
             await asyncio.gather(*self._soon, return_exceptions=True)
         await self.deliver.drain()
+
+    async def _listened(self) -> None:
+        """Ask the sources that are due. What went wrong is told in the log, so that nobody waits for them in vain."""
+        await self.listen.run(told=_tell_trouble)
 
     async def _read_soon(self) -> None:
         """A find that was just brought need not wait for the next tick."""
@@ -282,6 +304,25 @@ class Bot:
 
 class NotPossible(Exception):
     """The settings ask for what this version, or this machine, cannot do; the words say what to change."""
+
+
+def not_possible(settings: Settings) -> list[str]:
+    """What app.yaml asks for under `platforms` and this version cannot do, each with what to change."""
+    platforms = settings.platforms
+    asked = {"Slack": platforms.slack, "Teams": platforms.teams}
+    found = [
+        f"{name} is not built yet in this version; take it out of app.yaml, or wait for it."
+        for name, section in asked.items()
+        if section is not None
+    ]
+    if not found and platforms.playground is None:
+        found.append("No platform stands in app.yaml, so nobody could meet the bot; add the playground, say.")
+    return found
+
+
+def _tell_trouble(heard: Heard) -> None:
+    if heard.trouble is not None:
+        log.warning("source_in_trouble", source=heard.source, trouble=heard.trouble.value, detail=heard.detail)
 
 
 # ── Taking in the settings ───────────────────────────────────────────────────────────────────────────────────────────
@@ -373,9 +414,16 @@ async def _end(task: asyncio.Task[None]) -> None:
 # ── What the command line needs ──────────────────────────────────────────────────────────────────────────────────────
 
 IN_USE = StoreInUse
-FAILURES = (PortInUse, StoreTooNew, OSError)
+FAILURES = (PortInUse, StoreTooNew, SQLAlchemyError, OSError)
 __all__ = ["Bot", "Heard", "Play", "running"]
 Show = Callable[[Heard, int, int], None]
+
+
+def in_words(failure: BaseException) -> str:
+    """What went wrong, for a person at a terminal: of the database's own errors only what the database said."""
+    if not isinstance(failure, SQLAlchemyError):
+        return str(failure)
+    return f"The store cannot be used: {getattr(failure, 'orig', None) or failure}"
 
 
 def log_as(settings: Settings) -> None:
@@ -408,10 +456,18 @@ def sample_settings(samples: Path, port: int) -> str:
 
 
 def clear(folder: Path) -> None:
-    """Remove what a playground kept in this folder, and nothing else."""
-    for pattern in ("earshot.db*", "playground.db*"):
-        for one in folder.glob(pattern):
-            one.unlink()
+    """Remove what a playground kept in this folder, and nothing else. Raises StoreInUse while a bot runs there."""
+    if not folder.is_dir():
+        return
+    lock = Lock(str(folder / "earshot.db"))
+    lock.take()
+    try:
+        for pattern in ("earshot.db*", "playground.db*"):
+            for one in folder.glob(pattern):
+                if one.suffix != ".lock":
+                    one.unlink()
+    finally:
+        lock.release()
 
 
 async def listen(settings: Settings, *, environ: Mapping[str, str], folder: Path, once: bool, show: Show) -> bool:
@@ -444,7 +500,7 @@ async def listen(settings: Settings, *, environ: Mapping[str, str], folder: Path
 
 def check(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> list[str]:
     """What an operator should know before starting. The settings were read already; this looks at the store."""
-    found = []
+    found = not_possible(settings)
     address = store_address(settings, environ, folder)
     file = Path(address.removeprefix("sqlite:///"))
     if address.startswith("sqlite") and not file.exists():

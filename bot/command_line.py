@@ -17,9 +17,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot import app, playing
+from bot.chat.wording import LANGUAGES
 from bot.settings import Playground, Settings, SettingsError, load, parse, schema
 
 OK, FAILED, WRONG, IN_USE = 0, 1, 2, 3
+LAST_PORT = 65_535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,11 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except app.IN_USE as wrong:
         print(wrong, file=sys.stderr)
         return IN_USE
+    except BrokenPipeError:
+        # Whoever read along (`earshot wording | head`) has seen enough; Python must not try to tell them more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except app.FAILURES as wrong:
-        print(wrong, file=sys.stderr)
+        print(app.in_words(wrong), file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
-        return OK
+        return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command("run", _run, "run the bot as app.yaml says")
     play = command("play", _play, "try it in the browser, with a made-up company", settings=False)
-    play.add_argument("--port", type=int, default=8765, help="the port to listen on (8765)")
+    play.add_argument("--port", type=_port, default=8765, help="the port to listen on (8765); 0 takes any free one")
     play.add_argument("--config", type=Path, default=None, help="an app.yaml of your own")
     play.add_argument("--feed", action="append", default=[], help="a feed to listen to as well: an address or a file")
     play.add_argument("--folder", type=Path, default=None, help="where its files are kept (.play/PORT)")
@@ -71,10 +77,16 @@ def _parser() -> argparse.ArgumentParser:
     command("migrate", _migrate, "bring the database up to date")
     command("schema", _schema, "print the JSON Schema of app.yaml, for editors", settings=False)
     wording = command("wording", _wording, "print every text a person can read, each with an example", settings=False)
-    wording.add_argument("--language", default="en", help="two letters (en)")
+    wording.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="two letters (en)")
     forget = command("forget", _forget, "forget a person and all that is theirs")
     forget.add_argument("person", help="platform:workspace:id, for example playground:playground:ana")
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"expected a port, a whole number from 0 to {LAST_PORT}, found “{text}”")
+    return int(text)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -97,8 +109,6 @@ def _run(options: argparse.Namespace) -> int:
 def _play(options: argparse.Namespace) -> int:
     port = options.port or app.free_port()
     folder: Path = options.folder or Path(".play") / str(options.port)
-    if options.fresh:
-        app.clear(folder)
     samples = Path(str(files("adapters.playground") / "sample"))
     made_up = parse(app.sample_settings(samples, port), file="company.yaml", environ=os.environ)
     own = load(options.config, environ=os.environ) if options.config else None
@@ -106,6 +116,8 @@ def _play(options: argparse.Namespace) -> int:
     feeds = playing.read_feeds(options.feed, port=port)
     settings = playing.played(playing.with_feeds(settings, feeds, port=port))
     app.log_as(settings)
+    if options.fresh:
+        app.clear(folder)
     folder.mkdir(parents=True, exist_ok=True)
     play = app.Play(samples=samples, shared=feeds.files)
     bot = app.Bot(settings, environ=os.environ, folder=folder, port=port, play=play)

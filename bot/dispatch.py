@@ -123,10 +123,12 @@ def _choice(action: Action, rest: str, event: Pressed | Asked, here: Here) -> Re
             return ShowPage(drawing.page(person, here))
         case Action.JOIN:
             return (
-                Whisper(words.already_joined()) if person and person.member else ShowPage(drawing.joining(here, person))
+                Whisper(words.already_joined())
+                if person and person.member
+                else ShowPage(drawing.joining(here, person, then=_subject(event)))
             )
         case Action.JOIN_YES:
-            return choosing.join(here.person(event.person), here)
+            return choosing.join(here.person(event.person), here, then=_subject(event))
         case Action.HELP:
             return choosing.help_card(person, here)
         case Action.GUIDELINES:
@@ -155,6 +157,10 @@ def _choice(action: Action, rest: str, event: Pressed | Asked, here: Here) -> Re
             )
 
 
+def _subject(event: Pressed | Asked) -> str:
+    return event.subject if isinstance(event, Pressed) else ""
+
+
 def _as_member(action: Action, rest: str, event: Pressed | Asked, person: Person, here: Here) -> Reply:
     match action:
         case Action.PAUSE:
@@ -170,7 +176,7 @@ def _as_member(action: Action, rest: str, event: Pressed | Asked, person: Person
         case Action.STORY:
             return telling.begin(person, here, title=rest)
         case Action.TELL_ABOUT:
-            return telling.begin(person, here, about=event.subject if isinstance(event, Pressed) else "")
+            return telling.begin(person, here, about=_subject(event))
         case _ if action in choosing.SWITCHES_ON:
             return choosing.switched(action, person, here)
         case _:

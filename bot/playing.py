@@ -25,6 +25,11 @@ YOURS = "your-feeds"
 class NoSuchFeed(Exception):
     """A feed named on the command line is neither a web address nor a file."""
 
+    def __init__(self, named: str) -> None:
+        super().__init__(
+            f"“{named}” is neither an address that begins with https:// nor a file that is there.\nNothing was started."
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Feeds:
@@ -39,14 +44,19 @@ def read_feeds(named: Sequence[str], *, port: int) -> Feeds:
     sources: dict[str, Source] = {}
     files: dict[str, Path] = {}
     for number, one in enumerate(named, 1):
-        if urlsplit(one).scheme in ("http", "https"):
-            name, url = urlsplit(one).hostname or one, one
-        elif Path(one).is_file():
-            name, path = Path(one).name, f"/{number}/{quote(Path(one).name)}"
-            files[path], url = Path(one).resolve(), f"http://{FILES_HOST}:{port}{path}"
-        else:
-            raise NoSuchFeed(f"“{one}” is neither an address that begins with https:// nor a file that is there.")
-        sources[f"yours-{number}"] = Source.model_validate({"name": name, "url": url, "every": "15m", "about": [YOURS]})
+        try:
+            if one.casefold().startswith(("http://", "https://")):
+                name, url = urlsplit(one).hostname or one, one
+            elif Path(one).is_file():
+                name, path = Path(one).name, f"/{number}/{quote(Path(one).name)}"
+                files[path], url = Path(one).resolve(), f"http://{FILES_HOST}:{port}{path}"
+            else:
+                raise NoSuchFeed(one)
+            sources[f"yours-{number}"] = Source.model_validate(
+                {"name": name, "url": url, "every": "15m", "about": [YOURS]}
+            )
+        except ValueError as wrong:  # half an address, a password in it, or a name no file could have
+            raise NoSuchFeed(one) from wrong
     return Feeds(sources, files)
 
 

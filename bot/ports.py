@@ -515,7 +515,10 @@ class Outbox(Protocol):
         """It is there. A state that was put again meanwhile waits again."""
 
     def later(self, outgoing_id: int, *, until: datetime, tried: bool) -> None:
-        """Back to waiting. `tried`: it counts as an attempt."""
+        """Back to waiting. `tried`: it counts as an attempt.
+
+        One that was leaving and does not count was sent back by its platform: nothing in its lane leaves before it.
+        """
 
     def dead(self, outgoing_id: int, why: str, *, at: datetime) -> None: ...
 
@@ -581,6 +584,9 @@ class Slots(Protocol):
 
     def done(self, job: str, slot: int, fence: int) -> bool:
         """The slot is done, if the fence is still ours; else False, and the caller must undo."""
+
+    def free(self) -> None:
+        """Nobody holds anything: for a process that starts, and knows that it is the only one."""
 
 
 class Tidying(Protocol):

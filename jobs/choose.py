@@ -11,7 +11,7 @@ from bot.domain import ranking
 from bot.domain.items import Life, RoomCard
 from bot.domain.people import Room
 from bot.domain.ranking import Candidate
-from bot.domain.rhythm import QUIET_CARDS, Rhythm, day_start, eased, may_post
+from bot.domain.rhythm import QUIET_CARDS, Rhythm, day_start, eased, is_quiet, may_post
 from bot.ports import Clock, Store, Transaction
 from bot.settings import Settings
 
@@ -27,6 +27,11 @@ class Choose:
         self._settings = settings
         self._clock = clock
 
+    def due(self, tx: Transaction) -> bool:
+        """Whether any room would be given a card now: looked at before anything is written for it."""
+        here = Here(tx, self._settings, self._clock.now())
+        return any(_next(room, here) is not None for room in tx.rooms.here())
+
     async def run(self) -> None:
         """One transaction per room, so that a slow one holds nobody up."""
         for room in await self._store.read(lambda tx: tx.rooms.here()):
@@ -35,25 +40,28 @@ class Choose:
     def choose(self, tx: Transaction, room: Room) -> list[RoomCard]:
         """Put what is worth hearing into this room, as far as its rhythm allows now. Returns the new cards."""
         here = Here(tx, self._settings, self._clock.now())
-        rhythm, zone = _rhythm(room, here), here.zone(room)
-        if room.paused_until is not None and here.now < room.paused_until:
-            return []
         put: list[RoomCard] = []
-        candidates: Sequence[Candidate] | None = None
-        while _open(room, rhythm, zone, here):
-            if candidates is None:
-                candidates = tx.items.candidates(room.id, since=here.now - FRESH, now=here.now)
-            chosen = _best(candidates, room, zone, here)
-            if chosen is None:
-                break
-            candidates = [one for one in candidates if one.item_id != chosen.item_id]
+        while (chosen := _next(room, here)) is not None:
             put.append(_put(chosen, room, here))
         return put
 
 
-def _rhythm(room: Room, here: Here) -> Rhythm:
+def _next(room: Room, here: Here) -> Candidate | None:
+    """What this room would hear next; None while it is paused, has had enough, or nothing is new to it."""
+    if room.paused_until is not None and here.now < room.paused_until:
+        return None
+    said, zone = here.rhythm(room), here.zone(room)
+    # The cheap questions come first: most looks end with them.
+    if is_quiet(said.quiet, at=here.now, zone=zone) or not _open(room, said, zone, here):
+        return None
+    if not _open(room, _eased(room, said, here), zone, here):
+        return None
+    candidates = here.tx.items.candidates(room.id, since=here.now - FRESH, now=here.now)
+    return _best(candidates, room, zone, here) if candidates else None
+
+
+def _eased(room: Room, said: Rhythm, here: Here) -> Rhythm:
     """What app.yaml allows, less what nobody seems to want: cards have a day to be answered before they count."""
-    said = here.rhythm(room)
     quiet = here.tx.rooms.unanswered(room.id, before=here.now - DAY, limit=QUIET_CARDS * said.per_day)
     return eased(said, unanswered=quiet)
 

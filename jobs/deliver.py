@@ -90,10 +90,13 @@ class Deliver:
 
     async def drain_if_due(self) -> None:
         """The same, but only looked for where something may leave: a jump of the playground's clock asks often."""
-        now = self._clock.now()
-        due = await self._store.read(lambda tx: tx.outbox.next_due())
-        if due is not None and due <= now:
+        if await self._store.read(self.due):
             await self.drain()
+
+    def due(self, tx: Transaction) -> bool:
+        """Whether anything may leave now."""
+        first = tx.outbox.next_due()
+        return first is not None and first <= self._clock.now()
 
     async def drain(self) -> None:
         """Deliver all that may leave now. A lane whose platform is slow keeps nobody waiting but itself."""

@@ -65,6 +65,11 @@ class Listen:
         self._clock = clock
         self._jitter = jitter
 
+    def due(self, tx: Transaction) -> bool:
+        """Whether a source is to be asked."""
+        first = tx.sources.next_due()
+        return first is not None and first <= self._clock.now()
+
     async def run(self, *, limit: int = 200, told: Callable[[Heard], None] = lambda _: None) -> list[Heard]:
         """Ask what is due; `told` hears of each source as soon as it is done."""
         now = self._clock.now()

@@ -1,5 +1,7 @@
 """Nudges and reminders: private messages by the clock, for those who asked for them and nobody else."""
 
+from collections.abc import Iterator
+
 from bot.chat import drawing
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
@@ -19,6 +21,16 @@ class Nudge:
         self._store = store
         self._settings = settings
         self._clock = clock
+
+    def due(self, tx: Transaction) -> bool:
+        """Whether anybody is to be reminded or may be nudged: looked at before anything is written for it."""
+        here = Here(tx, self._settings, self._clock.now())
+        if tx.drafts.reminders_due(now=here.now, limit=1):
+            return True
+        people = tx.people.to_nudge(now=here.now, after="", limit=BATCH)
+        asking = tx.items.asking(now=here.now) if people else []
+        may_be_more = len(people) == BATCH
+        return may_be_more or any(True for person in people for _ in _wanted(person, asking, here))
 
     async def run(self) -> None:
         """Reminders that are due, then nudges, in short transactions."""
@@ -47,14 +59,22 @@ class Nudge:
         people = tx.people.to_nudge(now=here.now, after=after, limit=BATCH)
         asking = tx.items.asking(now=here.now) if people else []
         for person in people:
-            if not is_quiet(here.quiet(), at=here.now, zone=person.zone):
-                _plan(person, asking, here)
+            _plan(person, asking, here)
         return people[-1].id if len(people) == BATCH else None
 
 
 def _plan(person: Person, asking: list[tuple[Item, frozenset[str]]], here: Here) -> None:
+    for mark, card_id in _wanted(person, asking, here):
+        if here.tx.outbox.put(
+            Purpose.NUDGE, key=f"n:{mark}", lane=person.id, about=card_id, person_id=person.id, at=here.now
+        ):
+            return
+
+
+def _wanted(person: Person, asking: list[tuple[Item, frozenset[str]]], here: Here) -> Iterator[tuple[str, str]]:
+    """What this person may be nudged about now, the best first: the mark and the card of each."""
     tx = here.tx
-    if tx.outbox.waits(Purpose.NUDGE, person.id):
+    if is_quiet(here.quiet(), at=here.now, zone=person.zone) or tx.outbox.waits(Purpose.NUDGE, person.id):
         return
     wanted, own = tx.people.topics(person.id), set(tx.items.brought_by(person.id))
     for item, topics in asking:
@@ -64,10 +84,8 @@ def _plan(person: Person, asking: list[tuple[Item, frozenset[str]]], here: Here)
         if not card_id or item.id in own or tx.answers.of(person.id, item.id):
             continue
         mark = nudge_mark(person, item, here)
-        if not tx.outbox.seen(mark) and tx.outbox.put(
-            Purpose.NUDGE, key=f"n:{mark}", lane=person.id, about=card_id, person_id=person.id, at=here.now
-        ):
-            return
+        if not tx.outbox.seen(mark):
+            yield mark, card_id
 
 
 def nudge_mark(person: Person, item: Item, here: Here) -> str:

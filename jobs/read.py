@@ -34,6 +34,10 @@ class Read:
         self._settings = settings
         self._clock = clock
 
+    def due(self, tx: Transaction) -> bool:
+        """Whether a link waits."""
+        return bool(tx.items.finds_waiting(limit=1))
+
     async def run(self) -> None:
         """Read everything that waits now."""
         waiting = await self._store.read(lambda tx: tx.items.finds_waiting(limit=50))

@@ -1,14 +1,15 @@
 """When everything happens. APScheduler wakes in every replica; a tick is claimed as a row, so it is done once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+import itertools
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.ports import Clock, Store
+from bot.ports import Clock, Store, Transaction
 
 log = structlog.get_logger()
 
@@ -17,14 +18,17 @@ EVERY: Mapping[str, timedelta] = {
     "read": timedelta(minutes=1),
     "choose": timedelta(minutes=5),
     "nudge": timedelta(minutes=5),
-    "tidy": timedelta(hours=1),
+    "tidy": timedelta(minutes=10),
 }
 """How often each job looks in the store for what is due, in the order they run where several are due at once."""
 
-ON_A_JUMP = {job: max(period, timedelta(minutes=5)) for job, period in EVERY.items()}
-"""When the playground's clock jumps, minutes pass in no time: looking every five of them finds the same."""
+ON_A_JUMP = {job: max(period, timedelta(minutes=5)) for job, period in EVERY.items()} | {"tidy": timedelta(hours=1)}
+"""When the playground's clock jumps, minutes pass in no time: looking less often finds the same."""
 
 LEASE = timedelta(minutes=10)
+
+Run = Callable[[], Awaitable[object]]
+Look = Callable[[Transaction], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,23 @@ def ticks(start: datetime, end: datetime, every: Mapping[str, timedelta] = ON_A_
     return [Tick(at, job) for at, _, job in sorted(found)]
 
 
+def moments(start: datetime, end: datetime) -> list[tuple[datetime, list[str]]]:
+    """The same ticks by the moment they share, each moment with its jobs in order; pure."""
+    by_moment = itertools.groupby(ticks(start, end), key=lambda tick: tick.at)
+    return [(at, [tick.job for tick in group]) for at, group in by_moment]
+
+
 class Timetable:
     """Runs jobs by the clock, each slot once over all replicas."""
 
-    def __init__(self, store: Store, clock: Clock, jobs: Mapping[str, Callable[[], Awaitable[object]]]) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, jobs: Mapping[str, Run], *, looks: Mapping[str, Look] | None = None
+    ) -> None:
+        """`looks`: whether a job would find anything to do now; one without a look always might."""
         self._store = store
         self._clock = clock
         self._jobs = jobs
+        self._looks = looks or {}
         self._scheduler: AsyncIOScheduler | None = None
         self._running: set[asyncio.Task[object]] = set()
 
@@ -75,8 +89,17 @@ class Timetable:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
+    def due(self, tx: Transaction, jobs: Collection[str]) -> bool:
+        """Whether any of these jobs may find something to do now."""
+        return any(job not in self._looks or self._looks[job](tx) for job in jobs)
+
     async def tick(self, job: str) -> bool:
-        """Run a job for the slot it is now, if no replica has. A failure is logged; the next slot tries again."""
+        """Run a job for the slot it is now, if no replica has. A failure is logged; the next slot tries again.
+
+        A tick with nothing to do costs one look, and writes nothing.
+        """
+        if not await self._store.read(lambda tx: self.due(tx, [job])):
+            return False
         now = self._clock.now()
         slot = _slot(now, EVERY[job])
         fence = await self._store.tx(lambda tx: tx.slots.claim(job, slot, now=now, lease=LEASE))

@@ -19,6 +19,9 @@ _o = rows.outbox
 _air = rows.outbox.alias("air")
 _lane_is_free = ~exists().where(_air.c.lane == _o.c.lane, _air.c.state == State.LEAVING)
 
+LIMITED = "its platform asked us to wait"
+"""Why a message waits whose platform sent it back. Its whole lane waits with it: nothing overtakes it."""
+
 
 class Outbox:
     """Messages waiting to leave; implements `bot.ports.Outbox`. `put` is called when something was put."""
@@ -77,7 +80,7 @@ class Outbox:
                     "dirty": leaving,
                     "attempts": case((open_, _o.c.attempts), else_=0),
                     "held": and_(_o.c.state == State.WAITING, _o.c.held),
-                    "why": "",
+                    "why": case((_o.c.state == State.WAITING, _o.c.why), else_=""),
                     "settled_at": None,
                 },
             )
@@ -87,7 +90,7 @@ class Outbox:
     def due(self, *, now: datetime, limit: int) -> list[Outgoing]:
         first = (
             select(func.min(_o.c.id))
-            .where(_o.c.state == State.WAITING, _o.c.not_before <= now, _lane_is_free)
+            .where(_o.c.state == State.WAITING, _o.c.not_before <= now, _lane_is_free, ~_is_limited(now))
             .group_by(_o.c.lane)
         )
         return self._outgoing(_o.c.id.in_(first), limit)
@@ -100,7 +103,10 @@ class Outbox:
 
     def later(self, outgoing_id: int, *, until: datetime, tried: bool) -> None:
         back = _one(outgoing_id).values(state=State.WAITING, dirty=False, held=True, not_before=until)
-        self._c.execute(back.values(attempts=_o.c.attempts + 1) if tried else back)
+        if tried:
+            self._c.execute(back.values(why="", attempts=_o.c.attempts + 1))
+        else:  # it was in the air, so its platform sent it back; or it never left, and the door did
+            self._c.execute(back.values(why=case((_o.c.state == State.LEAVING, LIMITED), else_="")))
 
     def dead(self, outgoing_id: int, why: str, *, at: datetime) -> None:
         self._settle(outgoing_id, State.DEAD, why, at)
@@ -184,6 +190,12 @@ def drop_waiting(connection: Connection, which: ColumnElement[bool], *, why: str
 def bound_for(people: ColumnElement[bool] | Any, lanes: ColumnElement[bool] | Any) -> ColumnElement[bool]:
     """Messages for these people, or in these lanes; each is a select of ids or a list of them."""
     return or_(_o.c.person_id.in_(people), _o.c.lane.in_(lanes))
+
+
+def _is_limited(now: datetime) -> ColumnElement[bool]:
+    """Whether a platform asked to be left alone in this lane until later than now."""
+    back = and_(_air.c.state == State.WAITING, _air.c.why == LIMITED, _air.c.not_before > now)
+    return exists().where(_air.c.lane == _o.c.lane, back)
 
 
 def _one(outgoing_id: int) -> Update:

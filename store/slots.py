@@ -28,3 +28,6 @@ class Slots:
         ours = update(_s).where(_s.c.job == job, _s.c.fence == fence)
         done = ours.values(slot=slot, lease_until=EPOCH).returning(_s.c.job)
         return self._c.execute(done).first() is not None
+
+    def free(self) -> None:
+        self._c.execute(update(_s).values(lease_until=EPOCH))

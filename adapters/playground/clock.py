@@ -1,7 +1,7 @@
 """The playground's clock: it begins at 10:00 on a working day, goes on by itself, and can be moved forward only."""
 
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -9,7 +9,7 @@ class PlaygroundClock:
     """A clock that runs at the speed of real time from wherever it was set."""
 
     def __init__(self, start: datetime) -> None:
-        self._set_to = start
+        self._set_to = start.astimezone(UTC)
         self._set_at = time.monotonic()
 
     def now(self) -> datetime:
@@ -17,9 +17,9 @@ class PlaygroundClock:
         return self._set_to + timedelta(seconds=time.monotonic() - self._set_at)
 
     def forward(self, to: datetime) -> None:
-        """Move to a later moment; an earlier one changes nothing."""
+        """Move to a later moment (aware, in any zone); an earlier one changes nothing."""
         if to > self.now():
-            self._set_to, self._set_at = to, time.monotonic()
+            self._set_to, self._set_at = to.astimezone(UTC), time.monotonic()
 
 
 def first_morning(today: datetime, zone: str) -> datetime:

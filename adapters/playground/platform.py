@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from adapters.playground import hear, show
@@ -17,6 +17,9 @@ from bot.chat.cards import Card, Option, Page
 from bot.chat.events import Event, Joined, Profile, Reacted
 from bot.chat.replies import Reply, ShowPage, Whisper
 from bot.ports import Busy, Delivered, Fate, Found, NotThere, Receive, Sent, Undeliverable
+
+AHEAD = timedelta(seconds=10)
+"""The time is kept a little ahead of what it is, so that it does not go back even if the bot is killed."""
 
 RETRIES = (0.2, 0.5, 1.0)
 """A platform sends an event again when the bot could not take it; so does this one (seconds between)."""
@@ -165,8 +168,8 @@ class PlaygroundPlatform:
         }
 
     async def remember_time(self) -> None:
-        """Keep what time it is here, so that it never goes back."""
-        await self._book.note("clock", self.clock.now().isoformat())
+        """Keep what time it is here, so that it never goes back; to be called more often than every ten seconds."""
+        await self._book.note("clock", (self.clock.now() + AHEAD).isoformat())
 
     async def _known(self, body: object) -> hear.Known:
         asked = body.get("message") if isinstance(body, dict) else None

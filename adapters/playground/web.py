@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -17,6 +16,9 @@ from adapters.playground.hear import Malformed
 from adapters.playground.platform import PlaygroundPlatform
 from adapters.playground.world import World
 from bot.ports import Busy
+
+MOST_BYTES = 256 * 1024
+"""As much as the web server reads of a request at all."""
 
 OURS = ("127.0.0.1", "localhost", "[::1]")
 FILES_HOST = "files.localhost"
@@ -78,16 +80,21 @@ class Web:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        host = urlsplit(f"//{request.host}").hostname or ""
-        if host.endswith(".localhost"):
-            return self._site(request, host)
+        host = request.host.rpartition(":")[0] or request.host
+        if host.lower().endswith(".localhost"):
+            return self._site(request, host.lower())
         if not _is_ours(request.host, request):
             return _words(
                 421, "This is a playground on your own machine: open it as http://127.0.0.1 or http://localhost."
             )
         if not _same_origin(request):
             return _words(403, "The playground takes nothing from other sites.")
-        response = await handler(request)
+        try:
+            response = await handler(request)
+        except web.HTTPRequestEntityTooLarge:
+            response = _error(413, f"That is more than is read here: at most {MOST_BYTES // 1024} kilobytes.")
+        except web.HTTPException as refused:  # no such path, or not with this method
+            response = _words(refused.status, f"{refused.reason}: there is nothing of that kind here.")
         if not response.prepared:
             response.headers.update(HEADERS)
         return response
@@ -104,9 +111,10 @@ class Web:
         return self._static(request.match_info["name"])
 
     def _static(self, name: str) -> web.Response:
-        one = self._page.joinpath(name)
+        # Looked up among the files there are: no name leads anywhere else, however it is written.
+        one = next((file for file in self._page.iterdir() if file.name == name and file.is_file()), None)
         kind = TYPES.get(Path(name).suffix)
-        if "/" in name or "\\" in name or kind is None or not one.is_file():
+        if one is None or kind is None:
             return _words(404, "There is no such file.")
         return web.Response(
             body=one.read_bytes(), content_type=kind, charset="utf-8", headers={"Cache-Control": "no-cache"}
@@ -169,12 +177,12 @@ class Web:
 
     # ── The made-up sites, and files to listen to ──
 
-    def _site(self, request: web.Request, host: str) -> web.Response:
+    def _site(self, request: web.Request, host: str) -> web.StreamResponse:
         if request.method not in ("GET", "HEAD"):
             return _words(405, "These pages can only be read.")
         if host == FILES_HOST and request.path in self._shared:
-            return web.Response(body=self._shared[request.path].read_bytes(), content_type="application/xml")
-        port = request.url.port or 80
+            return web.FileResponse(self._shared[request.path], headers={"Content-Type": "application/xml"})
+        port = _listens_on(request)
         now = self._platform.clock.now()
         page = (
             self._world.answer(host, request.path, now=now, start=self._world_start, port=port) if self._world else None
@@ -189,8 +197,13 @@ class Web:
 
 def _is_ours(host: str, request: web.Request) -> bool:
     name, _, port = host.rpartition(":") if ":" in host.rpartition("]")[2] else (host, "", "80")
+    return name.lower() in OURS and port == str(_listens_on(request))
+
+
+def _listens_on(request: web.Request) -> int:
+    """The port the request came in at: what the Host header says is not to be trusted."""
     listening = request.transport.get_extra_info("sockname") if request.transport else None
-    return name.lower() in OURS and listening is not None and port == str(listening[1])
+    return int(listening[1]) if listening else 0
 
 
 def _same_origin(request: web.Request) -> bool:
@@ -215,7 +228,7 @@ def _moment(body: object) -> datetime:
         moment = datetime.fromisoformat(to) if isinstance(to, str) else None
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
+    if moment is None or moment.utcoffset() is None:
         raise Malformed("“to” is a time with a zone, such as 2026-11-24T09:00:00+01:00.")
     return moment
 

@@ -55,15 +55,16 @@ def draft(writing: Writing, here: Here, *, private: bool) -> Card | None:
     return private_cards.draft(writing, item, words, measured, private=private)
 
 
-def joining(here: Here, person: Person | None) -> Page:
-    """The page before joining."""
+def joining(here: Here, person: Person | None, *, then: str = "") -> Page:
+    """The page before joining. `then`: the card that somebody wanted a draft about."""
     words = here.words(person)
-    return own_page.joining(words, company=here.settings.company.name, keep_days=here.settings.keep.answers.days)
+    settings = here.settings
+    return own_page.joining(words, company=settings.company.name, keep_days=settings.keep.answers.days, then=then)
 
 
-def joining_card(here: Here, person: Person | None) -> Card:
-    """The joining page in one whisper."""
-    return own_page.joining_card(here.words(person), company=here.settings.company.name)
+def joining_card(here: Here, person: Person | None, *, then: str = "") -> Card:
+    """The joining page in one whisper. `then`: the card that somebody wanted a draft about."""
+    return own_page.joining_card(here.words(person), company=here.settings.company.name, then=then)
 
 
 def page(person: Person | None, here: Here) -> Page:

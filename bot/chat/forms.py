@@ -20,12 +20,15 @@ def interview(writing: Writing, title: str, networks: Collection[Network], compa
     chosen = writing.network if writing.network in mine else mine[0]
     earlier = writing.answers
     # A new question must not lose the words given to the last one: they move down to the second answer.
-    fresh = len(writing.asked) > 1 and not writing.edited
-    main = "" if earlier is None or fresh else earlier.main
-    second = "" if earlier is None else (earlier.main if fresh else earlier.second)
-    third = (
-        "" if earlier is None else (" ".join(filter(None, (earlier.second, earlier.third))) if fresh else earlier.third)
-    )
+    fresh = len(writing.asked) > 1
+    if earlier is None:
+        main, second, third = "", "", ""
+    elif writing.edited:  # what they changed by hand has all they kept of their answers
+        main, second, third = "", writing.text, ""
+    elif fresh:
+        main, second, third = "", earlier.main, " ".join(filter(None, (earlier.second, earlier.third)))
+    else:
+        main, second, third = earlier.main, earlier.second, earlier.third
     return Form(
         name=FormName.INTERVIEW,
         title=w.interview_title(),
@@ -122,6 +125,7 @@ def find(w: Words, *, room_id: str = "", link: str = "", why: str = "") -> Form:
     return Form(
         name=FormName.FIND,
         title=w.find_title(),
+        intro=w.find_intro(here=bool(room_id)),
         submit=w.find_submit(),
         subject=room_id,
         fields=(

@@ -35,8 +35,11 @@ class Mine:
     now: datetime
 
 
-def joining(w: Words, *, company: str, keep_days: int) -> Page:
-    """The one short page before joining: what it is, what is kept, who sees it, that it is a free choice."""
+def joining(w: Words, *, company: str, keep_days: int, then: str = "") -> Page:
+    """The one short page before joining: what it is, what is kept, who sees it, that it is a free choice.
+
+    `then`: the card that somebody wanted a draft about, so that they come back to it.
+    """
     return Page(
         title=w.joining_title(),
         intro=w.joining_intro(company),
@@ -48,7 +51,7 @@ def joining(w: Words, *, company: str, keep_days: int) -> Page:
                 w.joining_free(),
                 w.joining_free_text(),
                 buttons=(
-                    Button(Action.JOIN_YES, w.join()),
+                    Button(Action.JOIN_YES, w.join(), then),
                     Button(Action.FIND, w.bring_a_find()),
                     Button(Action.GUIDELINES, w.guidelines()),
                     Button(Action.HELP, w.help_label()),
@@ -60,12 +63,12 @@ def joining(w: Words, *, company: str, keep_days: int) -> Page:
     )
 
 
-def joining_card(w: Words, *, company: str) -> Card:
-    """The joining page in one whisper, for someone who pressed what needs a member."""
+def joining_card(w: Words, *, company: str, then: str = "") -> Card:
+    """The joining page in one whisper, for someone who pressed what needs a member. `then`: as above."""
     return Card(
         title=w.joining_title(),
         text=f"{w.joining_intro(company)}\n\n{w.joining_short()}",
-        buttons=(Button(Action.JOIN_YES, w.join()), Button(Action.JOIN, w.read_more())),
+        buttons=(Button(Action.JOIN_YES, w.join(), then), Button(Action.JOIN, w.read_more(), then)),
     )
 
 

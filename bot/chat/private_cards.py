@@ -7,7 +7,7 @@ from bot.domain import networks
 from bot.domain.drafts import Arranged
 from bot.domain.items import Find, FindState, Item
 from bot.domain.people import Nudges, Private
-from bot.domain.stories import Story
+from bot.domain.stories import Story, StoryState
 from bot.domain.writing import Writing
 
 OFF: dict[Private, Action] = {
@@ -124,8 +124,15 @@ def find_news(find: Find, title: str, room: str, w: Words, *, words: str) -> Car
             text = w.find_no_room()
         case _:
             text = words
-    choose = () if find.state is FindState.UNREADABLE else (Button(Action.CHOOSE_ROOM, w.choose_room(), find.id),)
-    return Card(title=title, text=text, link=find.url, buttons=(*choose, off_switch(Private.FIND_NEWS, w)))
+    label = w.choose_another_room() if find.state is FindState.STANDS else w.choose_room()
+    choose = () if find.state is FindState.UNREADABLE else (Button(Action.CHOOSE_ROOM, label, find.id),)
+    return Card(
+        title=title,
+        text=text,
+        link=find.url,
+        facts=(w.find_about(),),
+        buttons=(*choose, off_switch(Private.FIND_NEWS, w)),
+    )
 
 
 def naming(story: Story, named_id: str, author: str, w: Words) -> Card:
@@ -133,7 +140,7 @@ def naming(story: Story, named_id: str, author: str, w: Words) -> Card:
     return Card(
         title=w.naming_title(author),
         text=f"{story.title}\n\n{story.text}",
-        facts=(w.naming_fact(),),
+        facts=(w.naming_only_you(), w.naming_fact()),
         buttons=(
             Button(Action.NAME_YES, w.name_yes(), named_id),
             Button(Action.NAME_NO, w.name_no(), named_id),
@@ -144,6 +151,6 @@ def naming(story: Story, named_id: str, author: str, w: Words) -> Card:
 
 def story(story: Story, w: Words, *, text: str, facts: tuple[str, ...], buttons: tuple[Button, ...]) -> Card:
     """An author's own view of their story."""
-    return Card(
-        title=story.title, text=text, link=story.link or None, facts=(w.story_only_you(), *facts), buttons=buttons
-    )
+    # A story nobody else has seen says so by its state alone.
+    seen = (w.story_only_you(),) if story.state is not StoryState.DRAFT else ()
+    return Card(title=story.title, text=text, link=story.link or None, facts=(*facts, *seen), buttons=buttons)

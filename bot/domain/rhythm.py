@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
@@ -83,6 +83,14 @@ class Wait:
 
     why: Reason
     until: datetime | None
+
+
+def is_zone(name: str | None) -> bool:
+    """Whether this is the name of a time zone that the tz database knows."""
+    try:
+        return bool(name) and ZoneInfo(name or "") is not None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # not known, not a name at all, or a folder of zones
+        return False
 
 
 def is_quiet(quiet: Quiet, *, at: datetime, zone: str) -> bool:

@@ -22,14 +22,15 @@ def opened(event: Opened, here: Here) -> Reply:
     return ShowPage(drawing.page(here.tx.people.at(event.person), here))
 
 
-def join(person: Person, here: Here) -> Reply:
-    """They joined, by their own press."""
+def join(person: Person, here: Here, *, then: str = "") -> Reply:
+    """They joined, by their own press. `then`: the card they wanted a draft about, to go on with."""
     words = here.words(person)
     if person.member:
         return Whisper(words.already_joined())
     here.tx.people.join(person.id, at=here.now, text=JOINING_TEXT)
     pages.page_changed(person, here)
-    buttons = (Button(Action.NETWORKS, words.choose_networks()), Button(Action.ME, words.page_title("")))
+    go_on = (Button(Action.DRAFT, words.draft_with_me(), then),) if then else ()
+    buttons = (*go_on, Button(Action.NETWORKS, words.choose_networks()), Button(Action.ME, words.page_title("")))
     return Whisper(Card(title=words.joined(person.name), buttons=buttons))
 
 
@@ -129,7 +130,7 @@ def saved(person: Person, here: Here) -> Reply:
     ]
     if not items:
         return Whisper(words.saved_none())
-    cards = [(item, drawing.asking_card(item.id, here)) for item in items[:10]]
+    cards = [(item, next((card.id for card in here.tx.rooms.cards_of(item.id)), "")) for item in items[:10]]
     return Whisper(
         Card(
             title=words.saved_title(),

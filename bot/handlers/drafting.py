@@ -1,9 +1,9 @@
 """Help with own words: a question, the person's answer, and that answer arranged. Nothing is ever written for them."""
 
 from bot.chat import drawing, forms
-from bot.chat.cards import Card
+from bot.chat.cards import Button, Card
 from bot.chat.drawing import joining_card
-from bot.chat.events import Pressed, Submitted
+from bot.chat.events import Action, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
@@ -22,7 +22,7 @@ def begin(event: Pressed, here: Here) -> Reply:
     """ "Draft it with me": the interview, for a member with a network; else what is missing for that."""
     person = here.tx.people.at(event.person)
     if person is None or not person.member:
-        return Whisper(joining_card(here, here.person(event.person)))
+        return Whisper(joining_card(here, here.person(event.person), then=event.subject))
     return interview_about(event.subject, person, here)
 
 
@@ -190,7 +190,11 @@ def remind(event: Pressed, here: Here) -> Reply:
     if isinstance(found, Whisper):
         return found
     person, writing = found
-    return OpenForm(forms.remind(writing, here.words(person)))
+    words = here.words(person)
+    if Private.REMINDER in person.switched_off:  # one that is promised must come
+        back_on = Button(Action.REMINDERS_ON, words.private_on(Private.REMINDER))
+        return Whisper(Card(title=words.switched_off(Private.REMINDER), buttons=(back_on,)))
+    return OpenForm(forms.remind(writing, words))
 
 
 def reminded_when(event: Submitted, here: Here) -> Reply:

@@ -1,16 +1,18 @@
 """A colleague's find: brought, looked at, and put where it belongs. Its bringer is told where that is."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat import forms
 from bot.chat.addresses import Address
-from bot.chat.events import Asked, Pressed, Submitted
+from bot.chat.cards import Button, Card
+from bot.chat.events import Action, Asked, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
 from bot.domain import links
 from bot.domain.items import Ending, Find, FindState, Item, Life, RoomCard
-from bot.domain.people import Room
+from bot.domain.people import Person, Room
 from bot.domain.plain import plain
 from bot.handlers import sharing
 from bot.handlers.fields import Fields
@@ -57,8 +59,21 @@ def _bring(who: Address, url: str, why: str, *, named: bool, room: Room | None, 
         if before.state is FindState.UNREADABLE:
             here.tx.items.try_again(before.id, why=why, at=at)
             return Whisper(words.find_thanks(told=person.member))
+        if before.state is FindState.NO_ROOM:
+            return _once_more(before, room_id, person, here)
         return Whisper(words.find_already(stands.name if stands else ""))
     here.tx.items.bring(person.id, url=url, key=links.key(url), why=why, named=named, room_id=room_id, at=at)
+    return Whisper(words.find_thanks(told=person.member))
+
+
+def _once_more(find: Find, room_id: str | None, person: Person, here: Here) -> Reply:
+    """A find that stands nowhere yet is said again: in a room, that is where it goes; else a room can be chosen."""
+    words = here.words(person)
+    item = here.tx.items.get(find.item_id) if find.item_id else None
+    if room_id is None or item is None:
+        choose = Button(Action.CHOOSE_ROOM, words.choose_room(), find.id)
+        return Whisper(Card(title=words.find_no_room(), buttons=(choose,)))
+    place(replace(find, room_id=room_id), item, here)
     return Whisper(words.find_thanks(told=person.member))
 
 

@@ -6,6 +6,7 @@ from bot.chat import forms
 from bot.chat.cards import Button, Card
 from bot.chat.events import Action, Submitted
 from bot.chat.here import Here
+from bot.chat.kept import in_words
 from bot.chat.replies import OpenForm, Reply, Whisper
 from bot.domain.people import Person
 from bot.domain.rhythm import parse_pause
@@ -64,13 +65,9 @@ def export(person: Person | None, here: Here) -> Reply:
     if person is None:
         return Whisper(words.nothing_known())
     kept = here.tx.people.export(person.id)
-    counts = [words.export_line(words.export_names(name), _size(value)) for name, value in kept.items() if _size(value)]
     machine = json.dumps(kept, ensure_ascii=False, indent=1, default=str)
-    return Whisper(Card(title=words.export_title(), text="\n".join((words.export_intro(), "", *counts, "", machine))))
-
-
-def _size(value: object) -> int:
-    return len(value) if isinstance(value, list | tuple) else 1
+    text = "\n\n".join((words.export_intro(), in_words(kept, words), machine))
+    return Whisper(Card(title=words.export_title(), text=text))
 
 
 def forget(person: Person | None, here: Here) -> Reply:

@@ -71,7 +71,7 @@ def _wants_a_draft(event: Reacted, card: RoomCard, here: Here) -> Reply | None:
     if not event.added:
         return None
     if not person.member:
-        return Whisper(joining_card(here, person))
+        return Whisper(joining_card(here, person, then=card.id))
     here.tx.outbox.put(
         Purpose.DRAFT_INVITE,
         key=f"invite:{person.id}:{card.item_id}",

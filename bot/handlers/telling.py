@@ -52,6 +52,10 @@ def written(event: Submitted, person: Person, here: Here) -> Reply:
         about_item=card.item_id if card else None,
         at=here.now,
     )
+    if old is not None and (old.title, old.text) != (title, text):
+        _ask_anew(old, here)
+    if story.state is StoryState.WAITING:  # it goes nowhere in words its author did not say "tell it" to
+        here.tx.stories.set_state(story.id, StoryState.DRAFT)
     _name(story, fields, person, here)
     pages.page_changed(person, here)
     return Whisper(_author_card(here.tx.stories.get(story.id) or story, words.story_kept(), here))
@@ -69,9 +73,15 @@ def _name(story: Story, fields: Fields, author: Person, here: Here) -> None:
     here.tx.stories.name(story.id, names, members=members, at=here.now)
 
 
+def _ask_anew(story: Story, here: Here) -> None:
+    """A yes was to the words as they were, and so was a question still open; a no, or seven days of silence, stays."""
+    kept = [(one.person_id, one.name) for one in story.named if one.settled(here.now) and one.answer is not Naming.YES]
+    here.tx.stories.name(story.id, kept, members=(), at=here.now)
+
+
 def show(event: Pressed, here: Here) -> Reply:
     """The author's own view."""
-    found = _mine(event, here)
+    found = _mine(event, here, left_too=True)
     return found if isinstance(found, Whisper) else Whisper(_author_card(found[1], found[1].text, here))
 
 
@@ -108,6 +118,10 @@ def tell(event: Submitted, here: Here) -> Reply:
         return found
     person, story = found
     words = here.words(person)
+    if story.state is StoryState.TOLD:  # said twice: it was told once
+        return Whisper(_author_card(story, story.text, here))
+    if story.state is StoryState.WITHDRAWN:
+        return Whisper(words.story_gone())
     fields = Fields(event, words)
     room_id = fields.choice("room", [room.id for room in here.tx.rooms.here()])
     if errors := fields.errors():
@@ -139,7 +153,7 @@ def go(story: Story, here: Here) -> bool:
     item = here.tx.items.add(
         kind=ItemKind.STORY,
         url=story.link,
-        key=f"story:{story.id}",
+        key=f"story:{story.id}" if story.item_id is None else f"story:{story.id}:{here.new_id()}",
         title=story.title,
         text=story.text,
         at=here.now,
@@ -153,9 +167,12 @@ def go(story: Story, here: Here) -> bool:
 
 def proceed(story: Story, here: Here) -> None:
     """A waiting story whose names are settled goes on, and its author hears what became of it."""
-    if not story.settled(here.now):
-        return
-    go(story, here)
+    if story.settled(here.now):
+        go(story, here)
+        _tell_author(story, here)
+
+
+def _tell_author(story: Story, here: Here) -> None:
     key = f"story:{story.id}:{here.now:%Y%m%d%H%M%S}"
     here.tx.outbox.put(
         Purpose.STORY_NEWS, key=key, lane=story.author_id, about=story.id, person_id=story.author_id, at=here.now
@@ -174,6 +191,10 @@ def answered_naming(event: Pressed, here: Here) -> Reply:
     story = here.tx.stories.get(found[0].id) or found[0]
     if story.state is StoryState.WAITING:
         proceed(story, here)
+    elif story.state is StoryState.TOLD and story.item_id is not None and _still_in(story):
+        clear(story, here)  # they changed their mind, and their name stands in the words: its author has to change them
+        here.tx.stories.set_state(story.id, StoryState.DRAFT)
+        _tell_author(story, here)
     elif story.item_id is not None:
         sharing.refresh(story.item_id, here)
     return Whisper(words.named_yes() if yes else words.named_no())
@@ -181,7 +202,7 @@ def answered_naming(event: Pressed, here: Here) -> Reply:
 
 def withdraw(event: Pressed, here: Here) -> Reply:
     """Taken back, everywhere."""
-    found = _mine(event, here)
+    found = _mine(event, here, left_too=True)
     if isinstance(found, Whisper):
         return found
     person, story = found
@@ -204,7 +225,7 @@ def clear(story: Story, here: Here) -> None:
 
 def throw_away(event: Pressed, here: Here) -> Reply:
     """A story is deleted; one that was told is taken back first."""
-    found = _mine(event, here)
+    found = _mine(event, here, left_too=True)
     if isinstance(found, Whisper):
         return found
     person, story = found
@@ -217,10 +238,11 @@ def throw_away(event: Pressed, here: Here) -> Reply:
     return Whisper(words.story_thrown() if story.item_id is None else words.draft_thrown())
 
 
-def _mine(event: Pressed | Submitted, here: Here) -> tuple[Person, Story] | Whisper:
+def _mine(event: Pressed | Submitted, here: Here, *, left_too: bool = False) -> tuple[Person, Story] | Whisper:
+    """The story and its author, or a kind word. `left_too`: it stays theirs to see and take back after they left."""
     person = here.tx.people.at(event.person)
     story = here.tx.stories.get(event.subject)
-    if person is None or not person.member or story is None or story.author_id != person.id:
+    if person is None or not (person.member or left_too) or story is None or story.author_id != person.id:
         return Whisper(here.words(person).story_gone())
     return person, story
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +48,7 @@ class FakePlatform:
         self.tried: list[tuple[Address, str]] = []
         self.looked_for: list[str] = []
         self.arrived = asyncio.Event()
+        self._changed = asyncio.Event()
         self.go_on = asyncio.Event()
         self._late: list[tuple[Address, Card, str]] = []
         self._plans: defaultdict[str, deque[Does | Delivered]] = defaultdict(deque)
@@ -65,6 +67,12 @@ class FakePlatform:
     def at(self, name: str) -> list[str]:
         """The titles that stand at the address with this id, in order."""
         return [one.card.title for one in self.stands if one.to.id == name]
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until this is true; it is looked at whenever a message arrives."""
+        while not true():
+            self._changed.clear()
+            await self._changed.wait()
 
     async def send(self, to: Address, card: Card, *, key: str) -> Delivered:
         """One more message, or not."""
@@ -130,6 +138,7 @@ class FakePlatform:
         self._number += 1
         message = Message(to, f"m{self._number}")
         self.stands.append(Stands(to, card, key, message))
+        self._changed.set()
         return message
 
 

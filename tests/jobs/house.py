@@ -1,4 +1,4 @@
-"""The jobs on a real store, with a clock that a test sets and a platform that a test directs, wired as in bot/app.py."""
+"""The jobs on a real store, with a clock a test sets and a platform a test directs, wired as in bot/app.py."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

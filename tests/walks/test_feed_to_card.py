@@ -121,6 +121,7 @@ async def test_a_room_gets_three_cards_a_day_half_an_hour_apart_and_none_in_quie
     town.feeds.serve("/gazette.xml", Answer(rss(entry("Kernel release slips by a week", "https://gazette.example/2"))))
     await sleep_until(town, await saturday(town))
     assert await cards() == 3
+    town.feeds.serve("/courier.xml", Answer(rss(entry("A Rust debugger learns to walk", "https://courier.example/2"))))
     await sleep_until(town, await working_day(town, "08:30"))
     assert await cards() == 3
     await sleep_until(town, await working_day(town, "09:15", days=0))

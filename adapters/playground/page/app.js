@@ -1,9 +1,9 @@
 // The playground's page: what stands where is read from the server, drawn, and drawn again when something has changed.
 //
 // Hooks that tests may hold on to (they stay when looks and words change):
-//   data-testid   company, places, person (the select), place (h1), place-link (+ data-place="room:ID" | "private" | "page"), menu (phone),
+//   data-testid   company, places, person (the select), place (h1), place-link (+ data-place="room:ID" | "private" | "page"), menu (phone), welcome,
 //                 now (time), clock-halfHour, clock-tomorrow, clock-monday, trouble, thread, message (+ data-id), button (+ data-action), more,
-//                 emoji (+ data-emoji, aria-pressed), whisper, new-pill, command, command-words, form (+ data-form), form-send, tries,
+//                 emoji (+ data-emoji, aria-pressed), whisper, leads, new-pill, command, command-words, form (+ data-form), form-send, tries,
 //                 tries-toggle, step-ID, toasts, live
 //   names         each field of a form: [name="FIELD"]; its error: #field-FIELD-error; options: role=option in #command-list
 //   state         <body data-ready="true"> once the first state is drawn; [data-waiting] on what was pressed until the answer is there;
@@ -91,7 +91,7 @@ function furnish() {
   };
   const box = commandBox(byId("command"), { send, inRoom: () => room() !== null });
   here.did = tries.did;
-  drawWith({ press, react, dismiss, showClock: clockBar(byId("clock"), { moved }) });
+  drawWith({ press, react, dismiss, showTries: steps.open, showClock: clockBar(byId("clock"), { moved }) });
   if (!medium.matches && recall("tries-open", true)) steps.open();
 }
 
@@ -107,6 +107,7 @@ function wire() {
   byId("tries-toggle").addEventListener("click", toggleSteps);
   byId("new-pill").addEventListener("click", showNew);
   byId("thread").addEventListener("scroll", scrolledTo, { passive: true });
+  addEventListener("resize", scrolledTo);
   document.addEventListener("click", (event) => closeOthers(event.target));
   addEventListener("hashchange", follow);
   const look = () => { if (!document.hidden && here.state) refresh(); };

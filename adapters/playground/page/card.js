@@ -6,7 +6,7 @@ import { copy } from "./notices.js";
 
 const answers = new Set(["worth_it", "would_share", "scroll_past", "well_done", "less", "save"]);
 const veryLong = { characters: 1_500, lines: 24 };
-const looks = new Set(["primary", "danger", "quiet"]);
+const looks = { join_yes: "primary", forget_yes: "danger" };
 
 /**
  * Draw a card's inside. `at` says where it stands: {message, slot, inRoom, mine, heading, press, reply, openMenus};
@@ -50,13 +50,35 @@ function drawTitle(card, at) {
   return [h(at.heading, { class: "title", id, dir: "auto" }, link), h("p", { class: "host-line" }, host, h("span", { class: "heard-only" }, `, ${words.card.opensOutside}`))];
 }
 
-/** Draw plain text; a very long one (an export, say) scrolls by itself, can be reached by keyboard and has a “Copy”, unless it is wanted `whole`. */
+/**
+ * Draw plain text; a very long one scrolls by itself, can be reached by keyboard and has a “Copy”, unless it is wanted `whole`.
+ * Where it ends in JSON (an export does), that part is folded away: it is for machines.
+ */
 export function drawText(text, whole = false) {
   if (!text) return null;
+  const machine = whole ? null : jsonEnd(text);
+  if (machine) return [drawText(text.slice(0, -machine.length).trim()), drawMachine(machine)].flat();
   const long = text.length > veryLong.characters || text.split("\n").length > veryLong.lines;
   if (whole || !long) return h("p", { class: "text", dir: "auto" }, text);
   const box = h("div", { class: "text long", dir: "auto", tabindex: "0", role: "region", "aria-label": words.longText }, text);
   return [box, h("button", { type: "button", class: "button small", on: { click: () => copy(text, box) } }, words.copy)];
+}
+
+function jsonEnd(text) {
+  const from = text.indexOf("\n{\n");
+  if (from < 0) return null;
+  try {
+    JSON.parse(text.slice(from));
+    return text.slice(from + 1);
+  } catch {
+    return null;
+  }
+}
+
+function drawMachine(json) {
+  const box = h("div", { class: "text long code", tabindex: "0", role: "region", "aria-label": words.machineText }, json);
+  return h("details", { class: "machine" }, h("summary", {}, words.machineText), box,
+    h("button", { type: "button", class: "button small", on: { click: () => copy(json, box) } }, words.copy));
 }
 
 function drawPicture(picture) {
@@ -76,9 +98,10 @@ function drawFacts(facts) {
 function drawSection(section, card, at) {
   const heading = at.heading === "h1" ? "h2" : at.heading === "h2" ? "h3" : "h4";
   return h("section", { class: "card-section" },
-    section.title && h(heading, { class: "section-title", dir: "auto" }, section.title),
-    drawText(section.text),
-    drawFacts(section.facts ?? []),
+    h("div", { class: "section-words" },
+      section.title && h(heading, { class: "section-title", dir: "auto" }, section.title),
+      drawText(section.text),
+      drawFacts(section.facts ?? [])),
     drawButtons(section.buttons ?? [], card, at, section.title),
     at.reply(section.title));
 }
@@ -120,7 +143,7 @@ function takeBack(button) {
 
 /** An off switch is always there and never loud. */
 function lookOf(button, card) {
-  if (looks.has(button.style)) return button.style;
+  if (looks[button.action]) return looks[button.action];
   return button.action?.endsWith("_off") && !card.sections?.length ? "quiet" : "";
 }
 

@@ -12,13 +12,14 @@ export function clockBar(bar, { moved }) {
   let moving = false;
   const time = h("time", { id: "clock-now", data: { testid: "now" } });
   const there = h("span", { class: "clock-zone" });
+  const about = h("p", { class: "clock-about", id: "clock-about" }, words.clock.about);
   const progress = h("p", { class: "clock-progress", hidden: true }, h("span", { class: "clock-progress-words" }), h("progress", { "aria-label": words.shell.clock }));
   const buttons = ["halfHour", "tomorrow", "monday"].map((jump) =>
     h("button", { type: "button", class: "button small", data: { testid: `clock-${jump}`, spot: `clock/${jump}` }, on: { click: () => go(jump) } }, words.clock[jump]));
-  const group = h("div", { class: "clock-buttons", id: "clock-buttons" }, buttons);
+  const group = h("div", { class: "clock-buttons", id: "clock-buttons", role: "group", "aria-label": words.clock.jump, "aria-describedby": about.id }, buttons);
   const toggle = h("button", { type: "button", class: "plain clock-toggle", "aria-expanded": "false", "aria-controls": "clock-buttons", "aria-label": words.clock.show }, icon("down"));
   toggle.addEventListener("click", () => toggle.setAttribute("aria-expanded", String(bar.classList.toggle("open"))));
-  bar.append(h("p", { class: "clock-now" }, icon("clock"), time, there), toggle, group, progress);
+  bar.append(h("div", { class: "clock-words" }, h("p", { class: "clock-now" }, icon("clock"), time, there), about), toggle, group, progress);
 
   async function go(jump) {
     if (moving || !now) return;

@@ -20,13 +20,20 @@ async function take(answer, slot) {
   const reply = answer.reply ?? {};
   if (answer.trouble) note(answer.trouble);
   else if (reply.errors) note(Object.values(reply.errors).join(" "));
-  else if (reply.form) openForm(reply.form, (fields) => submit(reply.form, slot, fields));
+  else if (reply.form) openForm(reply.form, (fields) => submit(reply.form, slot, fields), () => forgetTyped(slot));
   else if (reply.page) showPage(reply.page);
   if (reply.whisper && slot) whisper(reply.whisper, slot);
   await refresh();
   // What was pressed may be no more (“Join”, once joined), and the page around the answer another one.
   if (reply.whisper && slot) showReply(slot);
-  if (document.activeElement === document.body) focusNear(slot?.under);
+  if (slot && document.activeElement === document.body) focusNear(slot.under);
+}
+
+/** Words that only opened a form leave nothing behind when the form is left. */
+function forgetTyped(slot) {
+  if (!slot?.typed) return;
+  putAway(here.person, slot.key);
+  draw();
 }
 
 async function submit(form, slot, fields) {
@@ -40,6 +47,7 @@ async function submit(form, slot, fields) {
 
 function whisper(said, slot) {
   put(here.person, slot, said);
+  here.asked = { slot, at: Date.now() };
   say(`${words.onlyYou}: ${said.text ?? [said.card.title, said.card.text].filter(Boolean).join(". ")}`);
   draw();
   showReply(slot);

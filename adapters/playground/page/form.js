@@ -5,12 +5,14 @@ import { say } from "./notices.js";
 import { words } from "./words.js";
 
 /**
- * Open a form. `send(fields)` answers {errors}, {trouble}, {form, send} when another form follows, or {after}, called once the dialog is gone.
+ * Open a form. `send(fields)` answers {errors}, {trouble}, {form, send} when another form follows, or {after}, called once the dialog is gone;
+ * `left()` is called when somebody leaves without sending.
  */
-export function openForm(form, send) {
+export function openForm(form, send, left) {
   const opener = spotOf(document.activeElement);
   const dialog = h("dialog", { class: "form", "aria-labelledby": "form-title", data: { testid: "form", form: form.name } });
   document.body.append(dialog);
+  dialog.left = left;
   fill(dialog, form, send);
   dialog.leave = () => {
     dialog.close();
@@ -54,18 +56,23 @@ function values(fields) {
 function leaving(dialog, fields) {
   const before = JSON.stringify(values(fields));
   const keep = h("button", { type: "button", class: "button", on: { click: () => hide() } }, words.form.keep);
-  const discard = h("button", { type: "button", class: "button danger", on: { click: () => dialog.leave() } }, words.form.discard);
+  const discard = h("button", { type: "button", class: "button danger", on: { click: () => giveUp(dialog) } }, words.form.discard);
   const question = h("div", { class: "form-question", role: "alert", hidden: true }, h("p", {}, words.form.unsaved), keep, discard);
   const hide = () => {
     question.hidden = true;
     focusFirst(dialog);
   };
   const ask = () => {
-    if (JSON.stringify(values(fields)) === before) return dialog.leave();
+    if (JSON.stringify(values(fields)) === before) return giveUp(dialog);
     question.hidden = false;
     return keep.focus();
   };
   return { ask, question };
+}
+
+function giveUp(dialog) {
+  dialog.leave();
+  dialog.left();
 }
 
 async function hand(dialog, { fields, alert, submit, send }) {

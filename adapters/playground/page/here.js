@@ -3,8 +3,11 @@ import { hashFor, roomAt } from "./place.js";
 import { knownZone } from "./when.js";
 import { words } from "./words.js";
 
-/** `page` is an own page that came as an answer; `back` the place one came to it from; `did` hears of everything done. */
-export const here = { state: null, person: null, at: null, page: null, back: null, did: () => {} };
+/**
+ * `page` is an own page that came as an answer; `back` the place one came to it from; `asked` the reply that came last, {slot, at};
+ * `did` hears of everything done.
+ */
+export const here = { state: null, person: null, at: null, page: null, back: null, asked: null, did: () => {} };
 
 export const byId = (id) => document.getElementById(id);
 export const room = () => roomAt(here.at, here.state.rooms);

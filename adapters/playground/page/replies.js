@@ -30,6 +30,13 @@ export function put(person, slot, whisper) {
   of(person).set(slot.key, { ...slot, whisper });
 }
 
+/** From now on a reply leads to the private messages, where more of the answer stands. */
+export function leadToPrivate(person, key) {
+  const slot = of(person).get(key);
+  if (slot) of(person).set(key, { ...slot, leads: true });
+  return slot !== undefined;
+}
+
 /** Put a reply away. */
 export function putAway(person, key) {
   of(person).delete(key);

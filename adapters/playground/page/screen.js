@@ -5,9 +5,10 @@ import { recall, remember } from "./memory.js";
 import { note, say } from "./notices.js";
 import { hashFor } from "./place.js";
 import { drawPlaces } from "./places.js";
-import { repliesAt } from "./replies.js";
+import { leadToPrivate, repliesAt } from "./replies.js";
 import { seen } from "./seen.js";
 import { drawThread } from "./thread.js";
+import { showWelcome } from "./welcome.js";
 import { words } from "./words.js";
 
 const thread = byId("thread");
@@ -15,8 +16,9 @@ const scrolled = new Map();
 const sight = seen({ recall, remember });
 let drawnAt = null;
 let drawing = null;
+const soon = 8_000;
 
-/** Say what cards and the clock are drawn with: {press, react, dismiss, showClock}. */
+/** Say what cards and the clock are drawn with: {press, react, dismiss, showClock, showTries}. */
 export function drawWith(handlers) {
   drawing = handlers;
 }
@@ -31,9 +33,10 @@ export function draw() {
   const messages = page ? [page] : messagesAt(here.at);
   const replies = repliesAt(here.person, here.at);
   if (opening) byId("messages").replaceChildren();
-  drawThread(byId("messages"), messages, replies, { ...drawing, place: here.at, inRoom: room() !== null, isPage: here.at === "page", now: now(), zone: zone() });
+  drawThread(byId("messages"), messages, replies, { ...drawing, person: here.person, place: here.at, inRoom: room() !== null, isPage: here.at === "page", now: now(), zone: zone() });
   drawEmpty(messages.length + replies.length === 0);
-  if (opening) restoreScroll();
+  const welcomed = showWelcome(byId("welcome"), { company: here.state.company ?? words.bot, inRoom: room() !== null, tries: drawing.showTries });
+  if (opening) restoreScroll(welcomed);
   drawnAt = spot;
   lookedAt();
   document.title = words.title(placeName(here.at), here.state.company ?? words.bot);
@@ -57,11 +60,16 @@ function drawEmpty(empty) {
 
 const fresh = (at) => (at === "page" ? 0 : sight.unseen(here.person, at, messagesAt(at)).length);
 const atEnd = () => thread.scrollHeight - thread.scrollTop - thread.clientHeight < 60;
+const enoughOfIt = 120;
+const inSight = ({ id }) => {
+  const node = nodeOf(id);
+  return node && node.offsetTop + Math.min(node.offsetHeight, enoughOfIt) <= thread.scrollTop + thread.clientHeight;
+};
 const nodeOf = (id) => [...byId("messages").children].find((each) => each.dataset.id === id);
 
 /** What is in sight counts as seen; what came below the fold is told by the pill instead of moving what is being read. */
 function lookedAt() {
-  if (here.at !== "page" && atEnd()) sight.see(here.person, here.at, messagesAt(here.at));
+  if (here.at !== "page") sight.see(here.person, here.at, messagesAt(here.at).filter(atEnd() ? () => true : inSight));
   const count = fresh(here.at);
   const pill = byId("new-pill");
   pill.hidden = count === 0;
@@ -84,24 +92,31 @@ export function tellNews() {
     const news = sight.news(here.person, at, messagesAt(at));
     if (news.length === 0) continue;
     const last = news.at(-1).card.title;
+    if (at === "private" && here.at !== "private") leadThere();
     if (at === "private" && here.at !== "private") note(words.news.private(last), { href: hashFor(here.person, "private"), text: words.news.open });
     else if (at === here.at) say(`${words.news.cards(news.length, placeName(at))}. ${news.length === 1 ? last ?? "" : ""}`);
   }
 }
 
+/** What comes in private right after a press belongs to it: the answer under the card leads there. */
+function leadThere() {
+  const { asked } = here;
+  if (asked && Date.now() - asked.at < soon && leadToPrivate(here.person, asked.slot.key)) draw();
+}
+
 /** A place opens at its first new message, else where it was left, else at its end; the own page at its beginning. */
-function restoreScroll() {
+function restoreScroll(welcomed) {
   const [first] = here.at === "page" ? [] : sight.unseen(here.person, here.at, messagesAt(here.at));
   const left = scrolled.get(`${here.person} ${here.at}`);
   if (first) nodeOf(first.id).scrollIntoView({ block: "start" });
-  else thread.scrollTop = left ?? (here.at === "page" ? 0 : thread.scrollHeight);
+  else thread.scrollTop = left ?? (here.at === "page" || welcomed ? 0 : thread.scrollHeight);
 }
 
 /** Remember where somebody is reading, and what has come into sight. */
 export function scrolledTo() {
   if (drawnAt === null || drawnAt !== `${here.person} ${here.at}`) return;
   scrolled.set(drawnAt, thread.scrollTop);
-  if (atEnd()) lookedAt();
+  if (fresh(here.at)) lookedAt();
 }
 
 /** Put the reader at the beginning of what has just opened. */

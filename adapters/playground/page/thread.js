@@ -2,13 +2,14 @@
 import { drawCard, drawText } from "./card.js";
 import { h, icon, keep } from "./dom.js";
 import { openMenus } from "./menu.js";
+import { hashFor } from "./place.js";
 import { clockTime, dayNumber, dayWords } from "./when.js";
 import { words } from "./words.js";
 
 const offered = ["👍", "🙋", "✍️", "⏭️", "🔖"];
 
 /**
- * Draw messages and replies into `list`. `view` holds {place, inRoom, isPage, now, zone, press, react, dismiss}.
+ * Draw messages and replies into `list`. `view` holds {person, place, inRoom, isPage, now, zone, press, react, dismiss}.
  */
 export function drawThread(list, messages, replies, view) {
   keep(list, entriesFor(messages, replies, view));
@@ -129,5 +130,6 @@ function drawReply(slot, view) {
   const close = h("button", { type: "button", class: "plain icon-only", "aria-label": words.dismiss, on: { click: () => view.dismiss(slot) } }, icon("close"));
   return h("div", { class: "reply", role: "group", "aria-label": words.onlyYou, data: { testid: "whisper", slot: slot.key } },
     h("p", { class: "reply-name" }, icon("lock"), words.onlyYou, close),
-    [card ? drawCard(card, at) : drawText(text)].flat());
+    [card ? drawCard(card, at) : drawText(text)].flat(),
+    slot.leads && h("a", { class: "button leads", href: hashFor(view.person, "private"), data: { spot: `${slot.key}/leads`, testid: "leads" } }, icon("lock"), words.openPrivate));
 }

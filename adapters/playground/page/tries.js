@@ -13,14 +13,15 @@ export function stepsDone(event, seen) {
     seen.worth = { ...seen.worth, [event.message]: [...people] };
     return people.size >= 3 ? ["worth"] : [];
   }
-  if (action === "nudges_on" || said(event, "nudges on")) seen.nudge = true;
+  if (said(event, "nudges on")) seen.nudge = true;
+  if (event.do === "submit" && event.form === "nudges" && event.fields.often !== "off") seen.nudge = true;
   if (event.do === "clock" && seen.nudge) return ["nudge"];
-  if (said(event, "find ")) return ["find"];
-  if (event.do === "submit" && event.form?.includes("story")) return ["story"];
-  if (event.do === "submit" && /interview|draft/.test(event.form ?? "")) return ["draft"];
-  if (action === "pause" || said(event, "pause")) return ["pause"];
+  if (said(event, "pause ") || (event.do === "submit" && event.form === "pause")) return ["pause"];
+  if (said(event, "find http") || (event.do === "submit" && event.form === "find")) return ["find"];
+  if (event.do === "submit" && event.form === "story") return ["story"];
+  if (event.do === "submit" && event.form === "interview") return ["draft"];
   if (action === "export" || said(event, "export")) return ["export"];
-  if (action?.startsWith("forget") || said(event, "forget")) return ["forget"];
+  if (action === "forget_yes") return ["forget"];
   return [];
 }
 
@@ -29,6 +30,7 @@ export function triesPanel(panel, { put, close, counted }) {
   let memory = recall("tries", { done: [], seen: {} });
   const draw = () => {
     const done = new Set(memory.done);
+    const again = h("button", { type: "button", class: "button small quiet", on: { click: () => store({ done: [], seen: {} }) } }, words.tries.again);
     counted(words.tries.count(done.size, words.tries.steps.length));
     panel.replaceChildren(
       h("header", { class: "tries-head" },
@@ -36,7 +38,7 @@ export function triesPanel(panel, { put, close, counted }) {
         h("button", { type: "button", class: "plain icon-only", "aria-label": words.tries.close, data: { spot: "tries/close" }, on: { click: close } }, icon("close"))),
       h("p", { class: "tries-intro" }, words.tries.intro),
       h("ol", { class: "steps" }, words.tries.steps.map((step) => drawStep(step, done.has(step.id), put))),
-      done.size > 0 && h("button", { type: "button", class: "button small quiet", on: { click: () => store({ done: [], seen: {} }) } }, words.tries.again));
+      ...(done.size > 0 ? [again] : []));
   };
   const store = (next) => {
     memory = next;

@@ -102,7 +102,7 @@ class English:
 
     def less_of_topic(self, topic: str) -> str:
         """Under "…"."""
-        return f"Less of {topic} for me"
+        return f"Less of “{topic}” for me"
 
     def why_this(self) -> str:
         """Under "…"."""
@@ -183,11 +183,11 @@ class English:
             "less": "Noted: less like this.",
             "would_share": "Noted: you'd share this. Want help with your own words?",
             "scroll_past": "Noted: you'd scroll past. Thank you, that helps as much.",
-            "save": "Saved. You find it on your page, or with “saved”.",
+            "save": "Saved. It stands on your page, and “saved” shows it.",
             "well_done": "Noted: well done.",
             "not_for_us": "Thank you, noted.",
         }
-        return f"{said.get(kind, 'Noted.')} Only you see this."
+        return f"{said.get(kind, 'Noted.')} Nobody else sees what you pressed."
 
     def taken_back(self) -> str:
         """An answer was taken back."""
@@ -243,7 +243,7 @@ class English:
 
     def less_of_topic_done(self, topic: str) -> str:
         """A topic is muted for this person."""
-        return f"Noted: no more nudges about {topic} for you. The room's own topics stay as they are; “topics” changes this again."
+        return f"Noted: no more nudges about “{topic}” for you. The room's own topics stay as they are; “topics” changes this again."
 
     # ── Joining, pausing, leaving ──
 
@@ -301,7 +301,7 @@ class English:
 
     def joined(self, name: str) -> str:
         """Right after joining."""
-        return f"Welcome{', ' + name if name else ''}. Nothing will be sent to you unless you ask for it: nudges are off. Pick your networks when you like, or keep work and social apart."
+        return f"Welcome{', ' + name if name else ''}. Nothing will be sent to you unless you ask for it: nudges are off. When you like, choose the networks you want help with, or keep work and social apart; everything else is on your page."
 
     def already_joined(self) -> str:
         """Joined before."""
@@ -377,7 +377,7 @@ class English:
 
     def forgotten(self) -> str:
         """Right after forgetting."""
-        return "Forgotten. I do not know you any more."
+        return "Forgotten. I do not know you any more, and nothing leads back to you."
 
     def nothing_known(self) -> str:
         """Forget or export, by someone of whom nothing is kept."""
@@ -389,7 +389,7 @@ class English:
 
     def export_intro(self) -> str:
         """The person's data: how to read it."""
-        return "First in words, then the same as JSON for machines. Only you see this."
+        return "First in words, then whole, as JSON for machines."
 
     def export_line(self, what: str, count: int) -> str:
         """One line of the person's data in words."""
@@ -408,6 +408,7 @@ class English:
             "switches": "Private messages switched off",
             "reminders": "Reminders",
             "namings": "Stories you are named in",
+            "names in your stories": "Names in your stories",
             "asides": "Reactions set aside for some minutes",
             "outgoing": "Messages to you that wait or left lately",
         }.get(table, table)
@@ -420,7 +421,7 @@ class English:
 
     def page_intro(self) -> str:
         """The own page."""
-        return "Everything you chose, and all that is yours. Only you see this page."
+        return "Everything you chose, and all that is yours. Nobody else can open this page."
 
     def your_part(self) -> str:
         """A section."""
@@ -472,7 +473,7 @@ class English:
 
     def saved_none(self) -> str:
         """A section."""
-        return "Nothing saved. “Save for later” stands under “…” on every card."
+        return "Nothing saved yet. “Save for later” stands under “…” on every card."
 
     def saved_item(self, title: str, url: str) -> str:
         """One saved item."""
@@ -517,7 +518,7 @@ class English:
 
     def messages_text(self) -> str:
         """A section."""
-        return "What may reach you in private, as an answer to what you did. Each can be switched off by itself; drafts then stay here on your page."
+        return "What may reach you in private, only ever as an answer to something you did or asked for. Each can be switched off by itself; drafts then stay here on your page."
 
     def private_off(self, kind: Private) -> str:
         """A button that switches one kind of message off."""
@@ -534,7 +535,7 @@ class English:
             Private.DRAFT: "drafts as messages",
             Private.REMINDER: "reminders",
             Private.FIND_NEWS: "news of my finds",
-            Private.NAMING: "questions about naming me",
+            Private.NAMING: "messages about stories",
             Private.ANSWER: "answers to what I write",
         }[kind]
 
@@ -594,7 +595,7 @@ class English:
 
     def help_intro(self) -> str:
         """Help."""
-        return "I show what is being said outside about us and our field, and help those who want to speak to do it in their own words. Say these words to me, or use the buttons on your page (“me”):"
+        return "I show what is being said outside about us and our field, and help those who want to speak to do it in their own words. Say these words to me in private, or use the buttons on your page (“me”):"
 
     def command(self, name: str) -> str:
         """What a command does, for help and for the platforms' own command lists."""
@@ -699,7 +700,7 @@ class English:
 
     def topics_now(self, topics: Sequence[str]) -> str:
         """What a person chose."""
-        return f"You hear about {listed(topics)}." if topics else "You chose to hear about none."
+        return f"Nudges may be about {listed(topics)}." if topics else "You chose none, so no nudge comes."
 
     def topics_kept(self, topics: Sequence[str]) -> str:
         """Right after choosing."""
@@ -731,7 +732,7 @@ class English:
 
     def nudges_kept(self, nudges: Nudges) -> str:
         """Right after choosing."""
-        return f"Kept. Nudges: {self.nudges_now(nudges)[0].lower()}{self.nudges_now(nudges)[1:]}"
+        return "Nudges are off." if nudges is Nudges.OFF else f"Nudges are on: {self.nudges(nudges).lower()} at most."
 
     def nudges_need_networks(self) -> str:
         """Nudges are on, but no network is picked."""
@@ -767,7 +768,7 @@ class English:
 
     def turn_off_naming(self) -> str:
         """An off switch."""
-        return "Never ask me about naming"
+        return "No messages about stories"
 
     def turn_off_answers(self) -> str:
         """An off switch."""
@@ -866,7 +867,7 @@ class English:
 
     def copy_then_open(self, network: Network) -> str:
         """A network whose composer takes no text."""
-        return f"{self.network(network)} takes only the address: copy first, then open."
+        return f"{self.network(network)} opens with the link alone: copy your words first, then put them in there."
 
     def draft_ready(self) -> str:
         """Right after the interview."""
@@ -874,11 +875,11 @@ class English:
 
     def draft_kept(self) -> str:
         """Right after editing."""
-        return "Kept."
+        return "Kept. It stands in your private messages as it is now."
 
     def draft_thrown(self) -> str:
         """Right after throwing away."""
-        return "Thrown away."
+        return "Thrown away. Nothing of it is kept."
 
     def draft_gone(self) -> str:
         """A press on a draft that is no more."""
@@ -898,11 +899,11 @@ class English:
 
     def arrange_otherwise(self) -> str:
         """A button."""
-        return "Arrange otherwise"
+        return "Arrange it differently"
 
     def other_question(self) -> str:
         """A button."""
-        return "Another question"
+        return "Ask me something else"
 
     def remind_me(self) -> str:
         """A button."""
@@ -964,7 +965,7 @@ class English:
 
     def find_why(self) -> str:
         """A field."""
-        return "Why does it matter? (if you like)"
+        return "Why does it matter?"
 
     def find_named(self) -> str:
         """A field."""
@@ -977,6 +978,11 @@ class English:
     def find_submit(self) -> str:
         """A button."""
         return "Bring it"
+
+    def find_intro(self, *, here: bool) -> str:
+        """A form. `here`: it was opened in a room, so that is where it goes."""
+        where = "in this room" if here else "in the room its topic fits"
+        return f"A link that colleagues may find worth sharing. I have a look at it and put it {where}, with that question."
 
     def find_thanks(self, *, told: bool) -> str:
         """Right after bringing a find."""
@@ -991,7 +997,7 @@ class English:
     def find_bad_link(self, reason: str) -> str:
         """A link that is none."""
         return {
-            "scheme": "That is not a web link: it must begin with http:// or https://.",
+            "scheme": "That is not a web link. One begins with http:// or https://, like https://example.org/page",
             "password": "That link carries a user name or password; please bring it without.",
             "too_long": "That link is too long for me; is there a shorter one?",
         }.get(reason, "I could not read that as a web link. It should look like https://example.org/page")
@@ -1032,6 +1038,14 @@ class English:
             "server": "the site answered with an error of its own",
         }.get(trouble, "I could not read the page")
         return f"I could not use the link you brought: {why}. Is there another link to the same thing? With a few words of why, I can use yours for a page that I may not read."
+
+    def find_about(self) -> str:
+        """News of a find says what it is about."""
+        return "About the link you brought"
+
+    def choose_another_room(self) -> str:
+        """A button."""
+        return "Choose another room"
 
     def choose_room(self) -> str:
         """A button and a form."""
@@ -1117,7 +1131,7 @@ class English:
 
     def story_colleagues_hint(self) -> str:
         """A field's hint."""
-        return "Members are asked first; who has not joined stays unnamed."
+        return "Tick them: members are asked first; whoever has not joined stays unnamed."
 
     def story_link(self) -> str:
         """A field."""
@@ -1129,11 +1143,11 @@ class English:
 
     def story_kept(self) -> str:
         """Right after writing."""
-        return "Kept as your own draft. Only you see it."
+        return "Kept as your own draft. Change it as often as you like, and tell it in a room when you want to."
 
     def story_only_you(self) -> str:
         """On an author's own view."""
-        return "Only you see this view."
+        return "Only you see this view of it."
 
     def story_state_fact(self, state: StoryState) -> str:
         """Where it stands."""
@@ -1198,6 +1212,10 @@ class English:
     def naming_title(self, author: str) -> str:
         """A member is asked about being named."""
         return f"{author or 'A colleague'} would like to name you in a story"
+
+    def naming_only_you(self) -> str:
+        """A member is asked about being named."""
+        return "A question to you alone"
 
     def naming_fact(self) -> str:
         """How their answer is treated."""

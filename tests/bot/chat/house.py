@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -21,8 +22,13 @@ SETTINGS = """
 company: {name: Example Works, language: en, time_zone: Europe/Berlin}
 rooms: {defaults: {cards_per_day: 2}}
 guidelines: [{title: Keep secrets, text: "No client names or figures that are not public."}]
-stewards: [{platform: playground, workspace: T1, id: ingrid}]
 """
+
+
+@cache
+def ordinary() -> Settings:
+    """The settings where a test says nothing else."""
+    return parse(SETTINGS, environ={})
 
 
 @contextmanager
@@ -38,7 +44,7 @@ def opened(folder: Path) -> Iterator[Engine]:
 def moment(engine: Engine, *, now: datetime = NOW, settings: Settings | None = None) -> Iterator[Here]:
     """One open transaction at one moment, rolled back at the end."""
     with engine.connect() as connection:
-        yield Here(StoreTransaction(connection, key=b"key"), settings or parse(SETTINGS, environ={}), now)
+        yield Here(StoreTransaction(connection, key=b"key"), settings or ordinary(), now)
         connection.rollback()
 
 

@@ -61,9 +61,7 @@ def waiting(purpose: Purpose, at: Scene) -> Outgoing:
 def draft(at: Scene, *, text: str = WORDS) -> str:
     """A draft of Ana's, with words in it; its id."""
     begun = at.tx.drafts.begin(at.ana.id, at.item.id, angle="surprised", at=NOW)
-    at.tx.drafts.write(
-        begun.id, network=Network.X, answers=Answers(text), workplace=True, variant=0, text=text, at=NOW
-    )
+    at.tx.drafts.write(begun.id, network=Network.X, answers=Answers(text), workplace=True, variant=0, text=text, at=NOW)
     return begun.id
 
 

@@ -1,0 +1,58 @@
+"""All that is kept about a person, in words: what one would want to read of it. The whole stands beside it as JSON."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from bot.chat.wording import Words
+
+READ: dict[str, tuple[str, ...]] = {
+    "person": ("name", "zone", "language", "joined_at", "paused_until", "nudges", "networks", "switched_off"),
+    "answers": ("at", "kind", "reason"),
+    "drafts": ("at", "network", "text"),
+    "stories": ("at", "title", "text"),
+    "finds": ("at", "url", "why"),
+    "reminders": ("due",),
+    "asides": ("at", "emoji"),
+    "names in your stories": ("name",),
+}
+"""What is worth reading of each kind of data; of the others, their number says enough."""
+LONGEST = 300
+
+
+def in_words(kept: Mapping[str, object], w: Words) -> str:
+    """An export as a person reads it: each kind with its number, and what each of them says."""
+    return "\n".join(line for name, value in kept.items() for line in _kind(name, value, w))
+
+
+def _kind(name: str, value: object, w: Words) -> Iterator[str]:
+    fields = READ.get(name, ())
+    match value:
+        case list() | tuple() if value:
+            yield w.export_line(w.export_names(name), len(value))
+            yield from filter(None, (_row(row, fields) for row in value))
+        case Mapping():
+            yield f"{w.export_names(name)}:{_row(value, fields).removeprefix('–')}"
+
+
+def _row(row: object, fields: tuple[str, ...]) -> str:
+    found = [_said(row.get(field)) for field in fields] if isinstance(row, Mapping) else []
+    return f"– {' · '.join(filter(None, found))}" if any(found) else ""
+
+
+def _said(value: object) -> str:
+    """A value as a person reads it: a day for an instant, words for a name with underscores, nothing for nothing."""
+    if isinstance(value, list | tuple):
+        return ", ".join(_said(one) for one in value)
+    if not isinstance(value, str):
+        return ""
+    try:
+        return f"{datetime.fromisoformat(value):%d %B %Y}" if value[:4].isdigit() else _short(value)
+    except ValueError:
+        return _short(value)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    if words.isidentifier():
+        return words.replace("_", " ")
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
