@@ -1,5 +1,4 @@
 # Two commands matter: `make play` and `make test`. Each sets up all it needs.
-# The Python is looked for by asking each candidate what it is, never by trusting its name.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PORT ?= 8765
@@ -8,33 +7,43 @@ CONFIG ?=
 
 VENV := .venv
 PY := $(VENV)/bin/python
-FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PIP := $(PY) -m pip --quiet --disable-pip-version-check
 
-.PHONY: help play test lock bench-start clean
+# A Python is asked what it is; its name proves nothing. One that was named is used or refused, never quietly replaced.
+FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+define FIND
+if [ -n "$$PYTHON" ]; then set -- "$$PYTHON"; else set -- python3 python3.13 python3.12 python3.11 python; fi; \
+for each; do "$$each" -c '$(FITS)' >/dev/null 2>&1 && { found=$$each; break; }; done; \
+if [ -z "$$found" ]; then \
+  echo "Earshot needs Python 3.11, 3.12 or 3.13 with its venv module; $${PYTHON:-what was found here} does not fit."; \
+  echo "Install one (on Debian: apt install python3 python3-venv), or name yours: make play PYTHON=/path/to/python3.12"; \
+  exit 1; \
+fi >&2
+endef
+
+.PHONY: help play test python lock bench-start clean again
 
 help:  ## what you can type
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-$(VENV)/bin/python:
-	@for p in "$$PYTHON" python3 python3.13 python3.12 python3.11 python; do \
-	  [ -n "$$p" ] && "$$p" -c '$(FITS)' 2>/dev/null && { found=$$p; break; }; \
-	done; \
-	if [ -z "$$found" ]; then \
-	  echo "Earshot needs Python 3.11, 3.12 or 3.13 with its venv module, and found none."; \
-	  echo "Install one (on Debian: apt install python3 python3-venv) or name yours: make play PYTHON=/path/to/python3.12"; \
-	  exit 1; \
-	fi; \
-	echo "Setting up .venv with $$("$$found" --version)"; rm -rf $(VENV); "$$found" -m venv $(VENV)
+python:  ## which Python would be used
+	@$(FIND); echo "$$found"
 
-$(VENV)/run.done: requirements.lock pyproject.toml | $(VENV)/bin/python
+# Made anew where it does not work, or where this folder was moved or copied from elsewhere together with it.
+USABLE := $(shell [ "$$(cat $(VENV)/made.done 2>/dev/null)" = "$(CURDIR)" ] && $(PY) -c '$(FITS)' >/dev/null 2>&1 && echo yes)
+$(VENV)/made.done: $(if $(USABLE),,again)
+	@$(FIND); echo "Setting up .venv with $$("$$found" --version)"; rm -rf $(VENV); "$$found" -m venv $(VENV)
+	@echo "$(CURDIR)" >$@
+
+$(VENV)/run.done: requirements.lock pyproject.toml $(VENV)/made.done
 	@echo "Installing what Earshot runs on (about half a minute, once)"
-	@$(PY) -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PIP) install --only-binary :all: --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.done: requirements-dev.lock $(VENV)/run.done
 	@echo "Installing what the tests need (once)"
-	@$(PY) -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-dev.lock
+	@$(PIP) install --only-binary :all: --require-hashes -r requirements-dev.lock
 	@touch $@
 
 play: $(VENV)/run.done  ## try Earshot in your browser: PORT=, FEEDS="https://… ./file.xml", CONFIG=app.yaml

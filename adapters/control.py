@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 LONGEST = 64 * 1024
+GOODBYE = 1.0
+NOT_UNDERSTOOD = "not understood"
 Answer = Callable[[Mapping[str, str]], Awaitable[str]]
 
 
@@ -38,27 +40,43 @@ class Control:
         """Listen no more."""
         if self._server is not None:
             self._server.close()
-            await self._server.wait_closed()
+            # From Python 3.12 on this waits for whoever is connected, and somebody may say nothing for long.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._server.wait_closed(), GOODBYE)
             self._path.unlink(missing_ok=True)
 
     async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ValueError, OSError, asyncio.LimitOverrunError):
-            asked = json.loads(await asyncio.wait_for(reader.readline(), 10))
-            writer.write(json.dumps({"said": await self._answer(asked)}).encode() + b"\n")
-            await writer.drain()
-        writer.close()
+        try:
+            with suppress(ValueError, RecursionError, OSError):
+                writer.write(json.dumps({"said": await self._said(await _line(reader))}).encode() + b"\n")
+                await writer.drain()
+        finally:
+            writer.close()
+
+    async def _said(self, line: bytes) -> str:
+        asked = json.loads(line)
+        if not isinstance(asked, dict) or not all(isinstance(value, str) for value in asked.values()):
+            return NOT_UNDERSTOOD
+        return await self._answer(asked)
+
+
+async def _line(reader: asyncio.StreamReader) -> bytes:
+    """One line, of somebody who has ten seconds for it. Raises TimeoutError, and ValueError where it is too long."""
+    return await asyncio.wait_for(reader.readline(), 10)
 
 
 async def ask(path: Path, asked: Mapping[str, str]) -> str | None:
-    """Ask the running bot; None if none listens there."""
+    """Ask the running bot; None if none listens there, or if it does not answer within half a minute."""
     try:
         reader, writer = await asyncio.open_unix_connection(str(path), limit=LONGEST)
     except OSError:
         return None
     try:
-        writer.write(json.dumps(asked).encode() + b"\n")
-        await writer.drain()
-        line = await asyncio.wait_for(reader.readline(), 30)
-        return str(json.loads(line)["said"]) if line else None
+        with suppress(OSError, ValueError):  # it hung up, or took too long (a TimeoutError is an OSError)
+            writer.write(json.dumps(asked).encode() + b"\n")
+            await writer.drain()
+            line = await asyncio.wait_for(reader.readline(), 30)
+            return str(json.loads(line)["said"]) if line else None
+        return None
     finally:
         writer.close()

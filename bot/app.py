@@ -141,6 +141,7 @@ class Bot:
         await self.store.tx(lambda tx: take_in(tx, settings, now=now, known_sources=self.playground is not None))
         if address.startswith("sqlite"):  # the file is ours alone: who held a slot in it is dead
             await self.store.tx(lambda tx: tx.slots.free())
+        self._stack.push_async_callback(self._let_go)
         server = Server(self.settings.server.host, self._port, ready=self._ready, attach=attach)
         self.port = await server.start()
         self.url = f"http://{self.settings.server.host}:{self.port}"
@@ -218,6 +219,7 @@ class Bot:
                     await self.playground.remember_time()
                     await self._live_through(jobs)
             self.playground.clock.forward(to)
+            await self.playground.remember_time()
             await self.settled()
 
     def _anything_due(self, tx: Transaction, jobs: Collection[str]) -> bool:
@@ -268,6 +270,12 @@ class Bot:
         """A find that was just brought need not wait for the next tick."""
         if await self.store.read(lambda tx: bool(tx.items.finds_waiting(limit=1))):
             await self.read.run()
+
+    async def _let_go(self) -> None:
+        """End what was begun beside: whatever it has not done yet, the store knows of, and the next start does."""
+        for task in self._soon:
+            task.cancel()
+        await asyncio.gather(*self._soon, return_exceptions=True)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

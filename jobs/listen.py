@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.chat.here import Here
 from bot.domain import links
 from bot.domain.health import Trouble, heard_of_move, moved_for_good, next_interval
@@ -23,6 +25,8 @@ from bot.settings import Settings
 from jobs.listening.fetch import FEEDS, Failed, Fetched, Fetcher, Unchanged
 from jobs.listening.heard import Entry, Feed, Unreadable
 from jobs.listening.parse import Parser
+
+log = structlog.get_logger()
 
 WINDOW = timedelta(days=5)
 """How far back a story is still the same story (facts: 5 days)."""
@@ -76,11 +80,19 @@ class Listen:
         due = await self._store.read(lambda tx: tx.sources.due(now=now, limit=limit))
 
         async def one(source: Source) -> Heard:
-            heard = await self._ask(source)
+            heard = await self._ask_safely(source)
             told(heard)
             return heard
 
         return list(await asyncio.gather(*map(one, due)))
+
+    async def _ask_safely(self, source: Source) -> Heard:
+        try:
+            return await self._ask(source)
+        except Exception as error:  # noqa: BLE001 - a mistake of our own in one source must not end the listening to others
+            log.error("listening_failed", source=source.key, error=type(error).__name__)
+            await self._keep(self._troubled(source, Trouble.UNREADABLE, None))
+            return Heard(source.name, trouble=Trouble.UNREADABLE, detail=type(error).__name__)
 
     async def _ask(self, source: Source) -> Heard:
         answer = await self._fetcher.get(

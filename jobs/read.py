@@ -3,6 +3,8 @@
 import asyncio
 from datetime import timedelta
 
+import structlog
+
 from bot.chat.here import Here
 from bot.domain import links
 from bot.domain.health import Trouble
@@ -15,6 +17,8 @@ from bot.settings import Settings
 from jobs.listening.fetch import PAGES, Failed, Fetched, Fetcher
 from jobs.listening.heard import Page, Unreadable
 from jobs.listening.parse import Parser
+
+log = structlog.get_logger()
 
 WINDOW = timedelta(days=5)
 
@@ -41,7 +45,15 @@ class Read:
     async def run(self) -> None:
         """Read everything that waits now."""
         waiting = await self._store.read(lambda tx: tx.items.finds_waiting(limit=50))
-        await asyncio.gather(*map(self._one, waiting))
+        await asyncio.gather(*map(self._one_safely, waiting))
+
+    async def _one_safely(self, find: Find) -> None:
+        try:
+            await self._one(find)
+        except Exception as error:  # noqa: BLE001 - a mistake of our own in one page must not keep others from their places
+            log.error("reading_failed", error=type(error).__name__)
+            broken = Unreadable(Trouble.UNREADABLE, type(error).__name__)
+            await self._store.tx(lambda tx: self._settle(tx, find, broken))
 
     async def _one(self, find: Find) -> None:
         if await self._store.tx(lambda tx: self._joined(tx, find, links.key(find.url))):

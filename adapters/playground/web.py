@@ -15,10 +15,8 @@ from aiohttp import web
 from adapters.playground.hear import Malformed
 from adapters.playground.platform import PlaygroundPlatform
 from adapters.playground.world import World
+from adapters.server import MOST_BYTES
 from bot.ports import Busy
-
-MOST_BYTES = 256 * 1024
-"""As much as the web server reads of a request at all."""
 
 OURS = ("127.0.0.1", "localhost", "[::1]")
 FILES_HOST = "files.localhost"
@@ -166,7 +164,8 @@ class Web:
                 try:
                     await asyncio.wait_for(changed.wait(), 15)
                     changed.clear()
-                    await response.write(b"event: changed\ndata: {}\n\n")
+                    if not self._closing.is_set():
+                        await response.write(b"event: changed\ndata: {}\n\n")
                 except TimeoutError:
                     await response.write(b": still here\n\n")
         except ConnectionError:
@@ -218,7 +217,7 @@ async def _body(request: web.Request) -> object:
         raise Malformed("Send JSON, with the header Content-Type: application/json.")
     try:
         return json.loads(await request.read())
-    except (ValueError, RecursionError) as problem:
+    except (ValueError, RecursionError, web.RequestPayloadError) as problem:
         raise Malformed("That is not JSON.") from problem
 
 

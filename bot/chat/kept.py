@@ -31,12 +31,21 @@ def _kind(name: str, value: object, w: Words) -> Iterator[str]:
             yield w.export_line(w.export_names(name), len(value))
             yield from filter(None, (_row(row, fields) for row in value))
         case Mapping():
-            yield f"{w.export_names(name)}:{_row(value, fields).removeprefix('–')}"
+            yield f"{w.export_names(name)}: {_one(value, fields, w)}"
 
 
 def _row(row: object, fields: tuple[str, ...]) -> str:
+    """One of many: its values say what they are."""
     found = [_said(row.get(field)) for field in fields] if isinstance(row, Mapping) else []
     return f"– {' · '.join(filter(None, found))}" if any(found) else ""
+
+
+def _one(row: Mapping[str, object], fields: tuple[str, ...], w: Words) -> str:
+    """The person: each value after its name, the person's own name first and bare."""
+    said = [(field, _said(row.get(field))) for field in fields]
+    return " · ".join(
+        value if field == "name" else f"{w.export_field(field)} {value}" for field, value in said if value
+    )
 
 
 def _said(value: object) -> str:
@@ -46,9 +55,13 @@ def _said(value: object) -> str:
     if not isinstance(value, str):
         return ""
     try:
-        return f"{datetime.fromisoformat(value):%d %B %Y}" if value[:4].isdigit() else _short(value)
+        return _day(datetime.fromisoformat(value)) if value[:4].isdigit() else _short(value)
     except ValueError:
         return _short(value)
+
+
+def _day(at: datetime) -> str:
+    return f"{at:%Y-%m-%d}"
 
 
 def _short(text: str) -> str:

@@ -134,7 +134,7 @@ def saved(person: Person, here: Here) -> Reply:
     return Whisper(
         Card(
             title=words.saved_title(),
-            facts=tuple(words.saved_item(item.title, item.url) for item in items),
+            text="\n".join(words.saved_item(item.title, item.url) for item in items),
             buttons=tuple(Button(Action.NOT_SAVE, words.unsave(item.title), card) for item, card in cards if card),
         )
     )

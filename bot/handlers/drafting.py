@@ -22,7 +22,7 @@ def begin(event: Pressed, here: Here) -> Reply:
     """ "Draft it with me": the interview, for a member with a network; else what is missing for that."""
     person = here.tx.people.at(event.person)
     if person is None or not person.member:
-        return Whisper(joining_card(here, here.person(event.person), then=event.subject))
+        return Whisper(joining_card(here, person, then=event.subject))
     return interview_about(event.subject, person, here)
 
 

@@ -55,12 +55,12 @@ class Fields:
         return text
 
     def choices(self, name: str, offered: Collection[str]) -> tuple[str, ...]:
-        """Any of the options; an unknown one is a mistake."""
+        """Those of the options that were chosen; an unknown one is a mistake, and is left out."""
         value = self._event.fields.get(name, ())
         chosen = tuple(part for part in ((value,) if isinstance(value, str) else value) if part)
         if any(one not in offered for one in chosen):
             self.wrong(name, self._words.field_not_offered())
-        return chosen
+        return tuple(one for one in chosen if one in offered)
 
     def tick(self, name: str) -> bool:
         """Whether a box is ticked."""

@@ -67,10 +67,10 @@ def _apply(event: Reacted, card: RoomCard, kind: AnswerKind, here: Here) -> Repl
 
 def _wants_a_draft(event: Reacted, card: RoomCard, here: Here) -> Reply | None:
     """✍️ is a request: a member gets the button that opens the form; everyone else sees how to join, on the spot."""
-    person = here.person(event.person)
+    person = here.tx.people.at(event.person)
     if not event.added:
         return None
-    if not person.member:
+    if person is None or not person.member:
         return Whisper(joining_card(here, person, then=card.id))
     here.tx.outbox.put(
         Purpose.DRAFT_INVITE,
@@ -140,7 +140,8 @@ def less_of_topic(event: Pressed, here: Here) -> Reply:
     if card is None or not card.because:
         return Whisper(words.card_gone())
     topic = card.because[0]
-    here.tx.people.choose_topics(here.person(event.person).id, {topic.topic_id: False})
+    if here.tx.topics.get(topic.topic_id) is not None:  # else app.yaml dropped it since: nothing comes about it anyway
+        here.tx.people.choose_topics(here.person(event.person).id, {topic.topic_id: False})
     return Whisper(words.less_of_topic_done(topic.name))
 
 

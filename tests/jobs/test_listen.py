@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 
@@ -21,6 +22,9 @@ from tests.store import making
 from tests.store.looking import looked
 
 LEDGER, HARBOUR = "/ledger.xml", "/harbour.xml"
+
+HALF_A_SIGN = """{"version": "https://jsonfeed.org/version/1.1", "title": "Words",
+    "items": [{"id": "1", "url": "https://words.example/1", "title": "half \\ud800 a sign\\u0000"}]}"""
 
 
 class Counting(Parser):
@@ -270,6 +274,7 @@ async def test_a_body_that_is_known_is_not_read_again(ears: Ears) -> None:
 async def test_troubles_make_us_ask_less_often_and_one_good_answer_makes_up_for_all(ears: Ears) -> None:
     await ears.take_in(LEDGER)
     waits = []
+    source = await ears.source()
     ears.feeds.serve(LEDGER, Answer(status=500))
     for _ in range(6):
         await ears.again()
@@ -331,18 +336,46 @@ async def test_a_redirect_for_now_is_never_believed_for_good(ears: Ears) -> None
     assert (await ears.source()).url == ears.feeds.url(LEDGER)
 
 
-async def test_each_source_is_told_of_as_soon_as_it_is_done_and_one_in_trouble_stops_no_other(ears: Ears) -> None:
+async def test_a_source_in_trouble_stops_no_other_and_each_is_told_of(ears: Ears) -> None:
     await ears.take_in(LEDGER, HARBOUR, "/broken.xml", "/words.json")
     ears.feeds.serve("/broken.xml", Answer("\x00" * 100))
-    odd = '{"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": [{"id": "1", "url": "https://x.example/1", "title": "half \\ud800 a sign\\u0000"}]}'
-    ears.feeds.serve("/words.json", Answer(odd, headers={"Content-Type": "application/feed+json"}))
-    ears.feeds.serve(LEDGER, Answer(rss(entry()), delay=0.3))
-    told: list[str] = []
+    ears.feeds.serve("/words.json", Answer(HALF_A_SIGN, headers={"Content-Type": "application/feed+json"}))
+    ears.feeds.serve(LEDGER, Answer(rss(entry())))
+    told: list[Heard] = []
     await ears.house.tx(lambda tx: tx.sources.all_due(now=ears.house.clock.now()))
-    heard = await ears.job.run(told=lambda one: told.append(one.source))
-    assert told[-1] == LEDGER
-    assert sorted(told) == sorted([LEDGER, HARBOUR, "/broken.xml", "/words.json"])
+    heard = await ears.job.run(told=told.append)
     by_source = {one.source: one for one in heard}
     assert by_source["/broken.xml"].trouble is not None
-    assert by_source[LEDGER].new == 1
-    assert (await ears.source("/words.json")).next_at != making.NOW, "it would be asked again and again"
+    assert (by_source[LEDGER].new, by_source[HARBOUR].trouble) == (1, None)
+    assert sorted(one.source for one in told) == sorted(by_source)
+    for path in ("/broken.xml", "/words.json"):
+        next_at = (await ears.source(path)).next_at
+        assert next_at is not None
+        assert next_at > ears.house.clock.now(), "it would be asked again and again"
+
+
+class Confused(Counting):
+    """A parser with a mistake in it: a date without a zone, which no store takes."""
+
+    async def feed(self, fetched: Fetched, *, now: datetime) -> Feed | Unreadable:
+        feed = await super().feed(fetched, now=now)
+        if isinstance(feed, Unreadable) or not fetched.url.endswith(LEDGER):
+            return feed
+        return replace(feed, entries=tuple(replace(one, published=datetime(2026, 11, 1)) for one in feed.entries))  # noqa: DTZ001 - the mistake
+
+
+async def test_a_mistake_of_our_own_in_one_source_stops_no_other_and_is_not_repeated_every_minute(
+    house: House, feeds: FeedServer
+) -> None:
+    async with (
+        Fetcher(contact="earshot@example.org", private_hosts=[f"127.0.0.1:{feeds.port}"]) as fetcher,
+        Confused(workers=1) as parser,
+    ):
+        ears = Ears(house, fetcher, parser, feeds)
+        await ears.take_in(LEDGER, HARBOUR)
+        feeds.serve(HARBOUR, Answer(rss(entry("h", title="Rain in the north"))))
+        heard = await ears.hear(entry())
+        assert {one.source: one.trouble for one in heard} == {LEDGER: Trouble.UNREADABLE, HARBOUR: None}
+        assert [item.title for item in await ears.items()] == ["Rain in the north"]
+        source = await ears.source()
+        assert (source.errors, source.next_at) == (1, house.clock.now() + 2 * making.HOUR)

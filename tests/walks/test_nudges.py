@@ -9,7 +9,11 @@ from tests.town import Json, Town, TownMaker, actions, subject
 from tests.walks.steps import asking, bring, buttons, sleep, sleep_until, the_card, working_day
 
 EVERY_DAY = "people: {quiet: {from: '18:00', until: '09:00', days: []}}"
-TITLES = ("What Rust taught us about drivers", "Who maintains the kernel at night", "Bread ovens and the canteen of 1961")
+TITLES = (
+    "What Rust taught us about drivers",
+    "Who maintains the kernel at night",
+    "Bread ovens and the canteen of 1961",
+)
 
 
 async def wants_nudges(town: Town, *people: str) -> None:
@@ -32,9 +36,7 @@ async def queue(town: Town, who: str, card: Json) -> None:
         person = tx.people.at(Address("playground", "playground", who))
         assert person is not None
         at = town.bot.clock.now()
-        tx.outbox.put(
-            Purpose.NUDGE, key=f"queued:{who}", lane=person.id, about=card_id, person_id=person.id, at=at
-        )
+        tx.outbox.put(Purpose.NUDGE, key=f"queued:{who}", lane=person.id, about=card_id, person_id=person.id, at=at)
 
     await town.bot.store.tx(put)
     await town.bot.settled()

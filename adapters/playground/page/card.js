@@ -1,5 +1,5 @@
 // Drawing a card: its facts, title, text, buttons and the “…” menu, for messages, replies and own pages alike.
-import { h, icon, safeAddress } from "./dom.js";
+import { h, icon, safeAddress, withLinks } from "./dom.js";
 import { words } from "./words.js";
 import { menu } from "./menu.js";
 import { copy } from "./notices.js";
@@ -59,7 +59,8 @@ export function drawText(text, whole = false) {
   const machine = whole ? null : jsonEnd(text);
   if (machine) return [drawText(text.slice(0, -machine.length).trim()), drawMachine(machine)].flat();
   const long = text.length > veryLong.characters || text.split("\n").length > veryLong.lines;
-  if (whole || !long) return h("p", { class: "text", dir: "auto" }, text);
+  if (whole) return h("p", { class: "text", dir: "auto" }, text);
+  if (!long) return h("p", { class: "text", dir: "auto" }, withLinks(text, words.card.opensOutside));
   const box = h("div", { class: "text long", dir: "auto", tabindex: "0", role: "region", "aria-label": words.longText }, text);
   return [box, h("button", { type: "button", class: "button small", on: { click: () => copy(text, box) } }, words.copy)];
 }
@@ -92,7 +93,7 @@ function drawPicture(picture) {
 
 function drawFacts(facts) {
   if (!facts.length) return null;
-  return h("ul", { class: "facts" }, facts.map((fact) => h("li", { dir: "auto" }, fact)));
+  return h("ul", { class: "facts" }, facts.map((fact) => h("li", { dir: "auto" }, withLinks(fact, words.card.opensOutside))));
 }
 
 function drawSection(section, card, at) {

@@ -26,7 +26,7 @@ async function take(answer, slot) {
   await refresh();
   // What was pressed may be no more (“Join”, once joined), and the page around the answer another one.
   if (reply.whisper && slot) showReply(slot);
-  if (slot && document.activeElement === document.body) focusNear(slot.under);
+  if (slot && document.activeElement === document.body) focusNear(slot);
 }
 
 /** Words that only opened a form leave nothing behind when the form is left. */
@@ -89,7 +89,10 @@ export async function press({ message, slot, part, card, button, element }) {
   // Own pages and replies are not messages of the chat, so a press in them names none.
   const stands = messagesAt(place).some((each) => each.id === message);
   const answer = await once(element, () => act({ do: "press", message: stands ? message : null, action: button.action, subject: button.subject ?? null }));
-  return answer && take(answer, slot ?? slotUnder(message, place, part));
+  if (!answer) return;
+  // Nothing leads to somebody who is forgotten any more, so nobody but the page can ask for their page anew.
+  if (button.action === "forget_yes" && !answer.trouble) await act({ do: "open" });
+  await take(answer, slot ?? slotUnder(message, place, part));
 }
 
 /** An emoji was put on a message, or taken back. */
@@ -103,7 +106,7 @@ export async function react(message, emoji, added, element) {
 export function dismiss(slot) {
   putAway(here.person, slot.key);
   draw();
-  focusNear(slot.under);
+  focusNear(slot);
 }
 
 /** Words were typed at a place; true when they were taken. */

@@ -78,6 +78,24 @@ export function initials(name) {
   return [parts[0], parts.length > 1 ? parts.at(-1) : ""].map((part) => [...part][0] ?? "").join("").toLocaleUpperCase("en");
 }
 
+const address = /https?:\/\/[^\s<>“”"]*[^\s<>“”".,;:!?)\]]/g;
+const shownOfAddress = 56;
+
+/** Plain text as text nodes, and every web address in it as a link to follow; `opensOutside` is said with each. */
+export function withLinks(text, opensOutside) {
+  const parts = [];
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(address)) {
+    const bare = found.replace(/^https?:\/\//, "");
+    const shown = bare.length > shownOfAddress ? `${bare.slice(0, shownOfAddress)}…` : bare;
+    const href = safeAddress(found);
+    if (href === null) continue;
+    parts.push(text.slice(from, index), h("a", { href, target: "_blank", rel: "noreferrer noopener" }, shown, h("span", { class: "heard-only" }, `, ${opensOutside}`)));
+    from = index + found.length;
+  }
+  return [...parts, text.slice(from)];
+}
+
 /** The address if it is one a person may be sent to (http, https or our own server), else null. */
 export function safeAddress(text) {
   try {

@@ -136,7 +136,7 @@ export function showEnd() {
   thread.scrollTop = thread.scrollHeight;
 }
 
-/** Leave the focus near a message when what held it is gone. */
-export function focusNear(message) {
-  if (!message || !focusSpot(`${message}/title`)) thread.focus({ preventScroll: true });
+/** Leave the focus near an answer when what held it is gone: at the answer itself, else at its card. */
+export function focusNear({ key, under }) {
+  if (!focusSpot(`${key}/reply`) && !(under && focusSpot(`${under}/title`))) thread.focus({ preventScroll: true });
 }

@@ -128,7 +128,7 @@ function drawReply(slot, view) {
   const press = (button, element) => view.press({ message: slot.under, slot, card, button, element });
   const at = { message: slot.under ?? slot.key, slot: slot.key, mine: null, heading: "h4", openMenus: view.openMenus, press, reply: () => null };
   const close = h("button", { type: "button", class: "plain icon-only", "aria-label": words.dismiss, on: { click: () => view.dismiss(slot) } }, icon("close"));
-  return h("div", { class: "reply", role: "group", "aria-label": words.onlyYou, data: { testid: "whisper", slot: slot.key } },
+  return h("div", { class: "reply", role: "group", "aria-label": words.onlyYou, tabindex: "-1", data: { testid: "whisper", slot: slot.key, spot: `${slot.key}/reply` } },
     h("p", { class: "reply-name" }, icon("lock"), words.onlyYou, close),
     [card ? drawCard(card, at) : drawText(text)].flat(),
     slot.leads && h("a", { class: "button leads", href: hashFor(view.person, "private"), data: { spot: `${slot.key}/leads`, testid: "leads" } }, icon("lock"), words.openPrivate));

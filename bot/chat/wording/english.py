@@ -15,6 +15,11 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def day(at: datetime) -> str:
+    """A day as people say it: "Monday 7 December"."""
+    return f"{at:%A} {at.day} {at:%B}"
+
+
 class English:
     """All texts in English. Each function says one thing; what it needs to know are its parameters."""
 
@@ -128,7 +133,7 @@ class English:
         """Why a card offers no sharing."""
         if internal or not_before is None:
             return "Internal only: not for sharing outside."
-        return f"Not before {not_before:%d %B %Y}: please keep it inside until then."
+        return f"Not before {not_before.day} {not_before:%B %Y}: please keep it inside until then."
 
     def count_worth_it(self, count: int) -> str:
         """From five on."""
@@ -341,7 +346,8 @@ class English:
 
     def paused_until(self, until: datetime, zone: str) -> str:
         """While paused."""
-        return f"Paused until {until.astimezone(ZoneInfo(zone)):%A %d %B, %H:%M}. Until then you get nothing but answers to what you do."
+        end = until.astimezone(ZoneInfo(zone))
+        return f"Paused until {day(end)}, {end:%H:%M}. Until then you get nothing but answers to what you do."
 
     def pause_not_understood(self, words: str) -> str:
         """A pause we could not read."""
@@ -394,6 +400,18 @@ class English:
     def export_line(self, what: str, count: int) -> str:
         """One line of the person's data in words."""
         return f"{what}: {count}"
+
+    def export_field(self, what: str) -> str:
+        """What stands before a value, where the value alone would not be understood."""
+        return {
+            "zone": "time zone",
+            "language": "language",
+            "joined_at": "joined",
+            "paused_until": "paused until",
+            "nudges": "nudges",
+            "networks": "networks",
+            "switched_off": "switched off",
+        }.get(what, what.replace("_", " "))
 
     def export_names(self, table: str) -> str:
         """What a kind of data is called."""
@@ -947,7 +965,7 @@ class English:
 
     def remind_kept(self, due: datetime, zone: str) -> str:
         """Right after setting a reminder."""
-        return f"I will remind you on {due.astimezone(ZoneInfo(zone)):%A %d %B, %H:%M}, once."
+        return f"I will remind you on {day(due.astimezone(ZoneInfo(zone)))}, once, outside your quiet hours."
 
     def reminder_title(self) -> str:
         """A reminder."""
@@ -997,7 +1015,7 @@ class English:
     def find_bad_link(self, reason: str) -> str:
         """A link that is none."""
         return {
-            "scheme": "That is not a web link. One begins with http:// or https://, like https://example.org/page",
+            "scheme": "That is not a web link: it must begin with http:// or https://, like https://example.org/page",
             "password": "That link carries a user name or password; please bring it without.",
             "too_long": "That link is too long for me; is there a shorter one?",
         }.get(reason, "I could not read that as a web link. It should look like https://example.org/page")

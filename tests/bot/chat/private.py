@@ -75,7 +75,7 @@ def _draft(at: Scene) -> Outgoing:
 
 def _draft_edit(at: Scene) -> Outgoing:
     about = draft(at)
-    at.tx.drafts.sent(about, Message(at.ana.address, "p1"))
+    at.tx.drafts.sent(about, Message(at.ana.address, f"stands {about}"))
     return _for(at, Purpose.DRAFT_EDIT, about)
 
 

@@ -20,9 +20,9 @@ KEPT = {
 
 def test_an_export_says_what_each_thing_is_and_leaves_ids_to_the_json() -> None:
     assert in_words(KEPT, of("en")).splitlines() == [
-        "You: Ana · Europe/Lisbon · linkedin, x",
+        "You: Ana · time zone Europe/Lisbon · networks linkedin, x",
         "Answers: 1",
-        "– 23 November 2026 · would share",
+        "– 2026-11-23 · would share",
         "Drafts: 1",
         "– x · My own words. https://example.org",
         "Messages to you that wait or left lately: 1",
