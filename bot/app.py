@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, InternalError, ProgrammingError, SQLAlchemyError
 
 from adapters.control import Control, ask
 from adapters.server import Attach, PortInUse, Server
@@ -397,14 +397,13 @@ async def running(bot: Bot) -> AsyncIterator[Bot]:
         await bot.stop()
 
 
-async def until_told_to_stop(on_stop: Callable[[], None] = lambda: None) -> None:
-    """Wait for Ctrl-C or SIGTERM."""
+def told_to_stop() -> asyncio.Event:
+    """What Ctrl-C and SIGTERM set from now on, so that even a bot that is still starting stops in good order."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for one in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(one, told.set)
-    await told.wait()
-    on_stop()
+    return told
 
 
 async def _every(seconds: float, do: Callable[[], Awaitable[None]]) -> None:
@@ -423,6 +422,9 @@ async def _end(task: asyncio.Task[None]) -> None:
 
 IN_USE = StoreInUse
 FAILURES = (PortInUse, StoreTooNew, SQLAlchemyError, OSError)
+OUR_FAULT = (IntegrityError, ProgrammingError, DataError, InternalError)
+"""Errors of the database that no operator can mend: they should be seen whole."""
+
 __all__ = ["Bot", "Heard", "Play", "running"]
 Show = Callable[[Heard, int, int], None]
 

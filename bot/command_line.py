@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bot import app, playing
 from bot.chat.wording import LANGUAGES
-from bot.settings import Playground, Settings, SettingsError, load, parse, schema
+from bot.settings import Settings, SettingsError, load, parse, schema
 
 OK, FAILED, WRONG, IN_USE = 0, 1, 2, 3
 LAST_PORT = 65_535
@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read along (`earshot wording | head`) has seen enough; Python must not try to tell them more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except app.OUR_FAULT:
+        raise
     except app.FAILURES as wrong:
         print(app.in_words(wrong), file=sys.stderr)
         return FAILED
@@ -112,7 +114,9 @@ def _play(options: argparse.Namespace) -> int:
     samples = Path(str(files("adapters.playground") / "sample"))
     made_up = parse(app.sample_settings(samples, port), file="company.yaml", environ=os.environ)
     own = load(options.config, environ=os.environ) if options.config else None
-    settings = playing.in_the_playground(own or made_up, made_up.platforms.playground or Playground(people=()))
+    people = made_up.platforms.playground
+    assert people is not None, "the made-up company has people"
+    settings = playing.in_the_playground(own or made_up, people)
     feeds = playing.read_feeds(options.feed, port=port)
     settings = playing.played(playing.with_feeds(settings, feeds, port=port))
     app.log_as(settings)
@@ -125,11 +129,12 @@ def _play(options: argparse.Namespace) -> int:
 
 
 async def _until_stopped(bot: app.Bot, *, open_browser: bool = False) -> int:
+    told = app.told_to_stop()
     async with app.running(bot):
         print(f"Earshot is here: {bot.url}   (Ctrl-C stops it)", flush=True)
         if open_browser:
             await asyncio.to_thread(_open_browser, bot.url)
-        await app.until_told_to_stop()
+        await told.wait()
         print("Stopping, once what is in the air has landed.", flush=True)
     return OK
 

@@ -33,7 +33,7 @@ class NoSuchFeed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Feeds:
-    """Feeds named on the command line: their sources, and the files among them by the path they are served at."""
+    """Feeds named on the command line: their sources, and the files by the path they are served at, unquoted."""
 
     sources: Mapping[str, Source]
     files: Mapping[str, Path]
@@ -48,8 +48,8 @@ def read_feeds(named: Sequence[str], *, port: int) -> Feeds:
             if one.casefold().startswith(("http://", "https://")):
                 name, url = urlsplit(one).hostname or one, one
             elif Path(one).is_file():
-                name, path = Path(one).name, f"/{number}/{quote(Path(one).name)}"
-                files[path], url = Path(one).resolve(), f"http://{FILES_HOST}:{port}{path}"
+                name, path = Path(one).name, f"/{number}/{Path(one).name}"
+                files[path], url = Path(one).resolve(), f"http://{FILES_HOST}:{port}{quote(path)}"
             else:
                 raise NoSuchFeed(one)
             sources[f"yours-{number}"] = Source.model_validate(

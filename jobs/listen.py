@@ -128,12 +128,11 @@ class Listen:
     def take_in(self, tx: Transaction, source: Source, entries: Sequence[Entry]) -> int:
         """Entries become items, or join the ones they tell again. Returns how many were new to us."""
         now = self._clock.now()
-        topics = tx.topics.all()
-        matcher = Matcher(topics)
-        about = [Match(topic.id, topic.name) for topic in tx.topics.keyed(source.about)]
-        heads = Heads(tx.items.heads(since=now - WINDOW), feed_names={one.id: one.name for one in tx.sources.all()})
         here = Here(tx, self._settings, now)
-        return sum(_take_in_one(entry, source, here, matcher=matcher, heads=heads, about=about) for entry in entries)
+        heads = Heads(tx.items.heads(since=now - WINDOW), feed_names={one.id: one.name for one in tx.sources.all()})
+        about = [Match(topic.id, topic.name) for topic in tx.topics.keyed(source.about)]
+        ear = _Ear(source, here, Matcher(tx.topics.all()), heads, about)
+        return sum(map(ear.hear, entries))
 
     def _troubled(self, source: Source, trouble: Trouble, wait: timedelta | None) -> Source:
         errors = source.errors + 1
@@ -166,57 +165,83 @@ class Listen:
         await self._store.tx(lambda tx: tx.sources.asked(source))
 
 
-def _take_in_one(
-    entry: Entry, source: Source, here: Here, *, matcher: Matcher, heads: Heads, about: Sequence[Match]
-) -> int:
-    tx, at = here.tx, entry.published or here.now
-    known = tx.items.entry(source.id, entry.key)
-    if known is not None:
-        _tell_again(entry, source, here, known, at)
-        return 0
-    url = _clean(entry.url)
-    key = links.key(url) if url else f"entry:{source.id}:{entry.key}"[:400]
-    told = Told(here.new_id(at), entry.title, key, entry.key, links.host(url) if url else "", source.id, at)
-    same = tx.items.by_key(key)
-    item_id = same.id if same else heads.same_story(told)
-    if item_id is None:
-        kind = ItemKind.COMPANY if source.company else ItemKind.FIND
-        item = tx.items.add(
-            kind=kind, url=url, key=key, title=entry.title, text=entry.text, at=at, now=here.now, picture=entry.picture
+@dataclass(frozen=True, slots=True)
+class _Ear:
+    """Hears the entries of one source inside one transaction."""
+
+    source: Source
+    here: Here
+    matcher: Matcher
+    heads: Heads
+    about: Sequence[Match]
+
+    def hear(self, entry: Entry) -> bool:
+        """An entry becomes an item, or joins the one it tells again. Whether it was new to us."""
+        known = self.here.tx.items.entry(self.source.id, entry.key)
+        if known is not None:
+            self._hear_again(entry, *known)
+            return False
+        item_id = self._item(entry)
+        self._keep(entry, item_id, news=self.source.read_at is not None)
+        sharing.refresh(item_id, self.here)
+        return True
+
+    def _item(self, entry: Entry) -> str:
+        items, at = self.here.tx.items, self._at(entry)
+        url = _clean(entry.url)
+        key = links.key(url) if url else f"entry:{self.source.id}:{entry.key}"[:400]
+        told = Told(
+            self.here.new_id(at), entry.title, key, entry.key, links.host(url) if url else "", self.source.id, at
         )
-        item_id = item.id
-        tx.items.match(item_id, _with(matcher.match(entry.title, entry.text), about))
-        heads.add(replace(told, id=item_id))
-    tx.items.heard(
-        item_id,
-        source_id=source.id,
-        entry_key=entry.key,
-        url=url,
-        digest=entry.digest,
-        at=at,
-        news=source.read_at is not None,
-    )
-    sharing.refresh(item_id, here)
-    return 1
+        same = items.by_key(key)
+        item_id = same.id if same else self.heads.same_story(told)
+        if item_id is not None:
+            return item_id
+        kind = ItemKind.COMPANY if self.source.company else ItemKind.FIND
+        item = items.add(
+            kind=kind,
+            url=url,
+            key=key,
+            title=entry.title,
+            text=entry.text,
+            at=at,
+            now=self.here.now,
+            picture=entry.picture,
+        )
+        items.match(item.id, self._matches(entry))
+        self.heads.add(replace(told, id=item.id))
+        return item.id
 
+    def _hear_again(self, entry: Entry, item_id: str, digest: str, changes: int) -> None:
+        """An entry in other words corrects its item, where this source was the first to tell it."""
+        if digest == entry.digest or changes >= MOST_CHANGES:
+            return
+        self._keep(entry, item_id, news=False)
+        items = self.here.tx.items
+        item = items.get(item_id)
+        if item is not None and item.heard_in[:1] == (self.source.name,):
+            items.correct(item_id, title=entry.title, text=entry.text, picture=entry.picture)
+            items.match(item_id, self._matches(entry))
+            sharing.refresh(item_id, self.here)
 
-def _tell_again(entry: Entry, source: Source, here: Here, known: tuple[str, str, int], at: datetime) -> None:
-    """An entry in other words corrects its item, where this source was the first to tell it."""
-    item_id, digest, changes = known
-    if digest == entry.digest or changes >= MOST_CHANGES:
-        return
-    here.tx.items.heard(
-        item_id, source_id=source.id, entry_key=entry.key, url=entry.url, digest=entry.digest, at=at, news=True
-    )
-    item = here.tx.items.get(item_id)
-    if item is not None and item.heard_in[:1] == (source.name,):
-        here.tx.items.correct(item_id, title=entry.title, text=entry.text, picture=entry.picture)
-        sharing.refresh(item_id, here)
+    def _keep(self, entry: Entry, item_id: str, *, news: bool) -> None:
+        self.here.tx.items.heard(
+            item_id,
+            source_id=self.source.id,
+            entry_key=entry.key,
+            url=_clean(entry.url),
+            digest=entry.digest,
+            at=self._at(entry),
+            news=news,
+        )
 
+    def _matches(self, entry: Entry) -> list[Match]:
+        """Its topics: those its words say, and those all of this source belongs to."""
+        found = {match.topic_id: match for match in (*self.about, *self.matcher.match(entry.title, entry.text))}
+        return list(found.values())
 
-def _with(matches: Sequence[Match], about: Sequence[Match]) -> list[Match]:
-    found = {match.topic_id: match for match in (*about, *matches)}
-    return list(found.values())
+    def _at(self, entry: Entry) -> datetime:
+        return entry.published or self.here.now
 
 
 def _clean(url: str) -> str:

@@ -43,6 +43,7 @@ class State(StrEnum):
 FORGOTTEN = "until forgotten"
 ROOM = "as long as the room is known"
 FILE = "as long as app.yaml names it"
+SOURCE = "for ever; asked as long as app.yaml names it"
 ITEMS = "items: 365d"
 CARD = "as long as its item"
 DRAFTS = "drafts: 90d"
@@ -145,7 +146,7 @@ room_topics = Table(
 
 # ── What is heard ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_s = _about("machine", FILE)
+_s = _about("machine", SOURCE)
 
 sources = Table(
     "sources",
@@ -268,7 +269,7 @@ answers = Table(
     _a("kind", Choice(AnswerKind), primary_key=True, why="what they did"),
     _a("at", Utc, index=True, why="when; the newest wins"),
     _a("taken_back", Boolean, why="a take-back, kept since it may arrive before its reaction"),
-    _a("reason", Words, why="why it is not for us, in their words"),
+    _a("reason", Words, why="why it is not for us: one of six reasons"),
     Index(None, "item_id", "kind"),
 )
 

@@ -12,8 +12,12 @@ from store import rows
 from store.sql import insert
 
 _t = rows.topics
-NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
-"""Topics have no time of their own, so their ids are random alone."""
+NO_TIME = datetime(1970, 1, 2, tzinfo=UTC)
+"""Topics have no time of their own, so their ids are random alone.
+
+Not the first moment of 1970: the library counts on from the last id of the same moment, and begins at that one, so that
+every process would make the same ids.
+"""
 
 
 class Topics:

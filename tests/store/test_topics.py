@@ -1,9 +1,15 @@
+import subprocess
+import sys
+from datetime import UTC, datetime
 from typing import Any
+
+import pytest
 
 from bot.domain.ids import is_id
 from bot.domain.topics import Topic
 from bot.ports import Transaction
 from store.database import Database
+from store.topics import NO_TIME
 from tests.store import making
 
 
@@ -39,3 +45,13 @@ async def test_topics_are_found_by_id_and_by_key(store: Database) -> None:
     kernel, us, found, none, by_key, emptied = await store.tx(find)
     assert found == Topic(kernel, "Kernel", may=("kernel",))
     assert (none, by_key, emptied) == (None, [us], {})
+
+
+@pytest.mark.parametrize(("moment", "twice"), [(NO_TIME, False), (datetime(1970, 1, 1, tzinfo=UTC), True)])
+def test_two_processes_do_not_give_two_topics_the_same_id(moment: datetime, twice: bool) -> None:
+    """Else a file with other topics, on the same store, would not start. The second moment is the control."""
+    ask = "import sys; from datetime import datetime as d; from bot.domain.ids import new_id as n; " + (
+        "print(n(d.fromisoformat(sys.argv[1])))"
+    )
+    ids = [subprocess.check_output([sys.executable, "-c", ask, moment.isoformat()]) for _ in range(2)]
+    assert (ids[0] == ids[1]) is twice

@@ -126,6 +126,6 @@ async def test_control_what_a_keyboard_or_a_screen_reader_cannot_reach_is_notice
         keys = Keyboard(page)
         await page.evaluate("document.getElementById('tries-toggle').tabIndex = -1")
         with pytest.raises(AssertionError, match="not reached by keyboard"):
-            await keys.reach(page.get_by_test_id("tries-toggle"), most=60)
+            await keys.reach(page.get_by_test_id("tries-toggle"), most=30)
         await page.evaluate("document.getElementById('menu').parentElement.prepend(document.createElement('button'))")
         assert any(found.startswith("button-name") for found in await serious(page))

@@ -8,6 +8,8 @@ import { put, putAway, slotAfter, slotUnder } from "./replies.js";
 import { beginReading, draw, focusNear, showEnd, showReply } from "./screen.js";
 import { words } from "./words.js";
 
+const longestSpoken = 600;
+
 async function act(event) {
   const whole = { as: here.person, ...event };
   const answer = await tell(whole);
@@ -48,9 +50,16 @@ async function submit(form, slot, fields) {
 function whisper(said, slot) {
   put(here.person, slot, said);
   here.asked = { slot, at: Date.now() };
-  say(`${words.onlyYou}: ${said.text ?? [said.card.title, said.card.text].filter(Boolean).join(". ")}`);
+  say(`${words.onlyYou}: ${spoken(said)}`);
   draw();
   showReply(slot);
+}
+
+/** What a whisper says, short enough to be listened to; the whole stands in the reply. */
+function spoken({ text, card }) {
+  const whole = text ?? [card.title, card.text].filter(Boolean).join(". ");
+  const [first] = whole.split("\n{\n");
+  return first.length > longestSpoken ? `${first.slice(0, longestSpoken)} …` : first;
 }
 
 function showPage(page) {

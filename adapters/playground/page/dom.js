@@ -49,6 +49,8 @@ export function keep(list, entries) {
 
 function swap(old, node) {
   const spot = old.contains(document.activeElement) ? spotOf(document.activeElement) : null;
+  const folded = [...old.querySelectorAll("details")];
+  node.querySelectorAll("details").forEach((details, index) => { details.open = folded[index]?.open ?? false; });
   old.replaceWith(node);
   if (spot) focusSpot(spot, node);
 }

@@ -120,6 +120,52 @@ def test_axe_finds_nothing_in_rooms_private_own_page_and_forms(
 
 
 @needs_browser
+def test_a_newcomer_is_told_what_this_is_once(browser: Browser, chat: Chat) -> None:
+    with looking(browser, chat, size=PHONE) as page:
+        welcome = page.get_by_test_id("welcome")
+        expect(welcome).to_be_in_viewport()
+        expect(welcome).to_contain_text("Example Works")
+        expect(page.get_by_test_id("tries")).not_to_contain_text("false")
+        welcome.get_by_role("button", name="Show me what to try").click()
+        expect(page.get_by_test_id("tries")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.evaluate("location.hash = '#as=ana&at=private'")
+        expect(welcome).to_be_hidden()
+        page.evaluate("location.hash = '#as=ana&at=room:empty'")
+        welcome.get_by_role("button", name="Got it").click()
+        page.reload()
+        expect(page.get_by_test_id("thread")).to_be_visible()
+        expect(welcome).to_be_hidden()
+
+
+@needs_browser
+def test_the_things_to_try_tick_themselves_off_when_they_were_really_done(browser: Browser, chat: Chat) -> None:
+    done = """([events]) => import('/page/tries.js').then(({ stepsDone }) => {
+        const seen = {};
+        return events.flatMap((event) => stepsDone({ as: 'ana', ...event }, seen));
+    })"""
+    with looking(browser, chat) as page:
+        opened = [
+            {"do": "ask", "words": "/find"},
+            {"do": "ask", "words": "/earshot pause"},
+            {"do": "press", "action": "forget"},
+            {"do": "press", "action": "nudges_on"},
+            {"do": "clock"},
+            {"do": "press", "action": "worth_it", "message": "m1"},
+        ]
+        assert page.evaluate(done, [opened]) == []
+        real = [
+            {"do": "submit", "form": "find", "fields": {}},
+            {"do": "ask", "words": "/earshot pause 2w"},
+            {"do": "press", "action": "forget_yes"},
+            {"do": "submit", "form": "nudges", "fields": {"often": "weekly"}},
+            {"do": "clock"},
+            *({"do": "press", "action": "worth_it", "message": "m1", "as": who} for who in ("ana", "ben", "yuki")),
+        ]
+        assert page.evaluate(done, [real]) == ["find", "pause", "forget", "nudge", "worth"]
+
+
+@needs_browser
 def test_axe_would_find_a_button_without_a_name(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat) as page:
         page.evaluate("document.querySelector('[data-testid=more]').removeAttribute('aria-label')")
@@ -251,6 +297,70 @@ def test_a_form_keeps_the_words_ties_errors_to_fields_and_gives_the_focus_back(b
         "day": "",
         "ok": True,
     }
+
+
+@needs_browser
+def test_words_that_only_opened_a_form_leave_nothing_behind(browser: Browser, chat: Chat) -> None:
+    with looking(browser, chat) as page:
+        box = page.get_by_test_id("command-words")
+        box.fill("/story")
+        box.press("Enter")
+        expect(page.get_by_test_id("form")).to_be_visible()
+        expect(page.locator(".typed")).to_have_count(1)
+        page.keyboard.press("Escape")
+        expect(page.locator(".typed")).to_have_count(0)
+        expect(box).to_be_focused()
+
+
+@needs_browser
+def test_an_answer_that_goes_on_in_private_leads_there(browser: Browser, chat: Chat) -> None:
+    with looking(browser, chat) as page:
+        page.get_by_role("button", name="Worth sharing").first.click()
+        expect(page.get_by_test_id("whisper")).to_be_visible()
+        expect(page.get_by_test_id("leads")).to_have_count(0)
+        chat.private = [message(1, "Your draft is here")]
+        chat.changed()
+        page.get_by_test_id("leads").click()
+        expect(page.get_by_test_id("place")).to_have_text("Private messages")
+
+
+@needs_browser
+def test_an_export_is_read_in_words_with_the_json_folded_away(browser: Browser, chat: Chat) -> None:
+    words = "First in words.\n\nYou: Ana\n\n"
+    chat.whisper = {"card": {"title": "All", "text": f'{words}{{\n "person": {{"name": "Ana"}}\n}}', "buttons": []}}
+    with looking(browser, chat, size=PHONE) as page:
+        page.get_by_role("button", name="Worth sharing").first.click()
+        whisper = page.get_by_test_id("whisper")
+        expect(whisper.locator(".text").first).to_have_text("First in words.\n\nYou: Ana")
+        json = whisper.get_by_role("region")
+        expect(json).to_be_hidden()
+        whisper.locator("summary").press("Enter")
+        expect(json).to_have_text('{\n "person": {"name": "Ana"}\n}')
+        assert violations(page) == []
+
+
+@needs_browser
+def test_web_addresses_in_words_can_be_followed_and_nothing_else(browser: Browser, chat: Chat) -> None:
+    text = "See https://news.example/a?b=c, (http://x.example/y) javascript:alert(1) and ftp://z.example"
+    chat.room = [message(1, "Links", text=text, facts=["one", "https://news.example/fact"])]
+    with looking(browser, chat) as page:
+        links = page.locator(".text a, .facts a")
+        found = links.evaluate_all("links => links.map(link => link.href)")
+        assert found == ["https://news.example/a?b=c", "http://x.example/y", "https://news.example/fact"]
+        expect(page.locator(".text")).to_contain_text("javascript:alert(1) and ftp://z.example")
+        assert violations(page) == []
+
+
+@needs_browser
+def test_what_has_been_in_sight_is_no_longer_new(browser: Browser, chat: Chat) -> None:
+    chat.private = [message(n, f"Message {n}") for n in range(1, 6)]
+    with looking(browser, chat, "private") as page:
+        seen = page.locator("[data-place=private] .count")
+        expect(page.get_by_test_id("new-pill")).to_contain_text("below")
+        before = int((seen.inner_text()).split()[0])
+        assert before < len(chat.private)  # those in sight count as read
+        page.get_by_test_id("thread").evaluate("thread => thread.scrollTop = thread.scrollHeight")
+        expect(seen).to_have_count(0)
 
 
 @needs_browser

@@ -46,7 +46,7 @@ class Answer(NamedTuple):
         return str(json.loads(self.text)["error"])
 
 
-async def ask(town: Town, path: str, *, method: str = "GET", data: bytes | None = None, **headers: str) -> Answer:
+async def ask(town: Town, path: str, method: str = "GET", data: bytes | None = None, /, **headers: str) -> Answer:
     """One request as it is: the path is not tidied up, and headers are as named (`Sec_Fetch_Site` for dashes)."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     async with aiohttp.ClientSession(skip_auto_headers=["Content-Type"]) as session:
@@ -58,7 +58,7 @@ async def ask(town: Town, path: str, *, method: str = "GET", data: bytes | None 
 async def post(town: Town, body: object, path: str = "/api/events", **headers: str) -> Answer:
     """A body as JSON, or as it is where it is bytes already."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return await ask(town, path, method="POST", data=data, **({"Content-Type": "application/json"} | headers))
+    return await ask(town, path, "POST", data, **({"Content-Type": "application/json"} | headers))
 
 
 async def said(town: Town, first: str) -> str:
@@ -244,7 +244,8 @@ async def test_what_is_not_json_is_answered_in_words(town: Town) -> None:
         answer = await post(town, body)
         assert answer.status == HTTPStatus.BAD_REQUEST, body[:20]
         assert "JSON" in answer.error
-    for value in ([], "ana", 7, None, True, {}, {"as": ["ana"]}, {"as": "ana"}, {"as": {}, "do": {}}):
+    wrong: list[object] = [[], "ana", 7, None, True, {}, {"as": ["ana"]}, {"as": "ana"}, {"as": {}, "do": {}}]
+    for value in wrong:
         answer = await post(town, value)
         assert answer.status == HTTPStatus.BAD_REQUEST, value
         assert len(answer.error) > 20
@@ -308,7 +309,7 @@ async def test_what_is_not_there_is_said_with_what_to_do(town: Town) -> None:
         assert (await ask(town, path)).status == HTTPStatus.BAD_REQUEST, path
     assert "zoe" in (await ask(town, "/api/state?as=zoe")).error
     for path, method in (("/api/events", "GET"), ("/api/state", "DELETE"), ("/nothing", "GET"), ("/api", "POST")):
-        answer = await ask(town, path, method=method)
+        answer = await ask(town, path, method)
         assert answer.status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED), path
 
 
