@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.here import Here
-from bot.chat.outbox import Purpose
 from bot.domain import ranking
 from bot.domain.items import Life, RoomCard
 from bot.domain.people import Room
 from bot.domain.ranking import Candidate
 from bot.domain.rhythm import QUIET_CARDS, Rhythm, day_start, eased, is_quiet, may_post
+from bot.handlers import finding
 from bot.ports import Clock, Store, Transaction
 from bot.settings import Settings
 
@@ -42,7 +42,7 @@ class Choose:
         here = Here(tx, self._settings, self._clock.now())
         put: list[RoomCard] = []
         while (chosen := _next(room, here)) is not None:
-            put.append(_put(chosen, room, here))
+            put.append(finding.stand(chosen.item_id, room, here, life=Life.HEARD, brought=False))
         return put
 
 
@@ -91,20 +91,6 @@ def _pick(candidates: Sequence[Candidate], room: Room, zone: str, here: Here) ->
         shown_titles=[item.title for item in items],
     )
     return chosen[0].candidate if chosen else None
-
-
-def _put(chosen: Candidate, room: Room, here: Here) -> RoomCard:
-    card = here.tx.rooms.put_card(
-        room.id,
-        chosen.item_id,
-        life=Life.HEARD,
-        because=here.tx.items.because(chosen.item_id, room.topics),
-        brought=False,
-        at=here.now,
-        expires_at=here.now + here.settings.cards.expire_after,
-    )
-    here.tx.outbox.put(Purpose.CARD, key=f"card:{card.id}", lane=room.id, about=card.id, at=here.now)
-    return card
 
 
 def _midnight(now: datetime, zone: str) -> datetime:

@@ -93,18 +93,24 @@ def place(find: Find, item: Item, here: Here) -> None:
 
 def put_card(item: Item, room: Room, here: Here) -> RoomCard:
     """An asking card for this item in this room; one that stands there already begins to ask."""
+    card = stand(item.id, room, here, life=Life.ASKING, brought=True)
+    here.tx.rooms.ask(item.id)
+    sharing.refresh(item.id, here)
+    return card
+
+
+def stand(item_id: str, room: Room, here: Here, *, life: Life, brought: bool) -> RoomCard:
+    """A card for this item in this room, on its way if it does not stand there yet."""
     card = here.tx.rooms.put_card(
         room.id,
-        item.id,
-        life=Life.ASKING,
-        because=here.tx.items.because(item.id, room.topics),
-        brought=True,
+        item_id,
+        life=life,
+        because=here.tx.items.because(item_id, room.topics),
+        brought=brought,
         at=here.now,
         expires_at=here.now + here.settings.cards.expire_after,
     )
     here.tx.outbox.put(Purpose.CARD, key=f"card:{card.id}", lane=room.id, about=card.id, at=here.now)
-    here.tx.rooms.ask(item.id)
-    sharing.refresh(item.id, here)
     return card
 
 
