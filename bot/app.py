@@ -79,14 +79,19 @@ class Bot:
         folder: Path,
         port: int | None = None,
         play: Play | None = None,
+        parser: Parser | None = None,
     ) -> None:
-        """`folder`: what relative file names in app.yaml are relative to. `port`: instead of app.yaml's."""
+        """`folder`: what relative file names in app.yaml are relative to. `port`: instead of app.yaml's.
+
+        `parser`: one that is shared with others and stays its owner's to close.
+        """
         self.settings = settings
         self.clock: Clock = SystemClock()
         self._environ = environ
         self._folder = folder
         self._port = settings.server.port if port is None else port
         self._play = play or Play()
+        self._parser = parser
         self._stack = contextlib.AsyncExitStack()
         self._soon: set[asyncio.Task[None]] = set()
         self._jumping = asyncio.Lock()
@@ -122,7 +127,9 @@ class Bot:
             attach.append(await self._playground(self.settings.platforms.playground))
 
         fetcher = await self._stack.enter_async_context(self._fetcher())
-        parser = await self._stack.enter_async_context(Parser())
+        parser = self._parser
+        if parser is None:
+            parser = await self._stack.enter_async_context(Parser())
         store, settings, clock = self.store, self.settings, self.clock
         self.listen = Listen(store, settings=settings, clock=clock, fetcher=fetcher, parser=parser)
         self.read = Read(store, settings=settings, clock=clock, fetcher=fetcher, parser=parser)
@@ -296,8 +303,7 @@ class Bot:
 
     def _fetcher(self) -> Fetcher:
         listening = self.settings.listening
-        ours = [host.format(port=self._port) for host in listening.private_hosts]
-        return Fetcher(contact=listening.contact, private_hosts=ours)
+        return Fetcher(contact=listening.contact, private_hosts=listening.private_hosts)
 
     async def _ready(self) -> bool:
         return await self.store.read(lambda tx: tx.sources.all() is not None)

@@ -573,7 +573,6 @@ class Sources(Protocol):
     def asked(self, source: Source) -> None:
         """Keep what we now know of it: validators, digest, read_at, next_at, errors, trouble, moves, url, paused."""
 
-    def entries_since(self, source_id: str, *, since: datetime) -> int: ...
 
 
 class Slots(Protocol):

@@ -104,7 +104,7 @@ class Listen:
                 return Heard(source.name, trouble=trouble, detail=detail)
             case Unchanged(etag=etag, modified=modified, wait=wait, permanent=permanent):
                 calm = replace(source, etag=etag or source.etag, modified=modified or source.modified)
-                await self._keep(await self._fine(calm, wait, None, permanent))
+                await self._keep(self._fine(calm, wait, None, permanent))
                 return Heard(source.name)
             case Fetched():
                 return await self._read(source, answer)
@@ -122,7 +122,7 @@ class Listen:
                 for start in range(0, len(entries), ENTRIES_AT_ONCE):
                     part = entries[start : start + ENTRIES_AT_ONCE]
                     new += await self._store.tx(lambda tx, part=part: self.take_in(tx, source, part))  # type: ignore[misc]
-                await self._keep(await self._fine(asked, fetched.wait, ttl, fetched.permanent))
+                await self._keep(self._fine(asked, fetched.wait, ttl, fetched.permanent))
                 return Heard(source.name, entries=len(entries), new=new)
 
     def take_in(self, tx: Transaction, source: Source, entries: Sequence[Entry]) -> int:
@@ -142,14 +142,9 @@ class Listen:
             source, errors=errors, trouble=trouble, next_at=self._clock.now() + interval, paused=source.paused or gone
         )
 
-    async def _fine(
-        self, source: Source, wait: timedelta | None, ttl: timedelta | None, permanent: str | None
-    ) -> Source:
+    def _fine(self, source: Source, wait: timedelta | None, ttl: timedelta | None, permanent: str | None) -> Source:
         now = self._clock.now()
-        recent = await self._store.read(lambda tx: tx.sources.entries_since(source.id, since=now - timedelta(days=14)))
-        interval = next_interval(
-            entries_per_week=recent / 2, every=source.every, max_age=wait, ttl=ttl, jitter=self._jitter()
-        )
+        interval = next_interval(every=source.every, max_age=wait, ttl=ttl, jitter=self._jitter())
         moves = heard_of_move(source.moves, permanent, on=now.date())
         return replace(
             source,

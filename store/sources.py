@@ -52,11 +52,6 @@ class Sources:
     def asked(self, source: Source) -> None:
         self._c.execute(update(_s).where(_s.c.id == source.id).values(_as_it_is(source)))
 
-    def entries_since(self, source_id: str, *, since: datetime) -> int:
-        e = rows.entries
-        told = select(func.count()).where(e.c.source_id == source_id, e.c.at >= since)
-        return self._c.execute(told).scalar_one()
-
     def _read(
         self, which: ColumnElement[bool], *, order: ColumnElement[Any] = _s.c.key, limit: int | None = None
     ) -> list[Source]:

@@ -1,17 +1,36 @@
 """What every test may use."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from jobs.listening.parse import Parser
+from store import migrate
 from tests.fakes.feeds import FeedServer
 from tests.town import Town, TownMaker
 
 settings.register_profile("earshot", deadline=None, print_blob=True)
 settings.load_profile("earshot")
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file with nothing in it; towns begin with a copy."""
+    file = tmp_path_factory.mktemp("store") / "empty.db"
+    migrate.upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def parser() -> Iterator[Parser]:
+    """One feed reader for all tests of a worker: starting its processes takes longer than most tests."""
+    shared = Parser(workers=1)
+    yield shared
+    asyncio.run(shared.close())
 
 
 @pytest.fixture
@@ -22,12 +41,13 @@ async def feeds() -> AsyncIterator[FeedServer]:
 
 
 @pytest.fixture
-async def make_town(tmp_path: Path, feeds: FeedServer) -> AsyncIterator[TownMaker]:
+async def make_town(tmp_path: Path, feeds: FeedServer, empty_store: Path, parser: Parser) -> AsyncIterator[TownMaker]:
     """Starts running bots, each with a playground of its own; `make_town(more="cards: {ask_from: 2}")`."""
     async with AsyncExitStack() as stack:
 
         async def make(*, more: str = "", folder: str = "town") -> Town:
-            return await stack.enter_async_context(Town(tmp_path / folder, feeds, more=more))
+            town = Town(tmp_path / folder, feeds, more=more, store=empty_store, parser=parser)
+            return await stack.enter_async_context(town)
 
         yield make
 

@@ -125,7 +125,6 @@ NUMBERS_OF_NOBODY = {
     "Items.entry": "how often an entry of a feed changed",
     "Rooms.unanswered": "heard cards of a room that nobody at all answered, for its own budget",
     "Slots.claim": "a fence of the timetable",
-    "Sources.entries_since": "how much a feed tells",
     "Tidying.tidy": "rows deleted, by table",
 }
 

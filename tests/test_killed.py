@@ -27,7 +27,7 @@ from adapters.playground.clock import PlaygroundClock
 from adapters.playground.platform import Place, PlaygroundPlatform
 from bot.chat.addresses import Address
 from bot.chat.cards import Card
-from bot.chat.outbox import Purpose
+from bot.chat.outbox import PRIVATE, Purpose
 from bot.domain.items import RoomCard
 from bot.ports import Delivered, Transaction, Unknown
 from jobs.deliver import Deliver
@@ -46,6 +46,9 @@ LONGEST_LIFE = 1.2
 SHOWN = ("worth_it", "less", "save", "would_share", "scroll_past")
 RIVALS = {"would_share": "scroll_past", "scroll_past": "would_share"}
 EMOJI = {"👍": "worth_it", "🔖": "save", "🙋": "would_share", "⏭️": "scroll_past"}
+
+
+MESSAGES = {one.value for one in PRIVATE if one is not Purpose.DRAFT_EDIT}
 
 
 # ── A bot in a process of its own ──
@@ -172,14 +175,14 @@ class People:
         if card is None:
             return
         kind = self.rng.choice([one["action"] for one in card["card"]["buttons"] if one["action"] in SHOWN])
-        subject = card["card"]["buttons"][0]["subject"]
+        link, subject = card["card"]["link"], card["card"]["buttons"][0]["subject"]
         on = self.rng.random() < 0.7
-        with self.doubtful(who, subject, kind):
+        with self.doubtful(who, link, kind):
             reply = await self.do(
                 who, "press", message=card["id"], action=kind if on else f"take_back_{kind}", subject=subject
             )
             assert reply is not None, "a press is always answered"
-        self.note(who, subject, kind, on=on)
+        self.note(who, link, kind, on=on)
 
     async def react(self, who: str) -> None:
         """Put an emoji on a card, or take it away."""
@@ -187,11 +190,11 @@ class People:
         if card is None:
             return
         emoji = self.rng.choice(list(EMOJI))
-        subject, kind = card["card"]["buttons"][0]["subject"], EMOJI[emoji]
+        link, kind = card["card"]["link"], EMOJI[emoji]
         on = self.rng.random() < 0.7
-        with self.doubtful(who, subject, kind):
+        with self.doubtful(who, link, kind):
             await self.do(who, "react" if on else "take_back", message=card["id"], emoji=emoji)
-        self.note(who, subject, kind, on=on)
+        self.note(who, link, kind, on=on)
 
     async def find(self, who: str) -> None:
         """Bring a link: to a page there is, or to one there is not."""
@@ -212,10 +215,10 @@ class People:
         card = await self.some_card(who)
         if card is None or card["card"]["buttons"][0]["action"] != "would_share":
             return
-        subject = card["card"]["buttons"][0]["subject"]
-        if any(of == (who, subject) for of in self.noted.drafts.values()):
+        link, subject = card["card"]["link"], card["card"]["buttons"][0]["subject"]
+        if any(of == (who, link) for of in self.noted.drafts.values()):
             return
-        with self.doubtful(who, subject, "draft"):
+        with self.doubtful(who, link, "draft"):
             reply = await self.do(who, "press", message=card["id"], action="draft", subject=subject)
         if not reply or reply.get("form", {}).get("name") != "interview":
             return
@@ -229,7 +232,7 @@ class People:
             fields={"answer": words, "network": network},
         )
         if told and "errors" not in told:
-            self.noted.drafts[words] = (who, subject)
+            self.noted.drafts[words] = (who, link)
 
     async def choose(self, who: str) -> None:
         """Pick networks, or turn nudges on or off."""
@@ -246,17 +249,17 @@ class People:
             self.noted.nudges[who] = on
 
     @contextmanager
-    def doubtful(self, who: str, subject: str, kind: str) -> Iterator[None]:
+    def doubtful(self, who: str, link: str, kind: str) -> Iterator[None]:
         """Until it is acknowledged, nobody knows."""
         for one in (kind, RIVALS.get(kind, kind)):
-            self.noted.answers[(who, subject, one)] = None
+            self.noted.answers[(who, link, one)] = None
         yield
 
-    def note(self, who: str, subject: str, kind: str, *, on: bool) -> None:
+    def note(self, who: str, link: str, kind: str, *, on: bool) -> None:
         """It was acknowledged."""
-        self.noted.answers[(who, subject, kind)] = on
+        self.noted.answers[(who, link, kind)] = on
         if on and kind in RIVALS:
-            self.noted.answers[(who, subject, RIVALS[kind])] = False
+            self.noted.answers[(who, link, RIVALS[kind])] = False
 
     async def some_card(self, who: str) -> Json | None:
         """A card in any room that still takes answers."""
@@ -287,18 +290,15 @@ def in_the_rooms(state: Json) -> Counter[tuple[str, str]]:
     )
 
 
-def in_private(state: Json) -> Counter[tuple[str, ...]]:
-    """How often each draft, nudge and news of a find was sent."""
-    found: list[tuple[str, ...]] = []
+def in_private(state: Json) -> Counter[tuple[str, str]]:
+    """How often each draft and each nudge was sent; news of finds may read alike."""
+    found: list[tuple[str, str]] = []
     for message in state["private"]:
-        card = message["card"]
-        buttons = {one["action"]: one["subject"] for one in card["buttons"]}
+        buttons = {one["action"]: one["subject"] for one in message["card"]["buttons"]}
         if "copy_draft" in buttons:
             found.append(("draft", buttons["copy_draft"]))
         elif "nudges_off" in buttons:
-            found.append(("nudge", card["title"]))
-        else:
-            found.append(("news", card["title"], card["text"], buttons.get("choose_room", "")))
+            found.append(("nudge", message["card"]["title"]))
     return Counter(found)
 
 
@@ -371,15 +371,15 @@ async def all_is_there(people: People, noted: Noted, bot: Child) -> None:
     everybody = [one["id"] for one in (await people.state("ana"))["people"]]
     await nothing_waits(bot.folder)
     kept = {who: exported(await people.do(who, "ask", words="export")) for who in everybody}
-    items = dict(looked(bot.folder / "earshot.db", "select id, item_id from cards"))
+    items = dict(looked(bot.folder / "earshot.db", "select url, id from items"))
 
-    for (who, subject, kind), on in noted.answers.items():
-        rows = [one for one in kept[who].get("answers", []) if (one["item_id"], one["kind"]) == (items[subject], kind)]
+    for (who, link, kind), on in noted.answers.items():
+        rows = [one for one in kept[who].get("answers", []) if (one["item_id"], one["kind"]) == (items[link], kind)]
         stands = any(not one["taken_back"] for one in rows)
-        assert on is None or stands == on, (who, subject, kind, on, rows)
-    for words, (who, subject) in noted.drafts.items():
+        assert on is None or stands == on, (who, link, kind, on, rows)
+    for words, (who, link) in noted.drafts.items():
         found = [one for one in kept[who]["drafts"] if words in one["text"]]
-        assert [one["item_id"] for one in found] == [items[subject]], (who, words)
+        assert [one["item_id"] for one in found] == [items[link]], (who, words)
     for who, link in noted.finds:
         mine = [one["state"] for one in kept[who]["finds"] if one["url"] == link]
         assert len(mine) == 1, (who, link, mine)
@@ -393,8 +393,8 @@ async def all_is_there(people: People, noted: Noted, bot: Child) -> None:
         state = await people.state(who)
         assert twice(in_the_rooms(state)) == []
         assert twice(in_private(state)) == [], who
-        drafts = [one for one in in_private(state) if one[0] == "draft"]
-        assert len(drafts) == sum(bool(one["message_id"]) for one in kept[who].get("drafts", [])), who
+        sent = [one for one in kept[who].get("outgoing", []) if one["purpose"] in MESSAGES and one["state"] == "sent"]
+        assert len(state["private"]) == len(sent), (who, "each message that was planned stands there once")
     assert sum(in_the_rooms(await people.state("ana")).values()) >= 4
 
 

@@ -1,5 +1,6 @@
 """A small town with a running bot: what tests of whole stories walk through, over HTTP and nothing else."""
 
+import shutil
 from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import aiohttp
 
 from bot.app import Bot
 from bot.settings import parse
+from jobs.listening.parse import Parser
 from tests.fakes.feeds import Answer, FeedServer, rss
 
 Json = dict[str, Any]
@@ -66,15 +68,26 @@ class Refused(AssertionError):
 class Town:
     """A bot in this process with a real store, a real web server and a real playground. An async context manager."""
 
-    def __init__(self, folder: Path, feeds: FeedServer, *, more: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        feeds: FeedServer,
+        *,
+        more: str = "",
+        store: Path | None = None,
+        parser: Parser | None = None,
+    ) -> None:
+        """`store`: a migrated, empty file to begin with. `parser`: one that is shared with other towns."""
         folder.mkdir(parents=True, exist_ok=True)
+        if store is not None and not (folder / "earshot.db").exists():
+            shutil.copyfile(store, folder / "earshot.db")
         self.folder = folder
         self.feeds = feeds
         if not feeds.is_served(FEED):
             feeds.serve(FEED, Answer(rss()))  # a source in order, that has nothing to tell yet
         text = SETTINGS.format(feed=feeds.url(FEED), feed_port=feeds.port, more=more)
         self.settings = parse(text, environ={})
-        self.bot = Bot(self.settings, environ={}, folder=folder, port=0)
+        self.bot = Bot(self.settings, environ={}, folder=folder, port=0, parser=parser)
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:

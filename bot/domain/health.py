@@ -24,7 +24,6 @@ class Trouble(StrEnum):
     NOT_A_PAGE = "not_a_page"
 
 
-WEEK = timedelta(days=7)
 NOTHING = timedelta(0)
 LEAST = timedelta(minutes=15)
 MOST = timedelta(hours=24)
@@ -35,7 +34,6 @@ AGREEING_DAYS = 3
 
 def next_interval(
     *,
-    entries_per_week: float | None = None,
     every: timedelta | None = None,
     max_age: timedelta | None = None,
     ttl: timedelta | None = None,
@@ -45,18 +43,16 @@ def next_interval(
 ) -> timedelta:
     """How long to wait before asking a source again.
 
-    A source that brings much is asked often: a week divided by its entries per week, at least `every` (or 15 minutes,
-    where the settings say nothing) and at most a day. `max_age` and `ttl` lengthen it up to a day, `retry_after` up to
-    seven days. Each of `errors` in a row doubles it, up to a day. `entries_per_week` is None while nobody knows: then
-    the least interval is right.
+    As often as the settings say (`every`; 15 minutes where they say nothing). `max_age` and `ttl` lengthen it up to a
+    day, `retry_after` up to seven days. Each of `errors` in a row doubles it, up to a day. How much a source has to say
+    changes nothing: a quiet one answers "unchanged" at next to no cost, and its one entry a month should not be late.
 
     `jitter`, between -1 and 1, moves the result by up to a tenth, so that sources do not march in step; it never takes
-    it below what the settings or the server asked for. After miniflux's "entry frequency", with bounds of our own.
+    it below what the settings or the server asked for.
     """
     least = max(every or LEAST, timedelta(minutes=1))
     most = max(MOST, least)
-    interval = least if entries_per_week is None else _clamp(_between_entries(entries_per_week), least, most)
-    interval = min(interval * 2 ** min(max(errors, 0), 12), most)
+    interval = min(least * 2 ** min(max(errors, 0), 12), most)
 
     wished = min(max(max_age or NOTHING, ttl or NOTHING), MOST)
     ordered = min(retry_after or NOTHING, MOST_ON_REQUEST)
@@ -97,10 +93,6 @@ def heard_of_move(moves: Moves, to: str | None, *, on: date) -> Moves:
 def moved_for_good(moves: Moves) -> str | None:
     """The new address to keep, once three answers on different days agree on it (301 or 308, RFC 9110 section 15.4)."""
     return moves.to if moves.days >= AGREEING_DAYS else None
-
-
-def _between_entries(entries_per_week: float) -> timedelta:
-    return WEEK / entries_per_week if entries_per_week > 1 else WEEK
 
 
 def _clamp(value: timedelta, least: timedelta, most: timedelta) -> timedelta:

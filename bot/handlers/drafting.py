@@ -1,9 +1,13 @@
 """Help with own words: a question, the person's answer, and that answer arranged. Nothing is ever written for them."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
 from bot.chat import drawing, forms
 from bot.chat.cards import Button, Card
 from bot.chat.drawing import joining_card
-from bot.chat.events import Action, Pressed, Submitted
+from bot.chat.events import Action, FormName, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
@@ -16,6 +20,23 @@ from bot.domain.rhythm import parse_pause
 from bot.domain.writing import Writing
 from bot.handlers import pages
 from bot.handlers.fields import Fields
+
+E = TypeVar("E", Pressed, Submitted)
+
+
+def _of_ones_own(deed: Callable[[E, Person, Writing, Here], Reply]) -> Callable[[E, Here], Reply]:
+    """Find the draft the event is about; nobody reaches one that is not their own, or that is no more."""
+
+    @wraps(deed)
+    def guarded(event: E, here: Here) -> Reply:
+        person = here.tx.people.at(event.person)
+        writing = here.tx.drafts.get(event.subject)
+        if person is None or not person.member or writing is None or writing.person_id != person.id:
+            return Whisper(here.words(person).draft_gone())
+        begun = getattr(event, "form", None) is FormName.INTERVIEW  # its form may be open before it has words
+        return deed(event, person, writing, here) if writing.text or begun else Whisper(here.words(person).draft_gone())
+
+    return guarded
 
 
 def begin(event: Pressed, here: Here) -> Reply:
@@ -46,12 +67,9 @@ def interview_about(card_id: str, person: Person, here: Here) -> Reply:
     return OpenForm(forms.interview(writing, item.title, person.networks, here.settings.company.name, words))
 
 
-def answered(event: Submitted, here: Here) -> Reply:
+@_of_ones_own
+def answered(event: Submitted, person: Person, writing: Writing, here: Here) -> Reply:
     """The person's answers become a draft, arranged from nothing but their own sentences."""
-    found = _mine(event, here)
-    if isinstance(found, Whisper):
-        return found
-    person, writing = found
     words = here.words(person)
     item = here.tx.items.get(writing.item_id)
     if item is None:
@@ -83,12 +101,9 @@ def answered(event: Submitted, here: Here) -> Reply:
     return _deliver(writing, person, here)
 
 
-def other_question(event: Pressed, here: Here) -> Reply:
+@_of_ones_own
+def other_question(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """Another question; the words given to the last one are kept in the form."""
-    found = _mine(event, here)
-    if isinstance(found, Whisper):
-        return found
-    person, writing = found
     words = here.words(person)
     item = here.tx.items.get(writing.item_id)
     if item is None or not person.networks:
@@ -99,12 +114,9 @@ def other_question(event: Pressed, here: Here) -> Reply:
     return OpenForm(forms.interview(renewed, item.title, person.networks, here.settings.company.name, words))
 
 
-def arrange_otherwise(event: Pressed, here: Here) -> Reply:
+@_of_ones_own
+def arrange_otherwise(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """The same words in another order; words changed by hand are never rearranged."""
-    found = _mine(event, here)
-    if isinstance(found, Whisper):
-        return found
-    person, writing = found
     item = here.tx.items.get(writing.item_id)
     if item is None or writing.answers is None or writing.network is None:
         return Whisper(here.words(person).draft_gone())
@@ -131,21 +143,15 @@ def arrange_otherwise(event: Pressed, here: Here) -> Reply:
     return _deliver(writing, person, here)
 
 
-def edit(event: Pressed, here: Here) -> Reply:
+@_of_ones_own
+def edit(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """The form with the draft's words."""
-    found = _mine(event, here)
-    if isinstance(found, Whisper):
-        return found
-    person, writing = found
     return OpenForm(forms.edit_draft(writing, here.words(person)))
 
 
-def edited(event: Submitted, here: Here) -> Reply:
+@_of_ones_own
+def edited(event: Submitted, person: Person, writing: Writing, here: Here) -> Reply:
     """The person changed the words: they stay exactly so."""
-    found = _mine(event, here)
-    if isinstance(found, Whisper):
-        return found
-    person, writing = found
     fields = Fields(event, here.words(person))
     text = fields.text("text", required=True, most=20_000)
     if errors := fields.errors():
@@ -154,27 +160,21 @@ def edited(event: Submitted, here: Here) -> Reply:
     return _deliver(writing, person, here)
 
 
-def show(event: Pressed, here: Here) -> Reply:
+@_of_ones_own
+def show(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """The draft, on the spot."""
-    found = _mine(event, here)
-    if isinstance(found, Whisper):
-        return found
-    person, writing = found
     return Whisper(_drawn(writing, person, here))
 
 
-def copy(event: Pressed, here: Here) -> Reply:
+@_of_ones_own
+def copy(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """The bare words, where the platform cannot copy by itself."""
-    found = _mine(event, here)
-    return found if isinstance(found, Whisper) else Whisper(found[1].text)
+    return Whisper(writing.text)
 
 
-def throw_away(event: Pressed, here: Here) -> Reply:
+@_of_ones_own
+def throw_away(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """The words are deleted, and the message that showed them is cleared."""
-    found = _mine(event, here)
-    if isinstance(found, Whisper):
-        return found
-    person, writing = found
     here.tx.drafts.throw(writing.id)
     here.tx.answers.take_back(person.id, writing.item_id, AnswerKind.DRAFT, at=event.at)
     here.tx.outbox.withdraw(about=writing.id, why="thrown away", at=here.now)
@@ -184,12 +184,9 @@ def throw_away(event: Pressed, here: Here) -> Reply:
     return Whisper(here.words(person).draft_thrown())
 
 
-def remind(event: Pressed, here: Here) -> Reply:
+@_of_ones_own
+def remind(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """When to be reminded."""
-    found = _mine(event, here)
-    if isinstance(found, Whisper):
-        return found
-    person, writing = found
     words = here.words(person)
     if Private.REMINDER in person.switched_off:  # one that is promised must come
         back_on = Button(Action.REMINDERS_ON, words.private_on(Private.REMINDER))
@@ -197,12 +194,9 @@ def remind(event: Pressed, here: Here) -> Reply:
     return OpenForm(forms.remind(writing, words))
 
 
-def reminded_when(event: Submitted, here: Here) -> Reply:
+@_of_ones_own
+def reminded_when(event: Submitted, person: Person, writing: Writing, here: Here) -> Reply:
     """A reminder is set; a new one takes the place of the old one."""
-    found = _mine(event, here)
-    if isinstance(found, Whisper):
-        return found
-    person, writing = found
     words = here.words(person)
     fields = Fields(event, words)
     when = fields.text("when", required=True, most=60, lines=False)
@@ -214,19 +208,6 @@ def reminded_when(event: Submitted, here: Here) -> Reply:
     assert due is not None
     here.tx.drafts.remind(writing.id, due=due)
     return Whisper(words.remind_kept(due, person.zone))
-
-
-def _mine(event: Pressed | Submitted, here: Here) -> tuple[Person, Writing] | Whisper:
-    """The draft and its author, or a kind word: nobody reaches a draft that is not their own."""
-    person = here.tx.people.at(event.person)
-    writing = here.tx.drafts.get(event.subject)
-    mine = person is not None and person.member and writing is not None and writing.person_id == person.id
-    if not mine or person is None or writing is None:
-        return Whisper(here.words(person).draft_gone())
-    is_new = isinstance(event, Submitted) and event.form.value == "interview"
-    if not writing.text and not is_new:
-        return Whisper(here.words(person).draft_gone())
-    return person, writing
 
 
 def _deliver(writing: Writing, person: Person, here: Here) -> Reply:

@@ -92,17 +92,3 @@ async def test_sources_are_due_in_their_order(store: Database) -> None:
     assert (empty, first, none) == (None, NOW, None)
     assert due == [["c"], ["c", "a"], ["c", "a"]]
     assert sorted(everything) == ["a", "b", "c"]
-
-
-async def test_entries_are_counted_by_when_they_were_told(store: Database) -> None:
-    def count(tx: Transaction) -> list[int]:
-        lwn, blog = making.source(tx, "lwn", "blog")
-        for days, name in enumerate("abc"):
-            making.heard(tx, making.item(tx, name).id, lwn, at=NOW - days * DAY)
-        return [
-            tx.sources.entries_since(lwn, since=NOW - DAY),
-            tx.sources.entries_since(lwn, since=NOW - 7 * DAY),
-            tx.sources.entries_since(blog, since=NOW - 7 * DAY),
-        ]
-
-    assert await store.tx(count) == [2, 3, 0]

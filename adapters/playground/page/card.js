@@ -17,11 +17,12 @@ export function drawCard(card, at) {
   const inside = card.sections?.length
     ? [drawHead(card, at, false), at.reply(null), ...card.sections.map((section) => drawSection(section, card, at))]
     : [drawHead(card, at, true), drawButtons(card.buttons ?? [], card, at, "")];
-  return h("div", { class: cardClass(card) }, inside);
+  return h("div", { class: cardClass(card, at) }, inside);
 }
 
-function cardClass(card) {
-  const kinds = ["card", card.ask && "asks", card.sections?.length && "has-sections", isDraft(card) && "holds-draft"];
+function cardClass(card, at) {
+  const over = at.inRoom && !card.buttons?.length;
+  const kinds = ["card", over && "over", card.ask && "asks", card.sections?.length && "has-sections", isDraft(card) && "holds-draft"];
   return kinds.filter(Boolean).join(" ");
 }
 

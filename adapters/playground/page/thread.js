@@ -72,7 +72,7 @@ function drawMessage(message, slot, view) {
       face(),
       h("p", { class: "byline" }, h("span", { class: "byline-name" }, words.bot), " ", h("time", { datetime: message.at }, clockTime(at, view.zone))),
       drawCard(card, cardAt),
-      (view.inRoom || message.reactions?.length > 0) && drawEmoji(message, view),
+      (asksAnything(message, view) || message.reactions?.length > 0) && drawEmoji(message, view),
       slot?.whisper && !slot.part && drawReply(slot, view)));
 }
 
@@ -90,10 +90,16 @@ export function plainEmoji(emoji) {
   return emoji.replace(/[\ufe0f\u{1f3fb}-\u{1f3ff}]/gu, "");
 }
 
+/** Emoji are offered in rooms, on cards whose time is not over: those have buttons. */
+function asksAnything(message, view) {
+  return view.inRoom && message.card.buttons?.length > 0;
+}
+
 function drawEmoji(message, view) {
+  const offers = asksAnything(message, view);
   const there = new Map((message.reactions ?? []).map((reaction) => [plainEmoji(reaction.emoji), reaction]));
-  const shown = view.inRoom ? offered.map((emoji) => there.get(plainEmoji(emoji)) ?? { emoji, names: [], count: 0 }) : [];
-  const others = [...there.entries()].filter(([plain]) => !view.inRoom || !offered.some((emoji) => plainEmoji(emoji) === plain));
+  const shown = offers ? offered.map((emoji) => there.get(plainEmoji(emoji)) ?? { emoji, names: [], count: 0 }) : [];
+  const others = [...there.entries()].filter(([plain]) => !offers || !offered.some((emoji) => plainEmoji(emoji) === plain));
   const mine = new Set((message.mine ?? []).map(plainEmoji));
   return h("div", { class: "emoji-bar", role: "group", "aria-label": words.card.emoji },
     [...shown, ...others.map(([, reaction]) => reaction)].map((reaction) => drawReaction(reaction, mine, message, view)),

@@ -229,6 +229,17 @@ def test_an_emoji_says_that_everyone_sees_it(browser: Browser, chat: Chat) -> No
 
 
 @needs_browser
+def test_a_card_whose_time_is_over_offers_nothing_and_keeps_the_emoji_it_had(browser: Browser, chat: Chat) -> None:
+    chat.room = [message(1, "Over", buttons=[]), message(2, "Alive")]
+    chat.room[0]["reactions"] = [{"emoji": "👍", "names": ["Ben Okafor"], "count": 1}]
+    with looking(browser, chat) as page:
+        over, alive = page.locator("[data-id=m1]"), page.locator("[data-id=m2]")
+        expect(over.get_by_test_id("emoji")).to_have_count(1)
+        expect(alive.get_by_test_id("emoji")).to_have_count(5)
+        assert violations(page) == []
+
+
+@needs_browser
 def test_words_in_a_room_that_are_no_command_are_not_sent(browser: Browser, chat: Chat) -> None:
     with looking(browser, chat) as page:
         box = page.get_by_test_id("command-words")

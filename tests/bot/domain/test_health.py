@@ -11,60 +11,39 @@ NEW = "https://new.example/feed.xml"
 spans = st.none() | st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=400))
 
 
-@pytest.mark.parametrize(
-    ("entries_per_week", "expected"),
-    [
-        (0, DAY),
-        (1, DAY),
-        (7, DAY),
-        (14, 12 * HOUR),
-        (84, 2 * HOUR),
-        (672, 15 * MINUTE),
-        (100_000, 15 * MINUTE),
-        (None, 15 * MINUTE),
-    ],
-)
-def test_a_source_is_asked_about_as_often_as_it_has_something_to_say(
-    entries_per_week: float | None, expected: timedelta
-) -> None:
-    assert next_interval(entries_per_week=entries_per_week) == expected
-
-
-def test_the_settings_own_interval_is_the_least_one() -> None:
-    assert next_interval(entries_per_week=10_000, every=HOUR) == HOUR
-    assert next_interval(entries_per_week=10_000, every=5 * MINUTE) == 5 * MINUTE
-    assert next_interval(entries_per_week=14, every=HOUR) == 12 * HOUR
-    assert next_interval(entries_per_week=14, every=2 * DAY) == 2 * DAY
+@pytest.mark.parametrize("every", [5 * MINUTE, HOUR, DAY, 2 * DAY])
+def test_a_source_is_asked_as_often_as_the_settings_say(every: timedelta) -> None:
+    assert next_interval(every=every) == every
+    assert next_interval() == 15 * MINUTE
 
 
 def test_a_server_that_asks_for_patience_gets_it_up_to_a_day() -> None:
-    assert next_interval(entries_per_week=10_000, max_age=HOUR) == HOUR
-    assert next_interval(entries_per_week=10_000, ttl=3 * HOUR, max_age=HOUR) == 3 * HOUR
-    assert next_interval(entries_per_week=10_000, ttl=30 * DAY) == DAY
+    assert next_interval(max_age=HOUR) == HOUR
+    assert next_interval(ttl=3 * HOUR, max_age=HOUR) == 3 * HOUR
+    assert next_interval(ttl=30 * DAY) == DAY
 
 
 def test_a_retry_after_is_kept_up_to_seven_days() -> None:
-    assert next_interval(entries_per_week=10_000, retry_after=3 * DAY) == 3 * DAY
-    assert next_interval(entries_per_week=10_000, retry_after=30 * DAY) == 7 * DAY
-    assert next_interval(entries_per_week=10_000, retry_after=3 * DAY, errors=9) == 3 * DAY
+    assert next_interval(retry_after=3 * DAY) == 3 * DAY
+    assert next_interval(retry_after=30 * DAY) == 7 * DAY
+    assert next_interval(retry_after=3 * DAY, errors=9) == 3 * DAY
 
 
 def test_each_error_in_a_row_doubles_the_interval_up_to_a_day() -> None:
-    waits = [next_interval(entries_per_week=10_000, errors=errors) for errors in range(9)]
+    waits = [next_interval(errors=errors) for errors in range(9)]
 
     assert waits[:4] == [15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR]
     assert waits[-1] == DAY
-    assert next_interval(entries_per_week=10_000, errors=10**9) == DAY
+    assert next_interval(errors=10**9) == DAY
 
 
 def test_jitter_moves_the_interval_by_up_to_a_tenth() -> None:
-    assert next_interval(entries_per_week=84, jitter=1) == 2.2 * HOUR
-    assert next_interval(entries_per_week=84, jitter=-1) == 1.8 * HOUR
-    assert next_interval(entries_per_week=84, jitter=50) == 2.2 * HOUR
+    assert next_interval(every=2 * HOUR, errors=1, jitter=1) == 4.4 * HOUR
+    assert next_interval(every=2 * HOUR, errors=1, jitter=-1) == 3.6 * HOUR
+    assert next_interval(every=2 * HOUR, errors=1, jitter=50) == 4.4 * HOUR
 
 
 @given(
-    entries_per_week=st.none() | st.floats(min_value=0, max_value=1e6),
     every=st.none() | st.timedeltas(min_value=MINUTE, max_value=DAY),
     max_age=spans,
     ttl=spans,
@@ -74,7 +53,6 @@ def test_jitter_moves_the_interval_by_up_to_a_tenth() -> None:
 )
 def test_the_interval_is_never_shorter_than_asked_for_and_never_longer_than_a_day_unless_ordered(
     *,
-    entries_per_week: float | None,
     every: timedelta | None,
     max_age: timedelta | None,
     ttl: timedelta | None,
@@ -83,7 +61,6 @@ def test_the_interval_is_never_shorter_than_asked_for_and_never_longer_than_a_da
     jitter: float,
 ) -> None:
     wait = next_interval(
-        entries_per_week=entries_per_week,
         every=every,
         max_age=max_age,
         ttl=ttl,
