@@ -234,9 +234,10 @@ class Bot:
         return self.deliver.due(tx) or self.timetable.due(tx, jobs)
 
     async def _live_through(self, jobs: Collection[str]) -> None:
+        await self.deliver.drain_if_due()
         for job in jobs:
-            await self.timetable.tick(job)
-            await self.deliver.drain_if_due()
+            if await self.timetable.tick(job):
+                await self.deliver.drain_if_due()
 
     # ── What is heard ──
 

@@ -35,6 +35,7 @@ def handle(event: Event, here: Here) -> Reply | None:
     """Do what this event asks for, inside the open transaction. Safe to run again for the same event."""
     match event:
         case Reacted():
+            _awake(event, here)
             return sharing.reacted(event, here)
         case Pressed():
             _awake(event, here)
@@ -223,8 +224,8 @@ def _join_first(event: Pressed | Asked | Submitted, here: Here) -> Reply:
     return Whisper(replace(card, title=here.words(person).join_first()))
 
 
-def _awake(event: Pressed | Asked | Submitted, here: Here) -> None:
-    """Any press of a member resets the interval of their nudges to what they chose."""
+def _awake(event: Reacted | Pressed | Asked | Submitted, here: Here) -> None:
+    """Any press or reaction of a member resets the interval of their nudges to what they chose."""
     person = here.tx.people.at(event.person)
     if person is None or person.nudges is Nudges.OFF:
         return

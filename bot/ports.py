@@ -574,7 +574,6 @@ class Sources(Protocol):
         """Keep what we now know of it: validators, digest, read_at, next_at, errors, trouble, moves, url, paused."""
 
 
-
 class Slots(Protocol):
     """A tick of the clock is claimed as a row, so that it is done once, whoever runs."""
 

@@ -231,7 +231,7 @@ async def tick(town: Town, chance: random.Random, number: int) -> None:
 
 async def test_whatever_the_clock_does_no_card_asks_without_a_human_act(town: Town) -> None:
     chance = random.Random(11)
-    for number in range(120):
+    for number in range(80):
         await tick(town, chance, number)
     assert Life.HEARD in await lives(town)
     assert Life.ASKING not in await lives(town)
@@ -280,7 +280,7 @@ def foreign(text: str, *, said: str, here: Here, title: str, url: str) -> Counte
     return words or Counter("".join(left.split())) - Counter("".join(said.split()))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     main=SAID.filter(lambda text: text.strip() != ""),
     second=SAID,

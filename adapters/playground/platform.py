@@ -14,7 +14,7 @@ from adapters.playground.clock import PlaygroundClock
 from adapters.playground.hear import PLATFORM, WORKSPACE
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Card, Option, Page
-from bot.chat.events import Event, Joined, Profile, Reacted
+from bot.chat.events import Asked, Event, Joined, Opened, Pressed, Profile, Reacted, Submitted
 from bot.chat.replies import Reply, ShowPage, Whisper
 from bot.ports import Busy, Delivered, Fate, Found, NotThere, Receive, Sent, Undeliverable
 
@@ -192,6 +192,17 @@ class PlaygroundPlatform:
         if isinstance(reply, Whisper) and reply.said is not None and message is not None:
             await self._book.say(message.id, who, reply.said)
             self.hub.changed(who)
+        if isinstance(event, Pressed | Asked | Submitted) and not isinstance(reply, ShowPage):
+            await self._open_again(who)
+        if isinstance(reply, ShowPage):
+            await self._book.keep_page(who, self._page(reply.page, who))
+            self.hub.changed(who)
+
+    async def _open_again(self, who: str) -> None:
+        """A page that stands open shows what is true after the press, also to someone the bot no longer knows."""
+        if await self._book.page(who) is None:
+            return
+        reply = await self._tell(Opened(_key(), self.clock.now(), hear.person(who)))
         if isinstance(reply, ShowPage):
             await self._book.keep_page(who, self._page(reply.page, who))
             self.hub.changed(who)

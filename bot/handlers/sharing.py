@@ -72,9 +72,11 @@ def _wants_a_draft(event: Reacted, card: RoomCard, here: Here) -> Reply | None:
         return None
     if person is None or not person.member:
         return Whisper(joining_card(here, person, then=card.id))
+    if person.apart:
+        return Whisper(here.words(person).apart_no_draft())
     here.tx.outbox.put(
         Purpose.DRAFT_INVITE,
-        key=f"invite:{person.id}:{card.item_id}",
+        key=f"invite:{person.id}:{card.item_id}",  # once: the button in it stays
         lane=person.id,
         about=card.id,
         person_id=person.id,

@@ -107,8 +107,8 @@ def _emoji(text: str) -> str:
 
 
 def plain_emoji(emoji: str) -> str:
-    """An emoji without skin tone (U+1F3FB to U+1F3FF) and without variation selectors (U+FE0E, U+FE0F)."""
-    return re.sub("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]", "", emoji)
+    """An emoji without skin tone (U+1F3FB to U+1F3FF), gender (U+2640, U+2642) and variation (U+FE0E, U+FE0F)."""
+    return re.sub("\u200d[\u2640\u2642]", "", re.sub("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]", "", emoji))
 
 
 Line: TypeAlias = Annotated[str, written("text on one line", r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$")]

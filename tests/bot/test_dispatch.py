@@ -166,6 +166,19 @@ NASTY_VALUES: list[str | tuple[str, ...]] = [
 ]
 
 
+ABOUT = {
+    FormName.INTERVIEW: "draft",
+    FormName.EDIT_DRAFT: "draft",
+    FormName.REMIND: "draft",
+    FormName.NETWORKS: "nudge",
+    FormName.NOT_FOR_US: "nudge",
+    FormName.FIND_ROOM: "find_news",
+    FormName.STORY: "story",
+    FormName.TELL_STORY: "story",
+}
+"""What a form is about, where it is about something."""
+
+
 def every_field(form: FormName, here: Here, at: Scene) -> list[str]:
     """The names of a form's fields, as it is drawn."""
     w = here.words()
@@ -195,7 +208,8 @@ def test_every_form_answers_everyone_whatever_is_typed_into_it(who: str, engine:
         for form in FormName:
             names = every_field(form, here, at)
             for subject in ["", "\x00", *own(ids)]:
-                for value in NASTY_VALUES if subject else [*NASTY_VALUES, LONG]:
+                fits = subject == ids.get(ABOUT.get(form, ""), "")
+                for value in [*NASTY_VALUES, LONG] if fits else NASTY_VALUES[:2]:
                     people = {"colleagues": (nobody, nobody, Picked(making.address(who)))}
                     fields = dict.fromkeys(names, value) | {"nobody asked for this": value}
                     with undone(here):
@@ -240,7 +254,7 @@ def test_a_network_a_person_did_not_pick_is_not_taken_from_a_form(engine: Engine
 # ── Words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     who=st.sampled_from(WHO),
     command=st.sampled_from(["", *SPELLINGS]),

@@ -226,3 +226,15 @@ async def test_whoever_only_looks_leaves_the_same_rows_as_if_they_had_never_exis
 
     await town.press("ana", "scroll_past", card)
     assert rows() != before, "the control: an answer is kept"
+
+
+async def test_a_page_that_stands_open_shows_nothing_of_a_person_after_they_were_forgotten(town: Town) -> None:
+    await town.join("ana", networks=["mastodon"])
+    await town.do("ana", "open")
+    assert "Mastodon" in (await town.state("ana"))["page"]["card"]["text"]
+
+    await town.press("ana", "forget_yes")
+
+    page = (await town.state("ana"))["page"]["card"]
+    assert "Mastodon" not in page["text"]
+    assert "join_yes" in [button["action"] for button in page["buttons"]]

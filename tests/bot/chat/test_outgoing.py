@@ -486,13 +486,13 @@ def leaves_unheard(state: State, engine: Engine, through: Door) -> bool:
         return isinstance(said, Send) and not may_hear(state)
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(state=STATES)
 def test_nothing_private_is_ever_sent_to_someone_who_may_not_hear_it(state: State, engine: Engine) -> None:
     assert not leaves_unheard(state, engine, verdict)
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(state=STATES)
 def test_whoever_may_hear_is_not_kept_waiting_where_what_they_asked_for_is_still_there(
     state: State, engine: Engine
