@@ -339,3 +339,21 @@ def test_looking_makes_nobody_known(engine: Engine) -> None:
             handle(pressed("a stranger", action, at.card.id), here)
             assert here.tx.people.at(making.address("a stranger")) is None, action
         assert here.tx.people.at(replace(making.address("a stranger"), route="d1")) is None
+
+
+@pytest.mark.parametrize("first", [None, Action.WITHDRAW_STORY])
+def test_a_told_story_that_is_thrown_away_leaves_no_word(first: Action | None, engine: Engine) -> None:
+    with moment(engine) as here:
+        at, ids = peopled(here)
+        card = _told(at, ids)
+        if first is not None:
+            handle(pressed("ana", first, ids["story_news"]), here)
+        reply = handle(pressed("ana", Action.THROW_STORY, ids["story_news"]), here)
+        assert reply != Whisper(here.words().story_thrown()), "somebody may have seen it"
+        assert here.tx.stories.get(ids["story_news"]) is None
+        item = here.tx.items.get(card.item_id)
+        assert item is not None
+        assert (item.withdrawn, item.title, item.text, item.url) == (True, "", "", "")
+        over = here.tx.rooms.card(card.id)
+        assert over is not None
+        assert over.life is Life.OVER
