@@ -22,10 +22,7 @@ EVERY: Mapping[str, timedelta] = {
 }
 """How often each job looks in the store for what is due, in the order they run where several are due at once."""
 
-ON_A_JUMP = {job: max(period, timedelta(minutes=5)) for job, period in EVERY.items()} | {
-    "listen": timedelta(minutes=15),  # most sources are not asked more often anyway
-    "tidy": timedelta(hours=1),
-}
+ON_A_JUMP = {job: max(period, timedelta(minutes=5)) for job, period in EVERY.items()} | {"tidy": timedelta(hours=1)}
 """When the playground's clock jumps, minutes pass in no time: looking less often finds the same."""
 
 LEASE = timedelta(minutes=10)

@@ -1,31 +1,27 @@
-"""The wiring: settings in, a running bot out. The only module that sees every folder."""
+"""The wiring: settings in, a running bot out."""
 
 import asyncio
 import contextlib
 import signal
-import socket
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping
+from collections.abc import AsyncIterator, Collection, Coroutine, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
-from sqlalchemy.exc import DataError, IntegrityError, InternalError, ProgrammingError, SQLAlchemyError
 
-from adapters.control import Control, ask
-from adapters.server import Attach, PortInUse, Server
+from adapters.control import Control
+from adapters.server import Attach, Server
+from bot.app.clock import SystemClock
 from bot.chat.addresses import Address
 from bot.chat.events import Asked, Event, Known, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.replies import Reply
 from bot.dispatch import handle
-from bot.domain.sources import Source
-from bot.domain.topics import Topic
-from bot.handlers import leaving
 from bot.ports import Clock, Platform, Transaction
 from bot.settings import Playground, Settings
+from bot.taking_in import NotPossible, forget, not_possible, socket_path, store_address, take_in
 from jobs.choose import Choose
 from jobs.deliver import Deliver
 from jobs.listen import Heard, Listen
@@ -36,8 +32,6 @@ from jobs.read import Read
 from jobs.tidy import Tidy
 from jobs.timetable import EVERY, Timetable, moments
 from store.database import Database
-from store.lock import Lock, StoreInUse
-from store.migrate import StoreTooNew, behind, upgrade
 
 if TYPE_CHECKING:
     from adapters.playground.platform import PlaygroundPlatform
@@ -50,14 +44,6 @@ WITHIN = 1.5
 
 QUIET_TIME = timedelta(seconds=60)
 """How long a message of unknown fate is left alone before it is looked up."""
-
-
-class SystemClock:
-    """The real time."""
-
-    def now(self) -> datetime:
-        """Aware UTC."""
-        return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,38 +167,23 @@ class Bot:
 
     # ── The playground ──
 
-    async def _playground(self, settings: Playground) -> Attach:
-        from adapters.playground.book import Book  # noqa: PLC0415 - a platform that is not configured is not imported
-        from adapters.playground.clock import PlaygroundClock, first_morning  # noqa: PLC0415
-        from adapters.playground.platform import Place, PlaygroundPlatform, Somebody  # noqa: PLC0415
-        from adapters.playground.web import Web  # noqa: PLC0415
-        from adapters.playground.world import World  # noqa: PLC0415
+    async def _playground(self, said: Playground) -> Attach:
+        from adapters.playground.opening import playground  # noqa: PLC0415 - what is not configured is not imported
 
-        if self.settings.server.host not in ("127.0.0.1", "localhost", "::1"):
-            raise NotPossible(
-                "The playground is for one machine: set server.host to 127.0.0.1, or take it out of app.yaml."
-            )
-        book = Book(self._folder / settings.file)
-        await book.open()
-        self._stack.push_async_callback(book.close)
-        start = datetime.fromisoformat(
-            await book.noted("start") or first_morning(datetime.now(UTC), self.settings.company.time_zone).isoformat()
+        opening = playground(
+            said,
+            self.settings,
+            self._folder,
+            receive=self.receive,
+            jump=self.jump,
+            samples=self._play.samples,
+            shared=self._play.shared,
         )
-        clock = PlaygroundClock(max(start, datetime.fromisoformat(await book.noted("clock") or start.isoformat())))
-        await book.note("start", start.isoformat())
-        self.clock = clock
-        people = [Somebody(one.id, one.name, one.time_zone, one.language) for one in settings.people]
-        named = self.settings.rooms.named
-        rooms = [Place(room.id, room.name or key) for key, room in named.items() if room.platform == "playground"]
-        platform = PlaygroundPlatform(book, clock, company=self.settings.company.name, people=people, rooms=rooms)
-        platform.listen(self.receive)
-        self.platforms[platform.name] = platform
-        self.playground = platform
-        await platform.remember_time()
-        keeping = asyncio.create_task(_every(5, platform.remember_time))
-        self._stack.push_async_callback(_end, keeping)
-        world = await asyncio.to_thread(World.load, self._play.samples) if self._play.samples else None
-        return Web(platform, jump=self.jump, world=world, world_start=start, shared=self._play.shared).attach
+        opened = await self._stack.enter_async_context(opening)
+        self.playground = opened.platform
+        self.platforms[opened.platform.name] = opened.platform
+        self.clock = opened.platform.clock
+        return opened.web.attach
 
     async def jump(self, to: datetime) -> None:
         """Move the playground's clock, running every tick on the way, as if the time had passed."""
@@ -317,81 +288,9 @@ class Bot:
         return "not understood"
 
 
-class NotPossible(Exception):
-    """The settings ask for what this version, or this machine, cannot do; the words say what to change."""
-
-
-def not_possible(settings: Settings) -> list[str]:
-    """What app.yaml asks for under `platforms` and this version cannot do, each with what to change."""
-    platforms = settings.platforms
-    asked = {"Slack": platforms.slack, "Teams": platforms.teams}
-    found = [
-        f"{name} is not built yet in this version; take it out of app.yaml, or wait for it."
-        for name, section in asked.items()
-        if section is not None
-    ]
-    if not found and platforms.playground is None:
-        found.append("No platform stands in app.yaml, so nobody could meet the bot; add the playground, say.")
-    return found
-
-
 def _tell_trouble(heard: Heard) -> None:
     if heard.trouble is not None:
         log.warning("source_in_trouble", source=heard.source, trouble=heard.trouble.value, detail=heard.detail)
-
-
-# ── Taking in the settings ───────────────────────────────────────────────────────────────────────────────────────────
-
-
-def take_in(tx: Transaction, settings: Settings, *, now: datetime, known_sources: bool) -> None:
-    """app.yaml's topics, sources and rooms, by key. What was made in chat is never touched."""
-    topics = {
-        key: Topic("", topic.name, topic.must, topic.may, topic.must_not) for key, topic in settings.topics.items()
-    }
-    ids = tx.topics.take_in(topics)
-    sources = [
-        Source("", key, one.name, one.url, one.every, one.company, one.about) for key, one in settings.sources.items()
-    ]
-    tx.sources.take_in(sources, now=now, known=known_sources)
-    for key, room in settings.rooms.named.items():
-        follows = settings.rooms.rhythm(key).topics
-        address = Address(room.platform, room.workspace, room.id)
-        tx.rooms.take_in(key, address, topics=[ids[topic] for topic in follows], at=now)
-
-
-def forget(tx: Transaction, who: str, settings: Settings, *, now: datetime) -> bool:
-    """Forget the person at `platform:workspace:id`. False if nobody is known there."""
-    person = tx.people.at(person_address(who))
-    if person is None:
-        return False
-    leaving.forget_now(person, Here(tx, settings, now))
-    return True
-
-
-def person_address(who: str) -> Address:
-    """The address in `platform:workspace:id`. Raises NotPossible."""
-    parts = who.split(":", 2)
-    if len(parts) != 3 or not all(parts):
-        raise NotPossible(
-            f"Name a person as platform:workspace:id, for example playground:playground:ana; this was “{who}”."
-        )
-    return Address(*parts)
-
-
-def store_address(settings: Settings, environ: Mapping[str, str], folder: Path) -> str:
-    """The database's address; a relative SQLite file is relative to app.yaml."""
-    address = settings.store.address(environ)
-    file = address.removeprefix("sqlite:///")
-    if file == address or Path(file).is_absolute():
-        return address
-    return f"sqlite:///{(folder / file).resolve()}"
-
-
-def socket_path(settings: Settings, environ: Mapping[str, str], folder: Path) -> Path:
-    """Where a command reaches the running bot: beside the SQLite file, or beside app.yaml."""
-    address = store_address(settings, environ, folder)
-    file = address.removeprefix("sqlite:///")
-    return Path(f"{file}.sock") if file != address else folder / "earshot.sock"
 
 
 @contextlib.asynccontextmanager
@@ -413,143 +312,7 @@ def told_to_stop() -> asyncio.Event:
     return told
 
 
-async def _every(seconds: float, do: Callable[[], Awaitable[None]]) -> None:
-    while True:
-        await asyncio.sleep(seconds)
-        await do()
-
-
 async def _end(task: asyncio.Task[None]) -> None:
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
-
-
-# ── What the command line needs ──────────────────────────────────────────────────────────────────────────────────────
-
-IN_USE = StoreInUse
-FAILURES = (PortInUse, StoreTooNew, SQLAlchemyError, OSError)
-OUR_FAULT = (IntegrityError, ProgrammingError, DataError, InternalError)
-"""Errors of the database that no operator can mend: they should be seen whole."""
-
-__all__ = ["Bot", "Heard", "Play", "running"]
-Show = Callable[[Heard, int, int], None]
-
-
-def in_words(failure: BaseException) -> str:
-    """What went wrong, for a person at a terminal: of the database's own errors only what the database said."""
-    if not isinstance(failure, SQLAlchemyError):
-        return str(failure)
-    return f"The store cannot be used: {getattr(failure, 'orig', None) or failure}"
-
-
-def log_as(settings: Settings) -> None:
-    """Log as app.yaml says: for machines or for people, and never what a person wrote or is called."""
-    for_machines = settings.log.format == "json"
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer() if for_machines else structlog.dev.ConsoleRenderer(colors=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(settings.log.level.value),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def sample_settings(samples: Path, port: int) -> str:
-    """The made-up company's app.yaml."""
-    from adapters.playground.world import company_text  # noqa: PLC0415 - only the playground needs it
-
-    return company_text(samples, port)
-
-
-def clear(folder: Path) -> None:
-    """Remove what a playground kept in this folder, and nothing else. Raises StoreInUse while a bot runs there."""
-    if not folder.is_dir():
-        return
-    lock = Lock(str(folder / "earshot.db"))
-    lock.take()
-    try:
-        for pattern in ("earshot.db*", "playground.db*"):
-            for one in folder.glob(pattern):
-                if one.suffix != ".lock":
-                    one.unlink()
-    finally:
-        lock.release()
-
-
-async def listen(settings: Settings, *, environ: Mapping[str, str], folder: Path, once: bool, show: Show) -> bool:
-    """Ask the sources that are due (with `once`: all of them); returns whether any was in trouble."""
-    store = Database(store_address(settings, environ, folder))
-    await asyncio.to_thread(store.open)
-    clock = SystemClock()
-    try:
-        await store.tx(lambda tx: take_in(tx, settings, now=clock.now(), known_sources=False))
-        if once:
-            await store.tx(lambda tx: tx.sources.all_due(now=clock.now()))
-        listening = settings.listening
-        async with (
-            Fetcher(contact=listening.contact, private_hosts=listening.private_hosts) as fetcher,
-            Parser() as parser,
-        ):
-            job = Listen(store, settings=settings, clock=clock, fetcher=fetcher, parser=parser)
-            of = len(await store.read(lambda tx: tx.sources.due(now=clock.now(), limit=10_000)))
-            done: list[Heard] = []
-
-            def told(heard: Heard) -> None:
-                done.append(heard)
-                show(heard, len(done), of)
-
-            await job.run(limit=10_000, told=told)
-            return any(heard.trouble for heard in done)
-    finally:
-        await asyncio.to_thread(store.close)
-
-
-def check(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> list[str]:
-    """What an operator should know before starting. The settings were read already; this looks at the store."""
-    found = not_possible(settings)
-    address = store_address(settings, environ, folder)
-    file = Path(address.removeprefix("sqlite:///"))
-    if address.startswith("sqlite") and not file.exists():
-        if not file.parent.is_dir():
-            found.append(f"The store's folder {file.parent} is not there; please make it.")
-    elif behind(address):
-        found.append("The database is behind: run `earshot migrate`.")
-    if not settings.rooms.named:
-        found.append("No room is named under rooms: the bot will follow the default topics wherever it is invited.")
-    if not settings.sources:
-        found.append("No source is named under sources: nothing will be heard but what colleagues bring.")
-    return found
-
-
-def migrate(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> str:
-    """Bring the database up to date; returns words."""
-    address = store_address(settings, environ, folder)
-    if not behind(address):
-        return "The database is up to date."
-    upgrade(address)
-    return "The database was brought up to date."
-
-
-async def forget_person(settings: Settings, who: str, *, environ: Mapping[str, str], folder: Path) -> bool:
-    """Forget a person: through the running bot if there is one, else in the store itself."""
-    person_address(who)
-    said = await ask(socket_path(settings, environ, folder), {"forget": who})
-    if said is not None:
-        return said == "forgotten"
-    store = Database(store_address(settings, environ, folder))
-    await asyncio.to_thread(store.open)
-    try:
-        return await store.tx(lambda tx: forget(tx, who, settings, now=SystemClock().now()))
-    finally:
-        await asyncio.to_thread(store.close)

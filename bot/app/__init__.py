@@ -1,0 +1,42 @@
+"""The only place that sees every folder: the running bot, and what the command line does without one."""
+
+from bot.app.chores import (
+    FAILURES,
+    IN_USE,
+    OUR_FAULT,
+    Show,
+    check,
+    clear,
+    forget_person,
+    free_port,
+    in_words,
+    listen,
+    log_as,
+    migrate,
+    sample_settings,
+)
+from bot.app.running import Bot, Play, running, told_to_stop
+from bot.taking_in import NotPossible
+from jobs.listen import Heard
+
+__all__ = [
+    "FAILURES",
+    "IN_USE",
+    "OUR_FAULT",
+    "Bot",
+    "Heard",
+    "NotPossible",
+    "Play",
+    "Show",
+    "check",
+    "clear",
+    "forget_person",
+    "free_port",
+    "in_words",
+    "listen",
+    "log_as",
+    "migrate",
+    "running",
+    "sample_settings",
+    "told_to_stop",
+]

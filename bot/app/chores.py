@@ -1,0 +1,148 @@
+"""What the command line does without a running bot, or beside one."""
+
+import asyncio
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import structlog
+from sqlalchemy.exc import DataError, IntegrityError, InternalError, ProgrammingError, SQLAlchemyError
+
+from adapters.control import ask
+from adapters.server import PortInUse
+from bot.app.clock import SystemClock
+from bot.settings import Settings
+from bot.taking_in import forget, not_possible, person_address, socket_path, store_address, take_in
+from jobs.listen import Heard, Listen
+from jobs.listening.fetch import Fetcher
+from jobs.listening.parse import Parser
+from store.database import Database
+from store.lock import Lock, StoreInUse
+from store.migrate import StoreTooNew, behind, upgrade
+
+IN_USE = StoreInUse
+FAILURES = (PortInUse, StoreTooNew, SQLAlchemyError, OSError)
+OUR_FAULT = (IntegrityError, ProgrammingError, DataError, InternalError)
+"""Errors of the database that no operator can mend: they should be seen whole."""
+
+Show = Callable[[Heard, int, int], None]
+
+
+def in_words(failure: BaseException) -> str:
+    """What went wrong, for a person at a terminal: of the database's own errors only what the database said."""
+    if not isinstance(failure, SQLAlchemyError):
+        return str(failure)
+    return f"The store cannot be used: {getattr(failure, 'orig', None) or failure}"
+
+
+def log_as(settings: Settings) -> None:
+    """Log as app.yaml says: for machines or for people, and never what a person wrote or is called."""
+    for_machines = settings.log.format == "json"
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer() if for_machines else structlog.dev.ConsoleRenderer(colors=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(settings.log.level.value),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def sample_settings(samples: Path, port: int) -> str:
+    """The made-up company's app.yaml."""
+    from adapters.playground.world import company_text  # noqa: PLC0415 - only the playground needs it
+
+    return company_text(samples, port)
+
+
+def clear(folder: Path) -> None:
+    """Remove what a playground kept in this folder, and nothing else. Raises StoreInUse while a bot runs there."""
+    if not folder.is_dir():
+        return
+    lock = Lock(str(folder / "earshot.db"))
+    lock.take()
+    try:
+        for pattern in ("earshot.db*", "playground.db*"):
+            for one in folder.glob(pattern):
+                if one.suffix != ".lock":
+                    one.unlink()
+    finally:
+        lock.release()
+
+
+async def listen(settings: Settings, *, environ: Mapping[str, str], folder: Path, once: bool, show: Show) -> bool:
+    """Ask the sources that are due (with `once`: all of them); returns whether any was in trouble."""
+    store = Database(store_address(settings, environ, folder))
+    await asyncio.to_thread(store.open)
+    clock = SystemClock()
+    try:
+        await store.tx(lambda tx: take_in(tx, settings, now=clock.now(), known_sources=False))
+        if once:
+            await store.tx(lambda tx: tx.sources.all_due(now=clock.now()))
+        listening = settings.listening
+        async with (
+            Fetcher(contact=listening.contact, private_hosts=listening.private_hosts) as fetcher,
+            Parser() as parser,
+        ):
+            job = Listen(store, settings=settings, clock=clock, fetcher=fetcher, parser=parser)
+            of = len(await store.read(lambda tx: tx.sources.due(now=clock.now(), limit=10_000)))
+            done: list[Heard] = []
+
+            def told(heard: Heard) -> None:
+                done.append(heard)
+                show(heard, len(done), of)
+
+            await job.run(limit=10_000, told=told)
+            return any(heard.trouble for heard in done)
+    finally:
+        await asyncio.to_thread(store.close)
+
+
+def check(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> list[str]:
+    """What an operator should know before starting. The settings were read already; this looks at the store."""
+    found = not_possible(settings)
+    address = store_address(settings, environ, folder)
+    file = Path(address.removeprefix("sqlite:///"))
+    if address.startswith("sqlite") and not file.exists():
+        if not file.parent.is_dir():
+            found.append(f"The store's folder {file.parent} is not there; please make it.")
+    elif behind(address):
+        found.append("The database is behind: run `earshot migrate`.")
+    if not settings.rooms.named:
+        found.append("No room is named under rooms: the bot will follow the default topics wherever it is invited.")
+    if not settings.sources:
+        found.append("No source is named under sources: nothing will be heard but what colleagues bring.")
+    return found
+
+
+def migrate(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> str:
+    """Bring the database up to date; returns words."""
+    address = store_address(settings, environ, folder)
+    if not behind(address):
+        return "The database is up to date."
+    upgrade(address)
+    return "The database was brought up to date."
+
+
+async def forget_person(settings: Settings, who: str, *, environ: Mapping[str, str], folder: Path) -> bool:
+    """Forget a person: through the running bot if there is one, else in the store itself."""
+    person_address(who)
+    said = await ask(socket_path(settings, environ, folder), {"forget": who})
+    if said is not None:
+        return said == "forgotten"
+    store = Database(store_address(settings, environ, folder))
+    await asyncio.to_thread(store.open)
+    try:
+        return await store.tx(lambda tx: forget(tx, who, settings, now=SystemClock().now()))
+    finally:
+        await asyncio.to_thread(store.close)
