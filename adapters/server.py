@@ -36,7 +36,7 @@ class Server:
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, self._host, self._port).start()
-        except OSError as error:
+        except (OSError, OverflowError) as error:  # the latter for a port that no machine has
             await self._runner.cleanup()
             raise PortInUse(_in_use(self._host, self._port, error)) from error
         return int(self._runner.addresses[0][1])
@@ -51,13 +51,15 @@ class Server:
 
     async def _is_ready(self, _: web.Request) -> web.Response:
         ready = False
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(Exception):  # whatever is wrong inside, the answer is "not ready"
             async with asyncio.timeout(2):
                 ready = await self._ready()
         return web.Response(status=200 if ready else 503, text="ready\n" if ready else "not ready\n")
 
 
-def _in_use(host: str, port: int, error: OSError) -> str:
+def _in_use(host: str, port: int, error: OSError | OverflowError) -> str:
+    if isinstance(error, OverflowError):
+        return f"There is no port {port}: choose one from 1 to 65535."
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} on {host} is taken by another program. Stop that one, or choose another port."
     return f"Port {port} on {host} cannot be used: {error.strerror or error}. Choose another port or address."

@@ -34,7 +34,8 @@ topics:
   cooking: {{name: Cooking, may: [soup, bread]}}
 sources:
   ledger: {{name: Morning Ledger, url: "{feed}", every: 15m}}
-listening: {{contact: earshot@example.org, private_hosts: ["127.0.0.1:{feed_port}"]}}
+{sources}
+listening: {{contact: earshot@example.org, private_hosts: ["127.0.0.1:{feed_port}", "slow.localhost:{feed_port}"]}}
 rooms:
   engineering: {{platform: playground, id: engineering, name: Engineering, topics: [kernel]}}
   kitchen: {{platform: playground, id: kitchen, name: Kitchen, topics: [cooking]}}
@@ -45,7 +46,7 @@ guidelines:
 log: {{level: error}}
 {more}
 """
-"""`{more}` is for further top-level keys. One feed, at `/feed.xml` of the feed server."""
+"""`{more}` is for further top-level keys, `{sources}` for sources beside the one at `/feed.xml` of the feed server."""
 
 FEED = "/feed.xml"
 
@@ -74,6 +75,7 @@ class Town:
         feeds: FeedServer,
         *,
         more: str = "",
+        sources: str = "",
         store: Path | None = None,
         parser: Parser | None = None,
     ) -> None:
@@ -85,7 +87,7 @@ class Town:
         self.feeds = feeds
         if not feeds.is_served(FEED):
             feeds.serve(FEED, Answer(rss()))  # a source in order, that has nothing to tell yet
-        text = SETTINGS.format(feed=feeds.url(FEED), feed_port=feeds.port, more=more)
+        text = SETTINGS.format(feed=feeds.url(FEED), feed_port=feeds.port, more=more, sources=sources)
         self.settings = parse(text, environ={})
         self.bot = Bot(self.settings, environ={}, folder=folder, port=0, parser=parser)
         self._session: aiohttp.ClientSession | None = None

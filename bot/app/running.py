@@ -45,6 +45,9 @@ WITHIN = 1.5
 QUIET_TIME = timedelta(seconds=60)
 """How long a message of unknown fate is left alone before it is looked up."""
 
+PATIENCE = 4.0
+"""Seconds the first look waits for the slowest source before rooms are given what was heard by then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Play:
@@ -162,7 +165,11 @@ class Bot:
 
     async def _first_look(self) -> None:
         """What is due is heard, read and chosen at once, so that nobody waits for the first tick."""
-        for job in ("listen", "read", "choose", "nudge", "tidy"):
+        async with asyncio.TaskGroup() as group:
+            listening = group.create_task(self.timetable.tick("listen"))
+            while not await _is_done(listening, within=PATIENCE):
+                await self.choose.run()  # one slow source does not keep every room empty
+        for job in ("read", "choose", "nudge", "tidy"):
             await self.timetable.tick(job)
 
     # ── The playground ──
@@ -310,6 +317,11 @@ def told_to_stop() -> asyncio.Event:
     for one in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(one, told.set)
     return told
+
+
+async def _is_done(task: asyncio.Task[bool], *, within: float) -> bool:
+    done, _ = await asyncio.wait({task}, timeout=within)
+    return bool(done)
 
 
 async def _end(task: asyncio.Task[None]) -> None:

@@ -1,0 +1,82 @@
+"""The one web server says whether the bot lives and is ready, and in words why it cannot listen."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from adapters.server import MOST_BYTES, PortInUse, Server
+
+
+def a_server(port: int = 0, *, ready: Callable[[], Awaitable[bool]] | None = None) -> Server:
+    """A server on loopback with one route of a platform, which takes whatever is sent."""
+
+    async def fine() -> bool:
+        return True
+
+    async def take(request: web.Request) -> web.Response:
+        return web.Response(text=str(len(await request.read())))
+
+    return Server("127.0.0.1", port, ready=ready or fine, attach=[lambda app: app.router.add_post("/take", take)])
+
+
+async def status(port: int, path: str) -> int:
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}{path}") as response:
+        return response.status
+
+
+async def test_it_lives_whatever_happens_and_is_ready_only_when_it_says_so_in_time() -> None:
+    async def not_ready() -> bool:
+        return False
+
+    async def broken() -> bool:
+        raise RuntimeError("the disk is full")
+
+    async def hangs() -> bool:
+        await asyncio.sleep(60)
+        return True
+
+    for ready, expected in ((None, 200), (not_ready, 503), (broken, 503), (hangs, 503)):
+        server = a_server(ready=ready)
+        port = await server.start()
+        try:
+            assert await status(port, "/livez") == 200
+            assert await status(port, "/readyz") == expected
+        finally:
+            await server.stop()
+
+
+async def test_a_platform_attaches_its_routes_and_nobody_sends_it_too_much() -> None:
+    server = a_server()
+    port = await server.start()
+    try:
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+            for size, expected in ((10, 200), (MOST_BYTES - 1, 200), (MOST_BYTES + 1, 413)):
+                async with session.post("/take", data=b"x" * size) as response:
+                    assert response.status == expected
+    finally:
+        await server.stop()
+
+
+async def test_a_port_that_cannot_be_had_is_told_in_words_and_leaves_nothing_open() -> None:
+    first = a_server()
+    port = await first.start()
+    try:
+        with pytest.raises(PortInUse, match=f"Port {port} on 127.0.0.1 is taken by another program"):
+            await a_server(port).start()
+        with pytest.raises(PortInUse, match="There is no port 70000"):
+            await a_server(70_000).start()
+        nowhere = Server("192.0.2.1", 0, ready=lambda: asyncio.sleep(0, result=True), attach=[])
+        with pytest.raises(PortInUse, match=r"192\.0\.2\.1 cannot be used"):
+            await nowhere.start()
+    finally:
+        await first.stop()
+    again = a_server(port)
+    assert await again.start() == port
+    await again.stop()
+
+
+async def test_stopping_a_server_that_never_started_is_no_trouble() -> None:
+    await a_server().stop()
