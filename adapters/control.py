@@ -21,6 +21,8 @@ class Control:
         self._path = path
         self._answer = answer
         self._server: asyncio.Server | None = None
+        self._talks: set[asyncio.Task[object]] = set()
+        self._silent: set[asyncio.Task[object]] = set()
 
     async def start(self) -> None:
         """Listen. A path too long for a socket leaves the bot without one; commands then ask to stop it first."""
@@ -40,18 +42,29 @@ class Control:
         """Listen no more."""
         if self._server is not None:
             self._server.close()
-            # From Python 3.12 on this waits for whoever is connected, and somebody may say nothing for long.
+            for talk in self._silent:
+                talk.cancel()
+            if self._talks:
+                await asyncio.wait(self._talks, timeout=GOODBYE)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._server.wait_closed(), GOODBYE)
             self._path.unlink(missing_ok=True)
 
     async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        talk = asyncio.current_task()
+        assert talk is not None
+        self._talks.add(talk)
+        self._silent.add(talk)
         try:
             with suppress(ValueError, RecursionError, OSError):
-                writer.write(json.dumps({"said": await self._said(await _line(reader))}).encode() + b"\n")
+                line = await _line(reader)
+                self._silent.discard(talk)
+                writer.write(json.dumps({"said": await self._said(line)}).encode() + b"\n")
                 await writer.drain()
         finally:
             writer.close()
+            self._silent.discard(talk)
+            self._talks.discard(talk)
 
     async def _said(self, line: bytes) -> str:
         asked = json.loads(line)

@@ -364,6 +364,9 @@ class AnswersKept(Protocol):
     def saved(self, person_id: str) -> list[str]:
         """The ids of the items this person saved, newest first."""
 
+    def answered(self, person_id: str) -> set[str]:
+        """The ids of the items this person has answered."""
+
     def set_aside(self, person_id: str, event: Reacted) -> None:
         """A reaction on a message of ours we do not know yet: kept for 15 minutes."""
 
@@ -450,10 +453,15 @@ class Stories(Protocol):
     def name(
         self, story_id: str, named: Sequence[tuple[str | None, str]], *, members: Collection[str], at: datetime
     ) -> None:
-        """Who is named: (person id or None, name). Those already asked keep their answer; those left out are removed.
+        """Who is named: (person id or None, name). Those already asked keep their answer.
+
+        Those left out are removed, but for those who were asked and did not say yes: a no cannot be taken off the list.
 
         Whoever is in `members` is to be asked (ASKED, `asked_at` still None); others are "not a member".
         """
+
+    def unname(self, named_ids: Collection[str]) -> None:
+        """What these answered counts no more, whatever it was: the words they answered to have changed."""
 
     def ask_named(self, story_id: str, *, at: datetime) -> list[Named]:
         """Those to be asked who were never asked: marked as asked now, and returned."""
@@ -529,6 +537,9 @@ class Outbox(Protocol):
 
     def waits(self, purpose: Purpose, person_id: str) -> bool:
         """Whether a message of this purpose waits for this person, or is in the air."""
+
+    def in_flight(self, about: str) -> bool:
+        """Whether a message about this id is in the air: it may land yet."""
 
     def in_the_air(self, *, before: datetime, limit: int) -> list[Outgoing]:
         """Messages marked as leaving before then and never settled: to be looked up."""

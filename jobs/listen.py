@@ -15,7 +15,7 @@ import structlog
 from bot.chat.here import Here
 from bot.domain import links
 from bot.domain.health import Trouble, heard_of_move, moved_for_good, next_interval
-from bot.domain.items import ItemKind
+from bot.domain.items import ItemKind, Life
 from bot.domain.sameness import Heads, Told
 from bot.domain.sources import Source
 from bot.domain.topics import Match, Matcher
@@ -30,6 +30,8 @@ log = structlog.get_logger()
 
 WINDOW = timedelta(days=5)
 """How far back a story is still the same story (facts: 5 days)."""
+
+UNREAD = frozenset({Trouble.UNREADABLE, Trouble.NOT_A_FEED})
 
 MOST_CHANGES = 24
 """Some feeds contain the clock: after so many changes of an entry we stop following them."""
@@ -104,7 +106,8 @@ class Listen:
                 return Heard(source.name, trouble=trouble, detail=detail)
             case Unchanged(etag=etag, modified=modified, wait=wait, permanent=permanent):
                 calm = replace(source, etag=etag or source.etag, modified=modified or source.modified)
-                await self._keep(self._fine(calm, wait, None, permanent))
+                unread = source.read_at is None or source.trouble in UNREAD
+                await self._keep(self._same_trouble(calm) if unread else self._fine(calm, wait, None, permanent))
                 return Heard(source.name)
             case Fetched():
                 return await self._read(source, answer)
@@ -141,6 +144,10 @@ class Listen:
         return replace(
             source, errors=errors, trouble=trouble, next_at=self._clock.now() + interval, paused=source.paused or gone
         )
+
+    def _same_trouble(self, source: Source) -> Source:
+        """The very body that could not be read stands there still: that is no news, and no recovery."""
+        return self._troubled(source, source.trouble or Trouble.UNREADABLE, None)
 
     def _fine(self, source: Source, wait: timedelta | None, ttl: timedelta | None, permanent: str | None) -> Source:
         now = self._clock.now()
@@ -214,10 +221,15 @@ class _Ear:
         self._keep(entry, item_id, news=False)
         items = self.here.tx.items
         item = items.get(item_id)
-        if item is not None and item.heard_in[:1] == (self.source.name,):
+        if item is not None and item.heard_in[:1] == (self.source.name,) and not self._is_peoples(item_id):
             items.correct(item_id, title=entry.title, text=entry.text, picture=entry.picture)
             items.match(item_id, self._matches(entry))
             sharing.refresh(item_id, self.here)
+
+    def _is_peoples(self, item_id: str) -> bool:
+        """Whether colleagues brought it or answered to its words: then no feed changes these any more."""
+        tx = self.here.tx
+        return bool(tx.items.finds_of(item_id)) or any(card.life is Life.ASKING for card in tx.rooms.cards_of(item_id))
 
     def _keep(self, entry: Entry, item_id: str, *, news: bool) -> None:
         self.here.tx.items.heard(

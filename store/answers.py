@@ -45,6 +45,10 @@ class AnswersKept:
         counted = select(_a.c.kind, func.count()).where(_a.c.item_id == item_id, ~_a.c.taken_back).group_by(_a.c.kind)
         return Tally({row[0]: row[1] for row in self._c.execute(counted)})
 
+    def answered(self, person_id: str) -> set[str]:
+        given = select(_a.c.item_id).where(_a.c.person_id == person_id, ~_a.c.taken_back)
+        return set(self._c.execute(given).scalars())
+
     def saved(self, person_id: str) -> list[str]:
         theirs = and_(_a.c.person_id == person_id, _a.c.kind == AnswerKind.SAVE, ~_a.c.taken_back)
         newest = select(_a.c.item_id).where(theirs).order_by(_a.c.at.desc(), _a.c.item_id.desc())

@@ -120,7 +120,13 @@ class Items(Finds):
 
     def asking(self, *, now: datetime) -> list[tuple[Item, frozenset[str]]]:
         asks = exists().where(rows.cards.c.item_id == _i.c.id, rows.cards.c.life == Life.ASKING)
-        free = and_(~_i.c.internal, ~_i.c.withdrawn, or_(_i.c.not_before.is_(None), _i.c.not_before <= now))
+        # A story is for the room its author chose; no nudge carries it elsewhere.
+        free = and_(
+            _i.c.kind != ItemKind.STORY,
+            ~_i.c.internal,
+            ~_i.c.withdrawn,
+            or_(_i.c.not_before.is_(None), _i.c.not_before <= now),
+        )
         found = self._read_items(and_(asks, free))
         topics: dict[str, set[str]] = {item.id: set() for item in found}
         for row in self._c.execute(select(_t.c.item_id, _t.c.topic_id).where(_t.c.item_id.in_(topics))):

@@ -117,6 +117,10 @@ class Outbox:
     def parked(self, outgoing_id: int, why: str, *, at: datetime) -> None:
         self._settle(outgoing_id, State.PARKED, why, at)
 
+    def in_flight(self, about: str) -> bool:
+        leaving = select(_o.c.id).where(_o.c.about == about, _o.c.state == State.LEAVING)
+        return self._c.execute(leaving.limit(1)).first() is not None
+
     def in_the_air(self, *, before: datetime, limit: int) -> list[Outgoing]:
         return self._outgoing(and_(_o.c.state == State.LEAVING, _o.c.attempted_at < before), limit)
 

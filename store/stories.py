@@ -70,7 +70,7 @@ class Stories:
     ) -> None:
         before = {one.person_id or one.name: one for one in self._one(story_id).named}
         after = {person_id or name: (person_id, name) for person_id, name in named}
-        left_out = [one.id for who, one in before.items() if who not in after]
+        left_out = [one.id for who, one in before.items() if who not in after and _may_be_left_out(one)]
         self._c.execute(delete(_n).where(_n.c.id.in_(left_out)))
         for who, (person_id, name) in after.items():  # a story names a few
             to_ask = person_id is not None and person_id in members
@@ -81,6 +81,9 @@ class Stories:
                 self._c.execute(insert(_n).values(row))
             elif known.answer is Naming.NOT_A_MEMBER and to_ask:  # joined since
                 self._c.execute(update(_n).where(_n.c.id == known.id).values(answer=answer))
+
+    def unname(self, named_ids: Collection[str]) -> None:
+        self._c.execute(delete(_n).where(_n.c.id.in_(named_ids)))
 
     def ask_named(self, story_id: str, *, at: datetime) -> list[Named]:
         never_asked = and_(_n.c.story_id == story_id, _n.c.answer == Naming.ASKED, _n.c.asked_at.is_(None))
@@ -152,3 +155,8 @@ def _story(row: Row[Any], named: tuple[Named, ...]) -> Story:
         about_item=row.about_item,
         named=named,
     )
+
+
+def _may_be_left_out(named: Named) -> bool:
+    """Somebody who was asked and did not say yes stays on the list: their name must not come back by un-ticking it."""
+    return named.asked_at is None or named.answer is Naming.YES

@@ -189,7 +189,8 @@ class People:
         card = await self.some_card(who)
         if card is None:
             return
-        emoji = self.rng.choice(list(EMOJI))
+        offered = {one["action"] for one in card["card"]["buttons"]}
+        emoji = self.rng.choice([one for one, kind in EMOJI.items() if kind in offered])
         link, kind = card["card"]["link"], EMOJI[emoji]
         on = self.rng.random() < 0.7
         with self.doubtful(who, link, kind):
@@ -400,15 +401,17 @@ async def all_is_there(people: People, noted: Noted, bot: Child) -> None:
 
 async def nothing_waits(folder: Path) -> None:
     """Wait until all that may leave has left and all that was brought is read."""
+    waits = [("", "")]
     for _ in range(300):
-        if not looked(
+        waits = looked(
             folder / "earshot.db",
-            "select 1 from outbox where state = 'leaving' or (state = 'waiting' and not held) "
-            "union all select 1 from finds where state = 'waiting'",
-        ):
+            "select key, purpose from outbox where state = 'leaving' or (state = 'waiting' and not held) "
+            "union all select url, 'find' from finds where state = 'waiting'",
+        )
+        if not waits:
             return
         await asyncio.sleep(0.1)
-    pytest.fail("something waits for ever")
+    pytest.fail(f"these wait for ever: {waits}")
 
 
 def every_card_stands(folder: Path) -> None:

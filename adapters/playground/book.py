@@ -126,6 +126,10 @@ class Book:
 
         await self._do(run)
 
+    async def unsay(self, person: str) -> None:
+        """Nothing this person answered is kept here any more."""
+        await self._do(lambda db: db.execute("delete from said where person = ?", (person,)))
+
     async def messages(self, place: str) -> list[Noted]:
         """The last messages of a room or of somebody's private view, oldest first."""
 

@@ -14,7 +14,7 @@ from adapters.playground.clock import PlaygroundClock
 from adapters.playground.hear import PLATFORM, WORKSPACE
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Card, Option, Page
-from bot.chat.events import Asked, Event, Joined, Opened, Pressed, Profile, Reacted, Submitted
+from bot.chat.events import Action, Asked, Event, Joined, Opened, Pressed, Profile, Reacted, Submitted
 from bot.chat.replies import Reply, ShowPage, Whisper
 from bot.ports import Busy, Delivered, Fate, Found, NotThere, Receive, Sent, Undeliverable
 
@@ -135,14 +135,23 @@ class PlaygroundPlatform:
         event = hear.event(body, known)
         who = _who(event)
         if isinstance(event, Reacted):
-            await self._book.react(event.message.id, event.emoji, who, added=event.added)
-            self.hub.changed()
-            reply = await self._tell_again(event)
+            reply = await self._reacted(event, who)
         else:
             reply = await self._tell(event)
         await self._after(event, who, reply)
         options = [Option(one.id, one.name) for one in self.people.values() if one.id != who]
         return show.reply(reply, person=who, at=self.clock.now().isoformat(), colleagues=options)
+
+    async def _reacted(self, event: Reacted, who: str) -> Reply | None:
+        """A public emoji stands at once; where the bot could not take it, it is as if it never was."""
+        await self._book.react(event.message.id, event.emoji, who, added=event.added)
+        self.hub.changed()
+        try:
+            return await self._tell_again(event)
+        except Busy:
+            await self._book.react(event.message.id, event.emoji, who, added=not event.added)
+            self.hub.changed()
+            raise
 
     async def state(self, who: str | None) -> show.Json:
         """What this person may see; without a person, who and what there is."""
@@ -192,6 +201,8 @@ class PlaygroundPlatform:
         if isinstance(reply, Whisper) and reply.said is not None and message is not None:
             await self._book.say(message.id, who, reply.said)
             self.hub.changed(who)
+        if isinstance(event, Pressed) and event.action is Action.FORGET_YES:
+            await self._book.unsay(who)
         if isinstance(event, Pressed | Asked | Submitted) and not isinstance(reply, ShowPage):
             await self._open_again(who)
         if isinstance(reply, ShowPage):

@@ -84,7 +84,7 @@ def reply(one: Reply | None, *, person: str, at: str, colleagues: Sequence[Optio
     """The answer to an event."""
     shown: Mapping[str, object] | None
     match one:
-        case None:
+        case None | Whisper(body=""):
             shown = None
         case Whisper(body=Card() as body):
             shown = {"whisper": {"card": card(body)}}

@@ -121,7 +121,7 @@ class Web:
     # ── The JSON ──
 
     async def _state(self, request: web.Request) -> web.Response:
-        who = request.query.get("as")
+        who = request.query.get("as") or None
         if who is not None and who not in self._platform.people:
             return _error(400, f"There is nobody called “{who[:60]}” here.")
         return _json(await self._platform.state(who))

@@ -20,10 +20,9 @@ def room_card(card: RoomCard, here: Here) -> Card | None:
     author = here.tx.people.get(story.author_id) if story else None
     tally = here.tx.answers.tally(item.id)
     name = author.name if author else ""
-    said = tuple(
-        (find.why, _bringer(find, here)) for find in here.tx.items.finds_of(item.id) if find.why and card.brought
-    )
-    return room_cards.room_card(Scene(card, item, tally, here.now, story, name, said), here.words())
+    finds = here.tx.items.finds_of(item.id)
+    said = tuple((find.why, _bringer(find, here)) for find in finds if find.why and card.brought)
+    return room_cards.room_card(Scene(card, item, tally, here.now, story, name, said, bool(finds)), here.words())
 
 
 def _bringer(find: Find, here: Here) -> str:

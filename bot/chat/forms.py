@@ -36,9 +36,17 @@ def interview(writing: Writing, title: str, networks: Collection[Network], compa
         submit=w.interview_submit(),
         subject=writing.id,
         fields=(
-            Field("answer", w.question(writing.angle), FieldKind.LONG, required=True, hint=w.answer_hint(), value=main),
-            Field("second", w.second_question(), FieldKind.LONG, value=second),
-            Field("third", w.third_question(), FieldKind.LONG, value=third),
+            Field(
+                "answer",
+                w.question(writing.angle),
+                FieldKind.LONG,
+                required=True,
+                hint=w.answer_hint(),
+                value=main,
+                most=10_000,
+            ),
+            Field("second", w.second_question(), FieldKind.LONG, value=second, most=10_000),
+            Field("third", w.third_question(), FieldKind.LONG, value=third, most=10_000),
             Field(
                 "network",
                 w.which_network(),

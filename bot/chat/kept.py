@@ -21,7 +21,14 @@ LONGEST = 300
 
 def in_words(kept: Mapping[str, object], w: Words) -> str:
     """An export as a person reads it: each kind with its number, and what each of them says."""
-    return "\n".join(line for name, value in kept.items() for line in _kind(name, value, w))
+    return "\n".join(line for name, value in kept.items() for line in _kind(name, _valid(value), w))
+
+
+def _valid(value: object) -> object:
+    """Without what was taken back: a tombstone is no answer (the JSON shows it all the same)."""
+    if not isinstance(value, list):
+        return value
+    return [row for row in value if not (isinstance(row, Mapping) and row.get("taken_back"))]
 
 
 def _kind(name: str, value: object, w: Words) -> Iterator[str]:

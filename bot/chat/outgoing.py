@@ -16,10 +16,10 @@ from bot.chat.events import Action
 from bot.chat.here import Here
 from bot.chat.outbox import PRIVATE, Outgoing, Purpose, unpack
 from bot.chat.private_cards import off_switch
-from bot.domain.items import FindState, Life
+from bot.domain.items import Ending, FindState, Life
 from bot.domain.people import Nudges, Person, Private
 from bot.domain.rhythm import day_start, is_quiet, next_open
-from bot.domain.stories import StoryState
+from bot.domain.stories import Signed, StoryState
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,8 @@ def _card_edit(outgoing: Outgoing, here: Here) -> Verdict:
     card = here.tx.rooms.card(outgoing.about)
     if card is None or card.message is None:
         return Drop("it does not stand anywhere")
-    if outgoing.attempted_at is not None and here.now < outgoing.attempted_at + EDITS_APART:
+    taken_back = card.ending is Ending.WITHDRAWN  # that waits for nothing
+    if not taken_back and outgoing.attempted_at is not None and here.now < outgoing.attempted_at + EDITS_APART:
         return NotNow(outgoing.attempted_at + EDITS_APART)
     drawn = drawing.room_card(card, here)
     return Edit(card.message, drawn) if drawn else Drop("its item is gone")
@@ -286,4 +287,5 @@ def _naming(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
     author = here.tx.people.get(story.author_id)
     if author is None or named.settled(here.now) or story.state is StoryState.WITHDRAWN:
         return Drop("nothing is to be asked any more")
-    return private_cards.naming(story, named.id, author.name, here.words(person))
+    name = author.name if story.signed is Signed.NAMED else ""
+    return private_cards.naming(story, named.id, name, here.words(person))

@@ -136,11 +136,13 @@ def find_news(find: Find, title: str, room: str, w: Words, *, words: str) -> Car
 
 
 def naming(story: Story, named_id: str, author: str, w: Words) -> Card:
-    """A member is asked whether they may be named, with the words they would stand in."""
+    """A member is asked whether they may be named, with all that their name would stand beside."""
+    picture = (w.story_shows(story.picture),) if story.picture else ()
     return Card(
         title=w.naming_title(author),
         text=f"{story.title}\n\n{story.text}",
-        facts=(w.naming_only_you(), w.naming_fact()),
+        link=story.link or None,
+        facts=(w.naming_only_you(), w.told_under(story.signed, author, story.team), *picture, w.naming_fact()),
         buttons=(
             Button(Action.NAME_YES, w.name_yes(), named_id),
             Button(Action.NAME_NO, w.name_no(), named_id),

@@ -24,6 +24,9 @@ class Scene:
     said: tuple[tuple[str, str], ...] = ()
     """What its bringers said of it, each with a name or without."""
 
+    said_elsewhere: bool = False
+    """Whether a colleague brought it in another room: it asks there and here."""
+
 
 def room_card(scene: Scene, w: Words) -> Card:
     """The card as it should stand now."""
@@ -55,7 +58,7 @@ def _asking(scene: Scene, w: Words) -> Card:
         Button(Action.SCROLL_PAST, w.scroll_past(), card.id),
     )
     shareable = item.may_be_shared(scene.now)
-    asks = w.asks(card.brought_by, card.brought)
+    asks = w.asks(card.brought_by, card.brought or bool(scene.said_elsewhere))
     said = tuple(w.brought_because(why, name) for why, name in scene.said[:2])
     held = () if shareable else (w.not_to_be_shared(item.internal, item.not_before),)
     return _base(

@@ -31,7 +31,9 @@ def _of_ones_own(deed: Callable[[E, Person, Writing, Here], Reply]) -> Callable[
     def guarded(event: E, here: Here) -> Reply:
         person = here.tx.people.at(event.person)
         writing = here.tx.drafts.get(event.subject)
-        if person is None or not person.member or writing is None or writing.person_id != person.id:
+        # Who left may still see and throw away what is theirs; everything else needs a member.
+        may = person is not None and (person.member or deed.__name__ in ("show", "throw_away"))
+        if person is None or not may or writing is None or writing.person_id != person.id:
             return Whisper(here.words(person).draft_gone())
         begun = getattr(event, "form", None) is FormName.INTERVIEW  # its form may be open before it has words
         return deed(event, person, writing, here) if writing.text or begun else Whisper(here.words(person).draft_gone())
@@ -178,8 +180,7 @@ def throw_away(event: Pressed, person: Person, writing: Writing, here: Here) -> 
     here.tx.drafts.throw(writing.id)
     here.tx.answers.take_back(person.id, writing.item_id, AnswerKind.DRAFT, at=event.at)
     here.tx.outbox.withdraw(about=writing.id, why="thrown away", at=here.now)
-    if writing.message is not None:
-        _redraw(writing, person, here)
+    _redraw(writing, person, here)  # also one that is in the air: it is cleared once it has landed
     pages.page_changed(person, here)
     return Whisper(here.words(person).draft_thrown())
 
@@ -218,10 +219,13 @@ def _deliver(writing: Writing, person: Person, here: Here) -> Reply:
         return Whisper(here.words(person).draft_kept())
     if Private.DRAFT in person.switched_off:
         return Whisper(_drawn(writing, person, here))
-    here.tx.outbox.put(
+    goes = here.tx.outbox.put(
         Purpose.DRAFT, key=f"draft:{writing.id}", lane=person.id, about=writing.id, person_id=person.id, at=here.now
     )
-    return Whisper(here.words(person).draft_ready())
+    if goes:
+        return Whisper(here.words(person).draft_ready())
+    _redraw(writing, person, here)  # it may be in the air; where it never arrived, it is shown here
+    return Whisper(_drawn(writing, person, here))
 
 
 def _redraw(writing: Writing, person: Person, here: Here) -> None:

@@ -58,23 +58,23 @@ def _bring(who: Address, url: str, why: str, *, named: bool, room: Room | None, 
         stands = here.tx.rooms.get(before.room_id) if before.room_id and before.state is FindState.STANDS else None
         if before.state is FindState.UNREADABLE:
             here.tx.items.try_again(before.id, why=why, at=at)
-            return Whisper(words.find_thanks(told=person.member))
+            return Whisper(words.find_thanks(room.name if room else "", told=person.member))
         if before.state is FindState.NO_ROOM:
-            return _once_more(before, room_id, person, here)
+            return _once_more(before, room, person, here)
         return Whisper(words.find_already(stands.name if stands else ""))
     here.tx.items.bring(person.id, url=url, key=links.key(url), why=why, named=named, room_id=room_id, at=at)
-    return Whisper(words.find_thanks(told=person.member))
+    return Whisper(words.find_thanks(room.name if room else "", told=person.member))
 
 
-def _once_more(find: Find, room_id: str | None, person: Person, here: Here) -> Reply:
+def _once_more(find: Find, room: Room | None, person: Person, here: Here) -> Reply:
     """A find that stands nowhere yet is said again: in a room, that is where it goes; else a room can be chosen."""
     words = here.words(person)
     item = here.tx.items.get(find.item_id) if find.item_id else None
-    if room_id is None or item is None:
+    if room is None or not room.here or item is None:
         choose = Button(Action.CHOOSE_ROOM, words.choose_room(), find.id)
         return Whisper(Card(title=words.find_no_room(), buttons=(choose,)))
-    place(replace(find, room_id=room_id), item, here)
-    return Whisper(words.find_thanks(told=person.member))
+    place(replace(find, room_id=room.id), item, here)
+    return Whisper(words.find_thanks(room.name, told=person.member))
 
 
 def place(find: Find, item: Item, here: Here) -> None:
@@ -160,7 +160,7 @@ def _leave_old_room(find: Find, item: Item, here: Here) -> None:
     old = next((card for card in here.tx.rooms.cards_of(item.id) if card.room_id == find.room_id), None)
     if old is None or others or not old.brought or item.heard_in:
         return
-    if old.message is None:
+    if old.message is None and not here.tx.outbox.in_flight(old.id):
         here.tx.outbox.withdraw(about=old.id, why="it goes to another room", at=here.now)
         here.tx.rooms.move(old.id)
     else:

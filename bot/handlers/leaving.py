@@ -21,6 +21,9 @@ def leave(person: Person | None, here: Here) -> Reply:
     if person is None or not person.member:
         return Whisper(words.not_joined())
     here.tx.people.leave(person.id)
+    for story in here.tx.stories.of(person.id):
+        if story.state is StoryState.WAITING:  # told only on the word of somebody who is here
+            here.tx.stories.set_state(story.id, StoryState.DRAFT)
     pages.page_changed(person, here)
     return Whisper(words.left())
 
@@ -84,12 +87,14 @@ def forget_now(person: Person | None, here: Here) -> Reply:
     words = here.words(person)
     if person is None:
         return Whisper(words.nothing_known())
-    touched = here.tx.items.brought_by(person.id)
+    touched = {*here.tx.items.brought_by(person.id), *here.tx.answers.answered(person.id)}
     for story in here.tx.stories.of(person.id):
         if story.state is StoryState.TOLD:
             telling.clear(story, here)
-    naming = [story.item_id for story in here.tx.stories.naming(person.id) if story.item_id]
+    naming = [story.id for story in here.tx.stories.naming(person.id) if story.author_id != person.id]
     here.tx.people.forget(person.id)
-    for item_id in {*touched, *naming}:
+    for item_id in touched:
         sharing.refresh(item_id, here)
+    for story in filter(None, map(here.tx.stories.get, naming)):
+        telling.look_again(story, here)
     return Whisper(words.forgotten())

@@ -1,14 +1,14 @@
 """Answers to cards: by button, by emoji, and taken back. What nobody pressed is kept nowhere."""
 
-from bot.chat import forms
+from bot.chat import forms, private_cards
 from bot.chat.cards import Button, Card
 from bot.chat.drawing import joining_card
 from bot.chat.events import Action, Pressed, Reacted, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
-from bot.domain.items import AnswerKind, Item, Life, RoomCard
-from bot.domain.people import Person
+from bot.domain.items import AnswerKind, Item, ItemKind, Life, RoomCard
+from bot.domain.people import Person, Private
 from bot.handlers.fields import Fields
 
 KINDS: dict[Action, AnswerKind] = {
@@ -53,19 +53,22 @@ def apply_set_aside(card: RoomCard, here: Here) -> None:
 
 
 def _apply(event: Reacted, card: RoomCard, kind: AnswerKind, here: Here) -> Reply | None:
-    if card.life is Life.OVER:
+    item = here.tx.items.get(card.item_id)
+    if card.life is Life.OVER or item is None:
+        return None
+    if event.added and not _offers(kind, card, item, here):
         return None
     if kind is AnswerKind.DRAFT:
-        return _wants_a_draft(event, card, here)
+        return _wants_a_draft(event, card, item, here)
     person = here.person(event.person)
     if event.added:
         _answer(person, card, kind, event, here)
     else:
         _take_back(person, card, kind, event, here)
-    return None
+    return Whisper("", said=said(person, card, here))
 
 
-def _wants_a_draft(event: Reacted, card: RoomCard, here: Here) -> Reply | None:
+def _wants_a_draft(event: Reacted, card: RoomCard, item: Item, here: Here) -> Reply | None:
     """✍️ is a request: a member gets the button that opens the form; everyone else sees how to join, on the spot."""
     person = here.tx.people.at(event.person)
     if not event.added:
@@ -74,6 +77,8 @@ def _wants_a_draft(event: Reacted, card: RoomCard, here: Here) -> Reply | None:
         return Whisper(joining_card(here, person, then=card.id))
     if person.apart:
         return Whisper(here.words(person).apart_no_draft())
+    if Private.DRAFT in person.switched_off:  # nothing comes in private, so the button is given on the spot
+        return Whisper(private_cards.invite(item, card.id, here.words(person)))
     here.tx.outbox.put(
         Purpose.DRAFT_INVITE,
         key=f"invite:{person.id}:{card.item_id}",  # once: the button in it stays
@@ -93,8 +98,8 @@ def pressed(event: Pressed, here: Here) -> Reply:
     if card is None or item is None or card.life is Life.OVER:
         return Whisper(words.card_gone())
     kind = KINDS[event.action]
-    if kind in (AnswerKind.WOULD_SHARE, AnswerKind.SCROLL_PAST) and not _asks(card, item, here):
-        return Whisper(words.card_gone())
+    if not _offers(kind, card, item, here):
+        return Whisper(words.not_understood())
     person = here.person(event.person)
     _answer(person, card, kind, event, here)
     buttons = [Button(UNDO[kind], words.take_it_back(), card.id)]
@@ -170,16 +175,20 @@ def gave_reason(event: Submitted, here: Here) -> Reply:
 
 
 def refresh(item_id: str, here: Here) -> None:
-    """Every card of this item that stands in a room is drawn anew, soon."""
+    """Every card of this item is drawn anew, soon: also one that is in the air, once it has landed."""
     for card in here.tx.rooms.cards_of(item_id):
-        if card.message is not None:
+        if card.message is not None or here.tx.outbox.in_flight(card.id):
             here.tx.outbox.put_state(
                 Purpose.CARD_EDIT, key=f"edit:{card.id}", lane=card.room_id, about=card.id, at=here.now
             )
 
 
-def _asks(card: RoomCard, item: Item, here: Here) -> bool:
-    return card.life is Life.ASKING and item.may_be_shared(here.now)
+def _offers(kind: AnswerKind, card: RoomCard, item: Item, here: Here) -> bool:
+    """Whether this card asks for such an answer: sharing only where it asks, and no story has a "scroll past"."""
+    if kind is AnswerKind.SCROLL_PAST and item.kind is ItemKind.STORY:
+        return False
+    asks = card.life is Life.ASKING and item.may_be_shared(here.now)
+    return asks or kind not in (AnswerKind.WOULD_SHARE, AnswerKind.SCROLL_PAST, AnswerKind.DRAFT)
 
 
 def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> None:

@@ -52,7 +52,7 @@ def written(event: Submitted, person: Person, here: Here) -> Reply:
         about_item=card.item_id if card else None,
         at=here.now,
     )
-    if old is not None and (old.title, old.text) != (title, text):
+    if old is not None and _shown(old) != _shown(story):
         _ask_anew(old, here)
     if story.state is StoryState.WAITING:  # it goes nowhere in words its author did not say "tell it" to
         here.tx.stories.set_state(story.id, StoryState.DRAFT)
@@ -75,8 +75,13 @@ def _name(story: Story, fields: Fields, author: Person, here: Here) -> None:
 
 def _ask_anew(story: Story, here: Here) -> None:
     """A yes was to the words as they were, and so was a question still open; a no, or seven days of silence, stays."""
-    kept = [(one.person_id, one.name) for one in story.named if one.settled(here.now) and one.answer is not Naming.YES]
-    here.tx.stories.name(story.id, kept, members=(), at=here.now)
+    settled_for_good = [one for one in story.named if one.settled(here.now) and one.answer is not Naming.YES]
+    here.tx.stories.unname([one.id for one in story.named if one not in settled_for_good])
+
+
+def _shown(story: Story) -> tuple[str, ...]:
+    """All that a name would stand beside."""
+    return (story.title, story.text, story.link, story.picture, story.signed, story.team)
 
 
 def show(event: Pressed, here: Here) -> Reply:
@@ -167,7 +172,10 @@ def go(story: Story, here: Here) -> bool:
 
 def proceed(story: Story, here: Here) -> None:
     """A waiting story whose names are settled goes on, and its author hears what became of it."""
-    if story.settled(here.now):
+    author = here.tx.people.get(story.author_id)
+    if author is None or not author.member:  # it waits with its author, and for their own word
+        here.tx.stories.set_state(story.id, StoryState.DRAFT)
+    elif story.settled(here.now):
         go(story, here)
         _tell_author(story, here)
 
@@ -191,13 +199,24 @@ def answered_naming(event: Pressed, here: Here) -> Reply:
     story = here.tx.stories.get(found[0].id) or found[0]
     if story.state is StoryState.WAITING:
         proceed(story, here)
-    elif story.state is StoryState.TOLD and story.item_id is not None and _still_in(story):
-        clear(story, here)  # they changed their mind, and their name stands in the words: its author has to change them
+    else:
+        look_again(story, here)
+    return Whisper(words.named_yes() if yes else words.named_no())
+
+
+def look_again(story: Story, here: Here) -> None:
+    """A colleague may be named no more: their name goes from beside a told story.
+
+    Where it stands in its very words, the story is its author's draft again until they change them.
+    """
+    if story.item_id is None:
+        return
+    if story.state is StoryState.TOLD and _still_in(story):
+        clear(story, here)
         here.tx.stories.set_state(story.id, StoryState.DRAFT)
         _tell_author(story, here)
-    elif story.item_id is not None:
+    else:
         sharing.refresh(story.item_id, here)
-    return Whisper(words.named_yes() if yes else words.named_no())
 
 
 def withdraw(event: Pressed, here: Here) -> Reply:
@@ -264,8 +283,14 @@ def _author_card(story: Story, text: str, here: Here) -> Card:
 
 def _still_in(story: Story) -> tuple[str, ...]:
     """Names that stand in the story's words although they must not."""
-    said = f" {_folded(story.title)} {_folded(story.text)} "
-    return tuple(name for name in story.must_not_name() if name and any(f" {part} " in said for part in _parts(name)))
+    said = set(_folded(f"{story.title} {story.text} {story.team}").split())
+    return tuple(name for name in story.must_not_name() if not said.isdisjoint(_forms(name)))
+
+
+def _forms(name: str) -> set[str]:
+    """A name's parts as they may stand in a text: also with the s of a genitive."""
+    parts = _parts(name)
+    return {*parts, *(f"{part}s" for part in parts)}
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -273,5 +298,8 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _folded(text: str) -> str:
-    letters = (c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", text).casefold())
+    """Letters and digits alone, without accents and without what is not seen: `Chloé` is `chloe`, however typed."""
+    plain = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", "")).casefold()
+    kinds = ((c, unicodedata.category(c)) for c in plain)
+    letters = (c if c.isalnum() else " " for c, kind in kinds if kind not in ("Mn", "Cf"))
     return " ".join("".join(letters).split())

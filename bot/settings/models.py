@@ -269,7 +269,9 @@ class People(Section):
     """What holds for members until they choose otherwise."""
 
     quiet: Quiet = stated({}, "when nobody is nudged")
-    nudges_per_week: Annotated[int, whole(0, 7)] = stated(1, "at most so many nudges a week, for those who asked")
+    nudges_per_week: Annotated[int, whole(0, 7)] = stated(
+        1, "at most so many nudges a week for those who asked for weekly ones; daily ones are a member's own wish"
+    )
     networks: tuple[Annotated[Network, one_of(Network)], ...] = stated(
         ["linkedin", "mastodon", "bluesky", "x"], "the networks a member can pick from"
     )

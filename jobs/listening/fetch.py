@@ -123,12 +123,13 @@ class Fetcher:
         seconds = self._limits.total
         here = address(url.strip())
         permanent, permanent_so_far = None, True
+        inside = isinstance(here, URL) and named(here, self._private_hosts)  # nobody outside leads us in
         for _ in range(self._limits.redirects + 1):
             if isinstance(here, Failed):
                 return here
             async with self._turns.turn(here.raw_host or "", self._gap(here)):
                 started = asyncio.get_running_loop().time()
-                answer = await self._ask(here, accept=accept, known=known, seconds=seconds)
+                answer = await self._ask(here, accept=accept, known=known, seconds=seconds, inside=inside)
                 seconds -= asyncio.get_running_loop().time() - started
             match answer:
                 case Failed():
@@ -143,9 +144,9 @@ class Fetcher:
         return Failed(Trouble.TOO_MANY_REDIRECTS, None, None, f"more than {self._limits.redirects} redirects")
 
     async def _ask(
-        self, url: URL, *, accept: str, known: _Known, seconds: float
+        self, url: URL, *, accept: str, known: _Known, seconds: float, inside: bool
     ) -> Fetched | Unchanged | Failed | _Redirect:
-        session = self._private if named(url, self._private_hosts) else self._public
+        session = self._private if inside and named(url, self._private_hosts) else self._public
         if session is None:
             raise RuntimeError("a Fetcher is used inside `async with`")
         headers = self._headers | {"Accept": accept} | known.headers()

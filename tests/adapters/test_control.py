@@ -92,6 +92,7 @@ async def test_who_connects_and_says_nothing_does_not_hold_up_the_stop(tmp_path:
     path = tmp_path / "earshot.db.sock"
     async with listening(path):
         _, writer = await asyncio.open_unix_connection(str(path))
+        await asyncio.sleep(0.05)
         began = time.monotonic()
     assert time.monotonic() - began < 3
     writer.close()

@@ -19,7 +19,10 @@ def a_server(port: int = 0, *, ready: Callable[[], Awaitable[bool]] | None = Non
     async def take(request: web.Request) -> web.Response:
         return web.Response(text=str(len(await request.read())))
 
-    return Server("127.0.0.1", port, ready=ready or fine, attach=[lambda app: app.router.add_post("/take", take)])
+    def attach(app: web.Application) -> None:
+        app.router.add_post("/take", take)
+
+    return Server("127.0.0.1", port, ready=ready or fine, attach=[attach])
 
 
 async def status(port: int, path: str) -> int:

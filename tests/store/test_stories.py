@@ -84,10 +84,11 @@ async def test_who_is_named_is_asked_once_and_keeps_the_answer(store: Database) 
     assert later == []
     assert [(one.name, one.answer) for one in story.named] == [
         ("Bo", Naming.YES),
+        ("Cleo", Naming.ASKED),  # asked, and open: un-ticking a name does not make it free to use
         ("Dee", Naming.NOT_A_MEMBER),
         ("Eve", Naming.NOT_A_MEMBER),
     ]
-    assert (story.may_name(), story.must_not_name()) == (("Bo",), ("Dee", "Eve"))
+    assert (story.may_name(), story.must_not_name()) == (("Bo",), ("Cleo", "Dee", "Eve"))
 
 
 async def test_a_colleague_who_joined_since_is_asked_when_named_again(store: Database) -> None:

@@ -58,6 +58,7 @@ TEXT_THAT_IS_NOBODY = {
     "items.entry": "the id of an item, and a digest",
     "items.brought_by": "ids of items this very person brought",
     "items.asking": "items, and ids of topics",
+    "answers.answered": "ids of items this very person answered",
     "answers.saved": "ids of items this very person saved",
     "drafts.angles_taken": "angles, each once however many started from it",
     "outbox.keyed_hash": "a hash that names nobody",

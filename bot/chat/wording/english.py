@@ -1002,11 +1002,10 @@ class English:
         where = "in this room" if here else "in the room its topic fits"
         return f"A link that colleagues may find worth sharing. I have a look at it and put it {where}, with that question."
 
-    def find_thanks(self, *, told: bool) -> str:
-        """Right after bringing a find."""
-        return "Thanks, having a look." + (
-            " I will tell you in private where it goes." if told else " It will stand in the room its topic fits."
-        )
+    def find_thanks(self, room: str, *, told: bool) -> str:
+        """Right after bringing a find, in this room or, where it is empty, in private."""
+        where = f" It goes to {room}." if room else " It will stand in the room its topic fits."
+        return "Thanks, having a look." + (" I will tell you in private where it goes." if told else where)
 
     def find_no_link(self) -> str:
         """A find without a link."""
@@ -1237,7 +1236,20 @@ class English:
 
     def naming_fact(self) -> str:
         """How their answer is treated."""
-        return "Say yes or no, or nothing: then you stay unnamed. Nobody is told which."
+        return "Say yes or no, or nothing: then you stay unnamed, and all the author learns is that your name may not stand in it."
+
+    def told_under(self, signed: Signed, author: str, team: str) -> str:
+        """Under what name a story would be told."""
+        under = {
+            Signed.NAMED: author or "a colleague's name",
+            Signed.TEAM: team or "a team's name",
+            Signed.UNNAMED: "no name",
+        }
+        return f"It would be told under {under[signed]}."
+
+    def story_shows(self, picture: str) -> str:
+        """The picture a story comes with."""
+        return f"With this picture: {picture}"
 
     def name_yes(self) -> str:
         """A button."""

@@ -15,6 +15,7 @@ from bot.domain.items import Because
 
 NAMED: dict[str, object] = {
     "name": "Ana",
+    "picture": "https://example.org/boards.jpg",
     "names": ("Ben", "Chloé"),
     "author": "Ana",
     "company": "Example Works",
