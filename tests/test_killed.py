@@ -32,10 +32,12 @@ from bot.domain.items import RoomCard
 from bot.ports import Delivered, Transaction, Unknown
 from jobs.deliver import Deliver
 from store.database import Database
+from store.kinds import micros
 from tests.fakes.clock import TUESDAY
 from tests.jobs.house import settings
 from tests.store import making
 from tests.store.conftest import file, template, url  # noqa: F401 - fixtures
+from tests.town import Town, TownMaker
 
 Json = dict[str, Any]
 
@@ -370,7 +372,7 @@ async def lives_and_dies(bot: Child, people: People, rng: random.Random, *, jump
 async def all_is_there(people: People, noted: Noted, bot: Child) -> None:
     """Read back what was acknowledged, through the same doors."""
     everybody = [one["id"] for one in (await people.state("ana"))["people"]]
-    await nothing_waits(bot.folder)
+    await nothing_waits(bot.folder, datetime.fromisoformat((await people.state("ana"))["now"]))
     kept = {who: exported(await people.do(who, "ask", words="export")) for who in everybody}
     items = dict(looked(bot.folder / "earshot.db", "select url, id from items"))
 
@@ -399,13 +401,13 @@ async def all_is_there(people: People, noted: Noted, bot: Child) -> None:
     assert sum(in_the_rooms(await people.state("ana")).values()) >= 4
 
 
-async def nothing_waits(folder: Path) -> None:
-    """Wait until all that may leave has left and all that was brought is read."""
+async def nothing_waits(folder: Path, now: datetime) -> None:
+    """Wait until all that may leave by now has left and all that was brought is read."""
     waits = [("", "")]
     for _ in range(300):
         waits = looked(
             folder / "earshot.db",
-            "select key, purpose from outbox where state = 'leaving' or (state = 'waiting' and not held) "
+            f"select key, purpose from outbox where state = 'leaving' or (state = 'waiting' and not_before <= {micros(now)}) "
             "union all select url, 'find' from finds where state = 'waiting'",
         )
         if not waits:
@@ -510,3 +512,19 @@ async def test_it_stops_when_told_to_and_a_second_one_in_the_same_folder_is_refu
         await asyncio.gather(*at_it)
     assert looked(bot.folder / "earshot.db", "select 1 from outbox where state = 'leaving'") == []
     assert not (bot.folder / "earshot.db.sock").exists()
+
+
+async def test_a_tick_that_died_with_its_bot_is_free_at_the_next_start(make_town: TownMaker) -> None:
+    """Without that, a bot that was killed while it listened would be deaf until the lease is over."""
+    first = await make_town()
+    assert await claimed(first) is not None
+    assert await claimed(first) is None, "it is held"
+    await first.bot.stop()
+    second = await make_town()
+    assert await claimed(second) is not None
+
+
+async def claimed(town: Town) -> int | None:
+    """Claim a tick of a job that nobody else has."""
+    now = town.bot.clock.now()
+    return await town.bot.store.tx(lambda tx: tx.slots.claim("some job", 7, now=now, lease=timedelta(hours=9)))

@@ -80,10 +80,11 @@ async def test_a_no_cannot_be_taken_off_the_list(town: Town) -> None:
 async def test_a_name_that_must_not_stand_is_found_however_it_is_written(town: Town) -> None:
     for who in ("ana", "chloe"):
         await town.join(who)
+    await town.later(hours=6)  # it is morning in Toronto
     for words in ("Chloe laughed.", "It was Chloe\u0301s torch.", "CHL\u200bOÉ was there."):
         story = await told(town, story=words, colleagues=["chloe"])
-        for question in [one for one in await town.private("chloe") if "name_no" in str(one)]:
-            await town.press("chloe", "name_no", question)
+        question = [one for one in await town.private("chloe") if "name_no" in str(one)][-1]
+        await town.press("chloe", "name_no", question)
         assert await town.room("kitchen") == [], words
         await town.press("ana", "throw_story", story)
 
