@@ -407,7 +407,8 @@ async def nothing_waits(folder: Path, now: datetime) -> None:
     for _ in range(300):
         waits = looked(
             folder / "earshot.db",
-            f"select key, purpose from outbox where state = 'leaving' or (state = 'waiting' and not_before <= {micros(now)}) "
+            "select key, purpose from outbox "
+            f"where state = 'leaving' or (state = 'waiting' and not_before <= {micros(now)}) "
             "union all select url, 'find' from finds where state = 'waiting'",
         )
         if not waits:
