@@ -41,7 +41,7 @@ from tests.town import Town, TownMaker
 
 Json = dict[str, Any]
 
-KILLS = int(os.environ.get("KILLS", "20"))
+KILLS = 20
 LONGEST_LIFE = 1.2
 """Seconds a bot lives at most, counted from its first answer, before it is killed."""
 

@@ -121,9 +121,11 @@ async def test_a_jump_of_three_days_goes_through_every_tick_on_the_way_in_order_
 
     wanted = ticks(start + timedelta(seconds=30), start + timedelta(days=3))
     assert len(wanted) > 3 * 24 * 12 * 4
-    assert list(recorded.looked) == wanted
-    assert recorded.ran == [tick for tick in wanted if finds_something(tick)]
-    assert len(recorded.ran) == 3 * 4 * len(EVERY)
+    looked = [tick for tick in recorded.looked if tick.at > start]  # the first look of a start may end only now
+    assert looked == wanted
+    ran = [tick for tick in recorded.ran if tick.at > start]
+    assert ran == [tick for tick in wanted if finds_something(tick)]
+    assert len(ran) == 3 * 4 * len(EVERY)
 
 
 async def test_a_clock_that_is_only_moved_leaves_what_was_on_the_way_undone(town: Town) -> None:
