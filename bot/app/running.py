@@ -166,7 +166,6 @@ class Bot:
     async def _first_look(self) -> None:
         """What is due is heard, read and chosen at once, so that nobody waits for the first tick."""
         self._spawn(self._read_soon())  # what was brought just before a sudden end, whose tick is over
-        await self._read_soon()  # the slot of this minute may have been done before a kill that left a find waiting
         async with asyncio.TaskGroup() as group:
             listening = group.create_task(self.timetable.tick("listen"))
             while not await _is_done(listening, within=PATIENCE):

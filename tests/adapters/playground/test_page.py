@@ -198,8 +198,11 @@ def test_a_card_is_answered_and_its_menu_used_by_keyboard_alone(browser: Browser
         expect(page.get_by_test_id("live")).to_contain_text("Noted")
 
         page.keyboard.press("Tab")
+        expect(page.get_by_test_id("more").first).to_be_focused()
         page.keyboard.press("Enter")
+        expect(page.get_by_test_id("more").first).to_have_attribute("aria-expanded", "true")
         page.keyboard.press("Tab")
+        expect(page.get_by_test_id("more").first).not_to_be_focused()
         page.keyboard.press("Enter")
         expect(page.get_by_test_id("more").first).to_be_focused()
         for _ in range(100):  # the second press is on its way to the server
