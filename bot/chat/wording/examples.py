@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.chat import commands
 from bot.chat.wording import Words, of
-from bot.chat.wording.english import QUESTIONS
+from bot.domain.angles import ANGLES
 from bot.domain.health import Trouble
 from bot.domain.items import Because
 
@@ -36,7 +36,7 @@ NAMED: dict[str, object] = {
     "reason": "scheme",
 }
 CHOICES: dict[str, Sequence[str]] = {
-    "angle": tuple(QUESTIONS),
+    "angle": tuple(angle.id for angle in ANGLES),
     "kind": ("worth_it", "less", "would_share", "scroll_past", "save", "well_done", "not_for_us"),
     "trouble": tuple(Trouble),
     "value": ("tomorrow", "3 days", "1w"),

@@ -9,7 +9,9 @@ import pytest
 from bot.chat import wording
 from bot.chat.commands import SPELLINGS
 from bot.chat.wording import examples
-from bot.chat.wording.english import QUESTIONS, English, listed
+from bot.chat.wording.english import English
+from bot.chat.wording.english.questions import QUESTIONS
+from bot.chat.wording.english.speaking import listed
 from bot.domain.angles import ANGLES
 
 LANGUAGES = sorted(wording.LANGUAGES)
@@ -73,7 +75,8 @@ def test_every_function_has_an_example() -> None:
 def test_every_language_says_everything_itself(language: str) -> None:
     kind = wording.LANGUAGES[language]
     said = {name for name, _ in inspect.getmembers(English, inspect.isfunction) if not name.startswith("_")}
-    own = {name for name in vars(kind) if name in said}
+    folder = f"{wording.__name__}.{kind.__module__.rsplit('.', 1)[-1]}"
+    own = {name for part in kind.__mro__ if part.__module__.startswith(folder) for name in vars(part) if name in said}
     assert own == said
     assert wording.of(language).language == language
 

@@ -1,0 +1,17 @@
+"""English: every word a person reads. Plain, short, friendly; nobody is ever told to share."""
+
+from bot.chat.wording.english.answers import Answers
+from bot.chat.wording.english.cards import Cards
+from bot.chat.wording.english.choices import Choices
+from bot.chat.wording.english.drafts import Drafts
+from bot.chat.wording.english.finds import Finds
+from bot.chat.wording.english.membership import Membership
+from bot.chat.wording.english.mistakes import Mistakes
+from bot.chat.wording.english.page import OwnPage
+from bot.chat.wording.english.stories import Stories
+
+
+class English(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Mistakes):
+    """All texts in English. Each function says one thing; what it needs to know are its parameters."""
+
+    language = "en"

@@ -1,0 +1,79 @@
+"""Answers on the spot: what a press or a word was heard as."""
+
+from collections.abc import Sequence
+
+from bot.chat.wording.english.speaking import listed
+from bot.domain.items import Because
+
+
+class Answers:
+    """Each function says one thing."""
+
+    def noted(self, kind: str) -> str:
+        """A press was heard."""
+        said = {
+            "worth_it": "Noted: worth sharing. If enough colleagues think so, the card will ask.",
+            "less": "Noted: less like this.",
+            "would_share": "Noted: you'd share this. Want help with your own words?",
+            "scroll_past": "Noted: you'd scroll past. Thank you, that helps as much.",
+            "save": "Saved. It stands on your page, and “saved” shows it.",
+            "well_done": "Noted: well done.",
+            "not_for_us": "Thank you, noted.",
+        }
+        return f"{said.get(kind, 'Noted.')} Nobody else sees what you pressed."
+
+    def taken_back(self) -> str:
+        """An answer was taken back."""
+        return "Taken back, as if it never was."
+
+    def take_it_back(self) -> str:
+        """The button beside a noted answer."""
+        return "Take it back"
+
+    def nothing_to_take_back(self) -> str:
+        """There was no such answer."""
+        return "There was nothing to take back."
+
+    def card_gone(self) -> str:
+        """A press on a card that is no more."""
+        return "This card is no more: it was taken back, or its time is over. Nothing was lost."
+
+    def not_understood(self) -> str:
+        """A button or a form we do not know, or that was not for this person."""
+        return "That button is from another time and does nothing any more. “help” shows what I can do."
+
+    def words_not_understood(self, words: str) -> str:
+        """Words that are no command."""
+        short = words if len(words) <= 60 else f"{words[:59]}…"
+        return f"I did not understand “{short}”. Say “help” to see what I can do; a link alone is a find."
+
+    def busy(self) -> str:
+        """The store could not begin in time."""
+        return "I am busy right now and have not done anything. Please press again in a moment."
+
+    def not_a_steward(self) -> str:
+        """Only for those named in app.yaml."""
+        return "That is for stewards."
+
+    def why_seeing(self, sources: Sequence[str], because: Sequence[Because], per_day: int, life: str) -> str:
+        """Why a card stands in this room."""
+        lines = []
+        if sources:
+            lines.append(f"It was heard in {listed(sources)}.")
+        for one in because:
+            words = listed([f"“{word}”" for word in one.words])
+            lines.append(
+                f"This room follows {one.name}; {'the words that matched: ' + words if words else 'all of that source belongs to it'}."
+            )
+        if life == "asking":
+            lines.append(
+                "It asks because people wanted it to: a colleague brought it, or enough found it worth sharing."
+            )
+        lines.append(
+            f"At most {per_day} such cards a day come to this room. Nobody sees who presses what, and silence is kept nowhere."
+        )
+        return "\n".join(lines)
+
+    def less_of_topic_done(self, topic: str) -> str:
+        """A topic is muted for this person."""
+        return f"Noted: no more nudges about “{topic}” for you. The room's own topics stay as they are; “topics” changes this again."

@@ -1,0 +1,174 @@
+"""Drafts: the interview, the words, the reminder."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.chat.wording.english.names import Names
+from bot.chat.wording.english.questions import QUESTIONS
+from bot.chat.wording.english.speaking import day
+from bot.domain.networks import Network
+
+
+class Drafts(Names):
+    """Each function says one thing."""
+
+    def interview_title(self) -> str:
+        """A form."""
+        return "In your own words"
+
+    def interview_intro(self, title: str) -> str:
+        """A form."""
+        return f"About “{title}”. Answer one question as you would tell a colleague; I only arrange what you wrote."
+
+    def interview_submit(self) -> str:
+        """A button."""
+        return "Arrange my words"
+
+    def answer_hint(self) -> str:
+        """A field's hint."""
+        return "Two or three sentences are plenty, in any language."
+
+    def second_question(self) -> str:
+        """A field."""
+        return "Anything that surprised you, or that you would do differently?"
+
+    def third_question(self) -> str:
+        """A field."""
+        return "A question you would ask those who read it?"
+
+    def which_network(self) -> str:
+        """A field."""
+        return "For which of your networks?"
+
+    def say_workplace(self, company: str) -> str:
+        """A field."""
+        return f"Add a line that says I work at {company}"
+
+    def workplace_why(self) -> str:
+        """A field's hint."""
+        return "When you write about your employer, readers should know; in several countries the law asks for it."
+
+    def workplace_line(self, company: str, variant: int) -> str:
+        """The line that says where they work; none is locked, and none is allowed too."""
+        lines = (
+            f"(I work at {company}.)",
+            f"Full disclosure: I work at {company}.",
+            f"I work at {company}, and this is my own view.",
+        )
+        return lines[variant % len(lines)]
+
+    def question(self, angle: str) -> str:
+        """The question an angle starts from."""
+        return QUESTIONS[angle]
+
+    def draft_title(self, network: Network) -> str:
+        """A draft."""
+        return f"Your draft for {self.network(network)}"
+
+    def draft_about(self, title: str) -> str:
+        """What a draft is about."""
+        return f"About “{title}”"
+
+    def brought_because(self, why: str, name: str) -> str:
+        """What a colleague said of the link they brought."""
+        return f"“{why}” – {name}" if name else f"“{why}” – a colleague"
+
+    def draft_shape(self, own: int, length: int, limit: int | None) -> str:
+        """How much is the person's own, and how long it is."""
+        return (
+            f"{own} % your words · {length} of {limit} characters"
+            if limit
+            else f"{own} % your words · {length} characters"
+        )
+
+    def draft_too_long(self, over: int, network: Network) -> str:
+        """Over a network's limit."""
+        return f"{over} characters too long for {self.network(network)}. Nothing was cut: “Edit” lets you decide what goes."
+
+    def copy_then_open(self, network: Network) -> str:
+        """A network whose composer takes no text."""
+        return f"{self.network(network)} opens with the link alone: copy your words first, then put them in there."
+
+    def draft_ready(self) -> str:
+        """Right after the interview."""
+        return "Your draft is in your private messages."
+
+    def draft_kept(self) -> str:
+        """Right after editing."""
+        return "Kept. It stands in your private messages as it is now."
+
+    def draft_thrown(self) -> str:
+        """Right after throwing away."""
+        return "Thrown away. Nothing of it is kept."
+
+    def draft_gone(self) -> str:
+        """A press on a draft that is no more."""
+        return "This draft is no more."
+
+    def copy(self) -> str:
+        """A button."""
+        return "Copy"
+
+    def open_composer(self, network: Network) -> str:
+        """A button."""
+        return f"Open {self.network(network)}"
+
+    def edit(self) -> str:
+        """A button."""
+        return "Edit"
+
+    def arrange_otherwise(self) -> str:
+        """A button."""
+        return "Arrange it differently"
+
+    def other_question(self) -> str:
+        """A button."""
+        return "Ask me something else"
+
+    def remind_me(self) -> str:
+        """A button."""
+        return "Remind me"
+
+    def throw_away(self) -> str:
+        """A button."""
+        return "Throw away"
+
+    def show_draft(self) -> str:
+        """A button."""
+        return "Show the draft"
+
+    def edit_draft_title(self) -> str:
+        """A form."""
+        return "Edit your draft"
+
+    def your_words(self) -> str:
+        """A field."""
+        return "Your words"
+
+    def invite_text(self) -> str:
+        """The answer to ✍️."""
+        return "You put a ✍️ on this. One question, and I arrange your own words."
+
+    def remind_title(self) -> str:
+        """A form."""
+        return "Remind me"
+
+    def remind_question(self) -> str:
+        """A field."""
+        return "When?"
+
+    def remind_when(self, value: str) -> str:
+        """A choice."""
+        return {"tomorrow": "Tomorrow", "3 days": "In three days", "1w": "In a week"}[value]
+
+    def remind_submit(self) -> str:
+        """A button."""
+        return "Remind me"
+
+    def remind_kept(self, due: datetime, zone: str) -> str:
+        """Right after setting a reminder."""
+        return f"I will remind you on {day(due.astimezone(ZoneInfo(zone)))}, once, outside your quiet hours."
+
+    def reminder_title(self) -> str:
+        """A reminder."""
+        return "You wanted to be reminded of this draft"

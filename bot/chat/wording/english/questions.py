@@ -1,0 +1,31 @@
+"""The questions a draft can start from."""
+
+QUESTIONS: dict[str, str] = {
+    "own_experience": "Where have you met this in your own work?",
+    "do_differently": "If you could do it again, what would you do differently?",
+    "customer_asks_first": "What would a customer ask first about this?",
+    "disagree": "Is there something here you see differently?",
+    "reminds_of": "What did this remind you of?",
+    "surprised": "What surprised you most?",
+    "explain_to_friend": "How would you explain this to a friend who does something quite different?",
+    "changes_for_work": "What could this change in how you work?",
+    "try_first": "If you had a free afternoon, what would you try first?",
+    "missing_in_it": "What is missing here that people should know?",
+    "who_should_read": "Who would be glad to read this, and why?",
+    "one_sentence_kept": "What is the one thought you will remember?",
+    "five_years_ago": "How was this five years ago, and what is different today?",
+    "open_question": "Which question does this leave open for you?",
+    "beginner_tip": "What would you tell someone who is just starting with this?",
+    "common_misbelief": "What do many people get wrong about this?",
+    "worry": "Is there something about this that worries you?",
+    "hope": "What do you hope comes next?",
+    "your_part": "What was your own part in this?",
+    "hardest_part": "What was the hardest part?",
+    "unseen_work": "What work behind this does nobody see?",
+    "who_helped": "Who or what helped you most? (No names needed.)",
+    "learned_in_doing": "What did you learn while doing it?",
+    "nearly_went_wrong": "What nearly went wrong, and how did it turn out?",
+    "good_moment": "Which moment did you enjoy most?",
+    "why_told_now": "Why do you want to tell this now?",
+}
+"""The question of each angle (bot/domain/angles.py), in plain words."""
