@@ -66,7 +66,7 @@ class Deliver:
         self._wake = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
-        self._at_hand: dict[int, asyncio.Task[None]] = {}
+        self._at_hand: dict[asyncio.Task[None], int] = {}
         self._looked: dict[int, datetime] = {}
 
     def wake(self) -> None:
@@ -110,7 +110,7 @@ class Deliver:
                     if not more:
                         await self._something_happens()
             finally:
-                await asyncio.gather(*self._at_hand.values(), return_exceptions=True)
+                await asyncio.gather(*self._at_hand, return_exceptions=True)
 
     # ── The claim ──
 
@@ -119,7 +119,7 @@ class Deliver:
         limit = AT_ONCE - len(self._at_hand)
         if limit <= 0:
             return False
-        at_hand, looked = frozenset(self._at_hand), dict(self._looked)
+        at_hand, looked = frozenset(self._at_hand.values()), dict(self._looked)
         claimed = await self._store.tx(lambda tx: self._claim(tx, limit=limit, at_hand=at_hand, looked=looked))
         for leaving in claimed.leaving:
             self._start(leaving.outgoing, self._leave(leaving))
@@ -134,21 +134,23 @@ class Deliver:
         return claim(self._here(tx), limit=limit, quiet_time=self._quiet_time, at_hand=at_hand, looked=looked)
 
     def _start(self, outgoing: Outgoing, work: Coroutine[None, None, None]) -> None:
+        """Begin one flight. A state may take off again while the task of its last flight has yet to be put away."""
+
         def landed(task: asyncio.Task[None]) -> None:
-            del self._at_hand[outgoing.id]
+            del self._at_hand[task]
             if not task.cancelled() and task.exception() is not None:
                 # Its fate could not be kept: it stays in the air, and is looked up like any other that is lost.
                 log.error("fate_not_kept", purpose=outgoing.purpose, error=type(task.exception()).__name__)
 
         task = asyncio.create_task(work)
-        self._at_hand[outgoing.id] = task
+        self._at_hand[task] = outgoing.id
         task.add_done_callback(landed)
 
     async def _something_happens(self) -> None:
         """Wait until something has landed, or something was put into the outbox."""
         woken = asyncio.create_task(self._wake.wait())
         try:
-            await asyncio.wait({*self._at_hand.values(), woken}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({*self._at_hand, woken}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             woken.cancel()
 

@@ -9,9 +9,11 @@ from typing import Any, Protocol, Self
 
 import aiohttp
 
+from adapters.playground.book import Book
 from bot.app import Bot
 from bot.settings import parse
 from jobs.listening.parse import Parser
+from tests.fakes.clock import TUESDAY
 from tests.fakes.feeds import Answer, FeedServer, rss
 
 Json = dict[str, Any]
@@ -49,6 +51,8 @@ log: {{level: error}}
 """`{more}` is for further top-level keys, `{sources}` for sources beside the one at `/feed.xml` of the feed server."""
 
 FEED = "/feed.xml"
+MORNING = TUESDAY - timedelta(hours=1)
+"""10:00 in Berlin."""
 
 
 class TownMaker(Protocol):
@@ -93,6 +97,7 @@ class Town:
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
+        await self._begins_on_a_tuesday()
         await self.bot.start()
         self._session = aiohttp.ClientSession(base_url=self.bot.url)
         await self.bot.settled()
@@ -104,6 +109,14 @@ class Town:
         if self._session is not None:
             await self._session.close()
         await self.bot.stop()
+
+    async def _begins_on_a_tuesday(self) -> None:
+        """A town is always founded on the same morning, whatever day its test is run on."""
+        book = Book(self.folder / "playground.db")
+        await book.open()
+        if await book.noted("start") is None:
+            await book.note("start", MORNING.isoformat())
+        await book.close()
 
     # ── What people do ──
 

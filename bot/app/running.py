@@ -160,8 +160,8 @@ class Bot:
         self._stack.push_async_callback(land)
         self.timetable.start()
         self._stack.push_async_callback(self.timetable.stop)
-        first = asyncio.create_task(self._first_look())
-        self._stack.push_async_callback(_end, first)
+        self.first_look = asyncio.create_task(self._first_look())
+        self._stack.push_async_callback(_end, self.first_look)
 
     async def _first_look(self) -> None:
         """What is due is heard, read and chosen at once, so that nobody waits for the first tick."""

@@ -201,7 +201,8 @@ def _split(text: str) -> list[str]:
 
 
 def _by_script(word: str) -> list[str]:
-    return ["".join(part) for _, part in groupby(word, key=is_unspaced)]
+    parts = ("".join(part).strip("'") for _, part in groupby(word, key=is_unspaced))
+    return [part for part in parts if part]
 
 
 def _stems(word: str) -> list[str]:

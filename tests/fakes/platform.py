@@ -112,7 +112,10 @@ class FakePlatform:
     async def page(self, person: Address, page: Page) -> None:
         """Somebody's own page as it is now, or not."""
         plan = self._plan(person.id)
-        if isinstance(plan, Does) and plan is not Does.ACCEPTS:
+        self.arrived.set()
+        if plan is Does.WAITS:
+            await self.go_on.wait()
+        elif isinstance(plan, Does) and plan is not Does.ACCEPTS:
             await _breaks(plan)
         self.pages.append((person, page))
 

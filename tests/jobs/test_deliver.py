@@ -1,6 +1,7 @@
 import asyncio
 import random
 import secrets
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import TypeVar
@@ -21,6 +22,7 @@ from bot.domain.drafts import Answers
 from bot.domain.items import AnswerKind
 from bot.domain.networks import Network
 from bot.domain.people import Nudges, Person
+from bot.handlers import pages
 from bot.ports import Delivered, Later, Sent, Transaction, Undeliverable, Unknown
 from jobs.deliver import Deliver
 from jobs.delivering.claim import Claimed, claim
@@ -300,6 +302,41 @@ async def test_edits_and_pages_are_drawn_again_since_that_does_no_harm(house: Ho
     await house.pass_seconds(deliver, 180, step=61)
     assert (len(house.platform.edits), len(house.platform.pages)) == (2, 1)
     assert house.platform.looked_for == []
+    assert set(house.states().values()) == {"sent"}
+
+
+async def test_what_was_put_again_leaves_again_even_where_its_landing_and_the_next_claim_share_one_commit(
+    house: House,
+) -> None:
+    wrong: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, said: wrong.append(said))
+    ana = await house.tx(lambda tx: making.person(tx, "ana"))
+    house.platform.does(Does.WAITS)
+    deliver = house.deliver()
+    await house.tx(lambda tx: pages.page_changed(ana, house.here(tx)))
+    working = asyncio.create_task(deliver.work())
+    await house.platform.arrived.wait()
+    await house.tx(lambda tx: pages.page_changed(ana, house.here(tx)))  # again, while it is in the air
+
+    at_it, go_on = threading.Event(), threading.Event()
+
+    def busy(_: Transaction) -> None:
+        at_it.set()
+        go_on.wait(5)
+
+    writing = asyncio.create_task(house.tx(busy))
+    await asyncio.to_thread(at_it.wait, 5)
+    house.platform.go_on.set()
+    await asyncio.sleep(0.05)  # it has landed, and waits to be written down
+    deliver.wake()
+    await asyncio.sleep(0.05)  # and so does the next claim
+    go_on.set()
+    await writing
+    await deliver.drain()
+    deliver.stop()
+    await working
+    assert wrong == []
+    assert len(house.platform.pages) == 2
     assert set(house.states().values()) == {"sent"}
 
 

@@ -47,12 +47,18 @@ export function keep(list, entries) {
   }
 }
 
+const focusable = "a[href], button, summary, [tabindex]";
+
 function swap(old, node) {
-  const spot = old.contains(document.activeElement) ? spotOf(document.activeElement) : null;
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  const spot = spotOf(focused);
+  // What has no name of its own (a long text, what unfolds it) is known by its place among its like.
+  const place = focused && !spot ? [...old.querySelectorAll(focusable)].indexOf(focused) : -1;
   const folded = [...old.querySelectorAll("details")];
   node.querySelectorAll("details").forEach((details, index) => { details.open = folded[index]?.open ?? false; });
   old.replaceWith(node);
   if (spot) focusSpot(spot, node);
+  else if (place >= 0) node.querySelectorAll(focusable)[place]?.focus({ preventScroll: true });
 }
 
 /** Name of the place the focus is at, which outlives the element itself. */

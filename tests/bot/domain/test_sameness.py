@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations, count
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.sameness import Heads, Told, normalised, same_story, title_words
@@ -237,6 +237,8 @@ def test_asking_one_by_one_is_the_same_as_asking_all_heads(titles: list[str]) ->
             known.append(each)
 
 
+@example("A`㐀", "", "")
+@example("㐀'㐀'a", "", "")
 @given(st.text(), st.text(), st.text())
 def test_titles_of_any_kind_are_compared_without_failing(one: str, other: str, name: str) -> None:
     first = told(one, source="daily", host="")
