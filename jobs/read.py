@@ -37,15 +37,21 @@ class Read:
         self._parser = parser
         self._settings = settings
         self._clock = clock
+        self._at_hand: set[str] = set()
 
     def due(self, tx: Transaction) -> bool:
         """Whether a link waits."""
         return bool(tx.items.finds_waiting(limit=1))
 
     async def run(self) -> None:
-        """Read everything that waits now."""
+        """Read everything that waits now and that no other look is reading: no page is asked for twice."""
         waiting = await self._store.read(lambda tx: tx.items.finds_waiting(limit=50))
-        await asyncio.gather(*map(self._one_safely, waiting))
+        mine = [find for find in waiting if find.id not in self._at_hand]
+        self._at_hand.update(find.id for find in mine)
+        try:
+            await asyncio.gather(*map(self._one_safely, mine))
+        finally:
+            self._at_hand.difference_update(find.id for find in mine)
 
     async def _one_safely(self, find: Find) -> None:
         try:

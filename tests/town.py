@@ -1,5 +1,6 @@
 """A small town with a running bot: what tests of whole stories walk through, over HTTP and nothing else."""
 
+import asyncio
 import shutil
 from collections.abc import Awaitable
 from datetime import datetime, timedelta
@@ -100,6 +101,7 @@ class Town:
         await self._begins_on_a_tuesday()
         await self.bot.start()
         self._session = aiohttp.ClientSession(base_url=self.bot.url)
+        await asyncio.wait({self.bot.first_look}, timeout=2)  # some tests have a source that never answers
         await self.bot.settled()
         return self
 

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -18,14 +18,6 @@ from tests.store import making
 
 PAGE = """<html><head><title>{title}</title><meta name="description" content="{text}"></head><body></body></html>"""
 HTML = {"Content-Type": "text/html"}
-
-
-@pytest.fixture(scope="session")
-def parser() -> Iterator[Parser]:
-    """One pool of readers for all tests, since starting is the slow part."""
-    shared = Parser()
-    yield shared
-    asyncio.run(shared.close())
 
 
 class Desk:
@@ -163,6 +155,13 @@ async def test_an_address_of_our_own_network_is_not_asked(desk: Desk, feeds: Fee
     await desk.read()
     assert (await desk.find(find_id)).state is FindState.UNREADABLE
     assert feeds.asked("/secret") == []
+
+
+async def test_two_looks_at_once_ask_for_a_page_once(desk: Desk) -> None:
+    found = await desk.bring("ana", desk.page("/once"), room="general")
+    await asyncio.gather(desk.job.run(), desk.job.run())
+    assert (await desk.find(found)).state is FindState.STANDS
+    assert len(desk.feeds.asked("/once")) == 1
 
 
 async def test_one_slow_page_does_not_keep_another_from_its_place(desk: Desk) -> None:
