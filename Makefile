@@ -21,7 +21,7 @@ if [ -z "$$found" ]; then \
 fi >&2
 endef
 
-.PHONY: help play test python lock bench-start clean again
+.PHONY: help play test types tests python lock bench-start clean again
 
 help:  ## what you can type
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -52,8 +52,13 @@ play: $(VENV)/run.done  ## try Earshot in your browser: PORT=, FEEDS="https://â€
 test: $(VENV)/dev.done  ## lint, types, walls, migrations and every test
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
+	@$(MAKE) --no-print-directory -j2 types tests
+
+types:
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-cache
+
+tests:
 	@$(PY) -m pytest
 
 bench-start: $(VENV)/dev.done  ## how long from start to first answer, and how much memory

@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -12,6 +13,20 @@ from jobs.listening.parse import Parser
 from store import migrate
 from tests.fakes.feeds import FeedServer
 from tests.town import Town, TownMaker
+
+LONGEST = "killed"
+"""The group whose one test takes longest: it goes first, so that nobody waits for it at the end."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Half as many again as there are processors: many tests wait for a browser, a kill or a clock."""
+    return max(2, (os.cpu_count() or 1) * 3 // 2)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test first."""
+    items.sort(key=lambda item: not any(LONGEST in mark.args for mark in item.iter_markers("xdist_group")))
+
 
 settings.register_profile("earshot", deadline=None, print_blob=True)
 settings.load_profile("earshot")
