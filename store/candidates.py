@@ -1,10 +1,10 @@
 """The news a room could be shown, with all that ranking wants to know, in a handful of questions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, select
+from sqlalchemy import Connection, ScalarSelect, Select, and_, exists, func, select
 
 from bot.domain.items import AnswerKind
 from bot.domain.ranking import Candidate
@@ -41,6 +41,8 @@ def read_candidates(connection: Connection, room_id: str, *, since: datetime, no
             brought=row.id in brought,
             source_accepted=record.accepted(sources[row.id]),
             source_shown=record.shown(sources[row.id]),
+            welcomed=record.welcomed(sources[row.id]),
+            refused=record.refused(sources[row.id]),
         )
         for row in found
     ]
@@ -50,26 +52,42 @@ class _Record:
     """How the cards of this room fared, by the sources that told their items."""
 
     def __init__(self, connection: Connection, room_id: str) -> None:
-        worth = exists().where(_a.c.item_id == _c.c.item_id, _a.c.kind == AnswerKind.WORTH_IT, ~_a.c.taken_back)
-        stood = select(_e.c.source_id, _c.c.id, worth.label("worth")).join_from(_c, _e, _e.c.item_id == _c.c.item_id)
-        self._shown: dict[str, set[str]] = {}
-        self._accepted: dict[str, set[str]] = {}
+        worth, unwanted = _said(AnswerKind.WORTH_IT), _said(AnswerKind.LESS, AnswerKind.NOT_FOR_US)
+        stood = select(_e.c.source_id, _c.c.id, worth.label("worth"), unwanted.label("unwanted"))
+        stood = stood.join_from(_c, _e, _e.c.item_id == _c.c.item_id)
+        self._cards: dict[str, dict[str, tuple[int, int]]] = {}
         for row in connection.execute(stood.where(_c.c.room_id == room_id, _c.c.posted_at.is_not(None)).distinct()):
-            self._shown.setdefault(row.source_id, set()).add(row.id)
-            if row.worth:
-                self._accepted.setdefault(row.source_id, set()).add(row.id)
+            self._cards.setdefault(row.source_id, {})[row.id] = (row.worth, row.unwanted)
 
     def shown(self, sources: Collection[str]) -> int:
         """How many cards of these sources stood in the room."""
-        return _together(self._shown, sources)
+        return len(self._of(sources))
 
     def accepted(self, sources: Collection[str]) -> int:
         """How many of them got at least one "worth sharing"."""
-        return _together(self._accepted, sources)
+        return sum(1 for worth, _ in self._of(sources) if worth)
+
+    def welcomed(self, sources: Collection[str]) -> int:
+        """How often people said "worth sharing" to them."""
+        return sum(worth for worth, _ in self._of(sources))
+
+    def refused(self, sources: Collection[str]) -> int:
+        """How often people said "less like this" or "not for us"."""
+        return sum(unwanted for _, unwanted in self._of(sources))
+
+    def _of(self, sources: Collection[str]) -> Collection[tuple[int, int]]:
+        together: dict[str, tuple[int, int]] = {}
+        for source in sources:
+            together |= self._cards.get(source, {})
+        return together.values()
 
 
-def _together(cards: Mapping[str, set[str]], sources: Collection[str]) -> int:
-    return len(set().union(*(cards.get(source, set()) for source in sources)))
+def _said(*kinds: AnswerKind) -> ScalarSelect[int]:
+    """How many people said any of these to a card's item; one who said two counts once."""
+    said = select(func.count(_a.c.person_id.distinct())).where(
+        _a.c.item_id == _c.c.item_id, _a.c.kind.in_(kinds), ~_a.c.taken_back
+    )
+    return said.correlate(_c).scalar_subquery()
 
 
 def _news(room_id: str, *, since: datetime, now: datetime) -> Select[tuple[Any]]:

@@ -8,6 +8,7 @@ from bot.chat.room_cards import Scene
 from bot.domain import drafts
 from bot.domain.items import Find, ItemKind, Life, RoomCard
 from bot.domain.people import Person
+from bot.domain.stories import Story
 from bot.domain.writing import Writing
 
 
@@ -22,7 +23,14 @@ def room_card(card: RoomCard, here: Here) -> Card | None:
     name = author.name if author else ""
     finds = here.tx.items.finds_of(item.id)
     said = tuple((find.why, _bringer(find, here)) for find in finds if find.why and card.brought)
-    return room_cards.room_card(Scene(card, item, tally, here.now, story, name, said, bool(finds)), here.words())
+    scene = Scene(card, item, tally, here.now, story, name, said, bool(finds), prompted_by(story, here))
+    return room_cards.room_card(scene, here.words())
+
+
+def prompted_by(story: Story | None, here: Here) -> str:
+    """The title of the item that prompted a story, or nothing."""
+    about = here.tx.items.get(story.about_item) if story and story.about_item else None
+    return about.title if about and not about.withdrawn else ""
 
 
 def _bringer(find: Find, here: Here) -> str:

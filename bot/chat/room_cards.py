@@ -8,7 +8,7 @@ from bot.chat.cards import Button, Card, Picture
 from bot.chat.events import Action
 from bot.chat.wording import Words
 from bot.domain.items import AnswerKind, Ending, Item, ItemKind, Life, RoomCard, Tally
-from bot.domain.stories import Signed, Story
+from bot.domain.stories import Signed, Story, StoryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,9 @@ class Scene:
 
     said_elsewhere: bool = False
     """Whether a colleague brought it in another room: it asks there and here."""
+
+    about: str = ""
+    """The title of the item that prompted a story."""
 
 
 def room_card(scene: Scene, w: Words) -> Card:
@@ -77,10 +80,17 @@ def _story(scene: Scene, w: Words) -> Card:
         Signed.TEAM: w.story_by_team(story.team),
         Signed.UNNAMED: w.story_unnamed(),
     }[story.signed]
+    kind = () if story.kind is StoryKind.OTHER else (w.story_kind(story.kind),)
     others = () if story.signed is Signed.UNNAMED else story.may_name()
     return _base(
         scene,
-        facts=(signature, *((w.story_with(others),) if others else ()), w.optional_always(), *_counts(scene, w)),
+        facts=(
+            " · ".join((signature, *kind)),
+            *((w.draft_about(scene.about),) if scene.about else ()),
+            *((w.story_with(others),) if others else ()),
+            w.optional_always(),
+            *_counts(scene, w),
+        ),
         buttons=(
             Button(Action.WOULD_SHARE, w.would_tell_on(), card.id),
             Button(Action.WELL_DONE, w.well_done(), card.id),

@@ -1,10 +1,11 @@
 """Choosing the few: which of many candidates a room should see, and the reasons why.
 
-A hundred points from five parts (the house's own judgement; the formulas for spread, crowd and freshness are common
-ones). The weights settle what the floor means. One host, no votes and an unknown source give 7.5 points; the floor is
-50. So a topic's word in the title (40 points) lacks 2.5 and is good for 36 hours; a word in the text alone must count
-for 0.8 of that (32 points), lacks 10.5 and is good for 11 hours. At 0.6, as first proposed, it would have been good for
-hardly more than one hour, that is, never seen where cards come three times a day.
+A hundred points from five parts, less what colleagues said they want less of (the house's own judgement; the formulas
+for spread, crowd and freshness are common ones). The weights settle what the floor means. One host, no votes and an
+unknown source give 7.5 points; the floor is 50. So a topic's word in the title (40 points) lacks 2.5 and is good for 36
+hours; a word in the text alone must count for 0.8 of that (32 points), lacks 10.5 and is good for 11 hours. At 0.6, as
+first proposed, it would have been good for hardly more than one hour, that is, never seen where cards come three times
+a day.
 """
 
 from collections import Counter
@@ -55,7 +56,8 @@ class Candidate:
     `matches`: the room's own topics it belongs to. `at`: when it was told, aware UTC. `hosts`: how many independent
     hosts tell it. `sources`: ids of the sources it was heard in, first the one the card names first. `worth`, `less`:
     how many colleagues said "worth sharing" and "less like this", over all rooms. `brought`: by a colleague, to this
-    room. `source_accepted` of the `source_shown` cards of that source found approval in this room.
+    room. `source_accepted` of the `source_shown` cards of that source found approval in this room. `welcomed`,
+    `refused`: how often "worth sharing", or "less like this" and "not for us", was said to them.
     """
 
     item_id: str
@@ -69,6 +71,8 @@ class Candidate:
     brought: bool = False
     source_accepted: int = 0
     source_shown: int = 0
+    welcomed: int = 0
+    refused: int = 0
 
     @property
     def source(self) -> str | None:
@@ -78,19 +82,23 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """What a candidate is worth to a room, at most 100: topic 40, fresh 20, spread 15, crowd 15, source 10."""
+    """What a candidate is worth to a room, at most 100: topic 40, fresh 20, spread 15, crowd 15, source 10.
+
+    `unwanted`, up to 15, is taken off: its kind was refused here before, so it has to be fresher or more widely told.
+    """
 
     topic: float
     fresh: float
     spread: float
     crowd: float
     source: float
+    unwanted: float = 0.0
     crowd_is_shown: bool = False
 
     @property
     def total(self) -> float:
-        """The sum of the parts."""
-        return self.topic + self.fresh + self.spread + self.crowd + self.source
+        """The sum of the parts, less what is unwanted; never below zero."""
+        return max(0.0, self.topic + self.fresh + self.spread + self.crowd + self.source - self.unwanted)
 
     def because(self) -> tuple[Part, ...]:
         """The three largest parts, largest first; the crowd only where it is no small count that would be betrayed."""
@@ -124,6 +132,7 @@ def points(candidate: Candidate, *, now: datetime) -> Points:
         spread=15 * min(1.0, log2(1 + max(0, candidate.hosts)) / 3),
         crowd=15 * _lower_bound(votes, candidate.less),
         source=10 * (ACCEPTED_BEFORE + accepted) / (SHOWN_BEFORE + candidate.source_shown),
+        unwanted=15 * _lower_bound(candidate.refused, candidate.welcomed),
         crowd_is_shown=candidate.worth >= SHOWN_FROM,
     )
 

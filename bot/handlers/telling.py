@@ -1,14 +1,13 @@
 """Stories: first a colleague's own draft; told when they say so, after members named in it said yes."""
 
-import unicodedata
-
-from bot.chat import forms, private_cards
+from bot.chat import drawing, forms, private_cards
 from bot.chat.cards import Button, Card
 from bot.chat.events import Action, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
 from bot.domain.items import Ending, ItemKind
+from bot.domain.naming import standing_in
 from bot.domain.people import Person
 from bot.domain.plain import one_line
 from bot.domain.stories import Naming, Signed, Story, StoryKind, StoryState
@@ -278,28 +277,16 @@ def _author_card(story: Story, text: str, here: Here) -> Card:
             Button(Action.EDIT_STORY, words.edit(), story.id),
             Button(Action.THROW_STORY, words.throw_away(), story.id),
         )
-    return private_cards.story(story, words, text=text, facts=(words.story_state_fact(story.state),), buttons=buttons)
+    about = drawing.prompted_by(story, here)
+    still_open = story.state in (StoryState.DRAFT, StoryState.WAITING)
+    facts = (
+        words.story_state_fact(story.state),
+        *((words.draft_about(about),) if about else ()),
+        *((words.story_forward(),) if story.named and still_open else ()),
+    )
+    return private_cards.story(story, words, text=text, facts=facts, buttons=buttons)
 
 
 def _still_in(story: Story) -> tuple[str, ...]:
     """Names that stand in the story's words although they must not."""
-    said = set(_folded(f"{story.title} {story.text} {story.team}").split())
-    return tuple(name for name in story.must_not_name() if not said.isdisjoint(_forms(name)))
-
-
-def _forms(name: str) -> set[str]:
-    """A name's parts as they may stand in a text: also with the s of a genitive."""
-    parts = _parts(name)
-    return {*parts, *(f"{part}s" for part in parts)}
-
-
-def _parts(name: str) -> tuple[str, ...]:
-    return tuple(part for part in _folded(name).split() if len(part) > 1)
-
-
-def _folded(text: str) -> str:
-    """Letters and digits alone, without accents and without what is not seen: `Chloé` is `chloe`, however typed."""
-    plain = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", "")).casefold()
-    kinds = ((c, unicodedata.category(c)) for c in plain)
-    letters = (c if c.isalnum() else " " for c, kind in kinds if kind not in ("Mn", "Cf"))
-    return " ".join("".join(letters).split())
+    return standing_in(f"{story.title} {story.text} {story.team}", story.must_not_name())

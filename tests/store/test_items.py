@@ -144,25 +144,34 @@ async def test_a_candidate_carries_what_colleagues_said_and_how_its_sources_fare
         find = tx.items.bring(people[0], url="u", key="k", why="", named=True, room_id=room.id, at=NOW)
         tx.items.settle_find(find.id, FindState.STANDS, item_id=item)
 
-        def stood(name: str, room_id: str, *sources: str, worth: int = 0, stands: bool = True) -> None:
+        def stood(name: str, room_id: str, *sources: str, worth: int = 0, stands: bool = True) -> str:
             before = making.item(tx, name).id
             for one in sources:
                 making.heard(tx, before, one, news=False)
             making.card(tx, room_id, before, stands=name if stands else None)
             for who in people[:worth]:
                 tx.answers.put(who, before, AnswerKind.WORTH_IT, at=NOW)
+            return before
 
         stood("both", room.id, lwn, blog, worth=2)
         stood("lwn alone", room.id, lwn)
         stood("another source", room.id, quiet, worth=1)
         stood("never sent", room.id, lwn, worth=1, stands=False)
         stood("another room", other.id, lwn, worth=1)
+        unwanted = stood("unwanted", room.id, lwn)
+        for who, kind in (
+            (people[0], AnswerKind.LESS),
+            (people[0], AnswerKind.NOT_FOR_US),
+            (people[1], AnswerKind.LESS),
+        ):
+            tx.answers.put(who, unwanted, kind, at=NOW)
         return lwn, blog, tx.items.candidates(room.id, since=NOW - DAY, now=NOW)
 
     lwn, blog, (one,) = await store.tx(tell)
     assert one.sources == (lwn, blog)
     assert (one.hosts, one.worth, one.less, one.brought) == (2, 1, 1, True)
-    assert (one.source_accepted, one.source_shown) == (1, 2)
+    assert (one.source_accepted, one.source_shown) == (1, 3)
+    assert (one.welcomed, one.refused) == (2, 2), "who refused in two ways counts once"
 
 
 @contextmanager

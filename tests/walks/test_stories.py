@@ -147,6 +147,15 @@ async def test_who_never_joined_is_not_asked_and_the_author_gets_a_line_to_forwa
     assert "Mateusz" not in str(await the_card(town, TITLE, room="kitchen"))
 
 
+async def test_the_line_to_forward_is_the_same_whether_a_colleague_has_joined_or_not(town: Town) -> None:
+    for who in ("ana", "mateusz"):
+        await town.join(who)
+    facts = [(await write(town, colleagues=[named]))["card"]["facts"] for named in ("mateusz", "farah")]
+    assert "forward them this" in str(facts[0])
+    assert facts[0] == facts[1], "nobody learns from it who has joined"
+    assert "forward" not in str((await write(town))["card"]["facts"])
+
+
 async def test_a_yes_is_to_the_words_as_they_were(town: Town) -> None:
     await town.join("ana")
     await town.join("mateusz")
@@ -261,4 +270,7 @@ async def test_a_card_can_prompt_a_story_of_ones_own(town: Town) -> None:
     assert story.about_item is not None
 
     await tell(town, view)
-    assert "tell_about" not in actions(await the_card(town, TITLE, room="kitchen"))
+    told = await the_card(town, TITLE, room="kitchen")
+    assert "tell_about" not in actions(told)
+    assert "About “What Rust taught us about drivers”" in told["card"]["facts"]
+    assert told["card"]["facts"][0] == "A story by Ana · A team moment"

@@ -140,11 +140,21 @@ def test_a_story_has_no_scroll_past_and_is_told_on_or_applauded() -> None:
 
 
 def test_a_story_names_its_author_as_they_chose_and_colleagues_only_after_their_yes() -> None:
-    assert shown(told()).facts[:2] == (W.story_by("Ana"), W.story_with(["Bo"]))
-    assert shown(told(signed=Signed.TEAM, team="Pumps")).facts[:2] == (W.story_by_team("Pumps"), W.story_with(["Bo"]))
+    assert shown(told()).facts[:2] == (f"{W.story_by('Ana')} · A lesson", W.story_with(["Bo"]))
+    by_team = f"{W.story_by_team('Pumps')} · A lesson"
+    assert shown(told(signed=Signed.TEAM, team="Pumps")).facts[:2] == (by_team, W.story_with(["Bo"]))
     unnamed = shown(told(signed=Signed.UNNAMED))
-    assert unnamed.facts[0] == W.story_unnamed()
+    assert unnamed.facts[0] == f"{W.story_unnamed()} · A lesson"
     assert not any(name in fact for fact in unnamed.facts for name in ("Ana", "Bo", "Cleo"))
+
+
+def test_a_story_says_what_kind_it_is_and_what_prompted_it() -> None:
+    prompted = shown(replace(told(), about="Rust in the kernel"))
+    assert W.draft_about("Rust in the kernel") in prompted.facts
+    other = told()
+    assert other.story is not None
+    plain = shown(replace(other, story=replace(other.story, kind=StoryKind.OTHER)))
+    assert plain.facts[0] == W.story_by("Ana"), "“something else” says nothing"
 
 
 @pytest.mark.parametrize("scene", [heard(), asking(), told()])

@@ -65,6 +65,24 @@ def test_a_source_earns_its_points_in_the_room(accepted: int, shown: int, source
 
 
 @pytest.mark.parametrize(
+    ("welcomed", "refused", "unwanted"), [(0, 0, 0), (0, 1, 5.7), (0, 3, 9.7), (1, 5, 8.6), (10, 10, 5.4), (3, 0, 0)]
+)
+def test_what_a_room_said_it_wants_less_of_is_taken_off(welcomed: int, refused: int, unwanted: float) -> None:
+    before = points(candidate(), now=NOW)
+    after = points(candidate(welcomed=welcomed, refused=refused), now=NOW)
+    assert after.unwanted == pytest.approx(unwanted, abs=0.1)
+    assert after.total == pytest.approx(before.total - after.unwanted)
+    assert after.because() == before.because(), "nobody is told who refused what"
+
+
+def test_a_kind_that_was_refused_comes_only_while_it_is_fresh() -> None:
+    """Rarer, not never: what was good for 36 hours is good for 8 once three people said less of it."""
+    assert ids([candidate("a", hours=30)]) == ["a"]
+    assert ids([candidate("a", hours=30, refused=3)]) == []
+    assert ids([candidate("a", hours=8, refused=3)]) == ["a"]
+
+
+@pytest.mark.parametrize(
     ("matches", "brought", "topic"),
     [(IN_TITLE, False, 40), (IN_TEXT, False, 32), (EVERYTHING, False, 32), ((), True, 32), ((), False, 0)],
 )

@@ -120,7 +120,11 @@ class Stories(Names):
 
     def story_not_ready(self, names: Sequence[str]) -> str:
         """Names stand in the words that must not."""
-        return f"Almost: {listed(names)} cannot be named in it. Please change the words (or leave the name out), then tell it. If someone has not joined, you could forward them this: “I would like to name you in a story I tell at work. Is that all right?”"
+        return f"Almost: {listed(names)} cannot be named in it. Please change the words (or leave the name out), then tell it. {self.story_forward()}"
+
+    def story_forward(self) -> str:
+        """For colleagues who have not joined: the same line whoever is named, since nobody learns who has."""
+        return "Whoever has not joined stays unnamed; you could forward them this: “I would like to name you in a story I tell at work. Is that all right?”"
 
     def story_room_gone(self) -> str:
         """News of a story whose room is no more."""
