@@ -100,23 +100,25 @@ class Web:
     # ── The page ──
 
     async def _index(self, _: web.Request) -> web.Response:
-        return self._static("index.html")
+        return await self._static("index.html")
 
     async def _icon(self, _: web.Request) -> web.Response:
-        return self._static("favicon.svg")
+        return await self._static("favicon.svg")
 
     async def _file(self, request: web.Request) -> web.Response:
-        return self._static(request.match_info["name"])
+        return await self._static(request.match_info["name"])
 
-    def _static(self, name: str) -> web.Response:
-        # Looked up among the files there are: no name leads anywhere else, however it is written.
-        one = next((file for file in self._page.iterdir() if file.name == name and file.is_file()), None)
+    async def _static(self, name: str) -> web.Response:
         kind = TYPES.get(Path(name).suffix)
-        if one is None or kind is None:
+        body = await asyncio.to_thread(self._read, name) if kind else None
+        if body is None or kind is None:
             return _words(404, "There is no such file.")
-        return web.Response(
-            body=one.read_bytes(), content_type=kind, charset="utf-8", headers={"Cache-Control": "no-cache"}
-        )
+        return web.Response(body=body, content_type=kind, charset="utf-8", headers={"Cache-Control": "no-cache"})
+
+    def _read(self, name: str) -> bytes | None:
+        """A file of the page. Looked up among those there are: no name leads anywhere else, however it is written."""
+        one = next((file for file in self._page.iterdir() if file.name == name and file.is_file()), None)
+        return one.read_bytes() if one else None
 
     # ── The JSON ──
 

@@ -24,21 +24,29 @@ from bot.handlers.fields import Fields
 E = TypeVar("E", Pressed, Submitted)
 
 
-def _of_ones_own(deed: Callable[[E, Person, Writing, Here], Reply]) -> Callable[[E, Here], Reply]:
-    """Find the draft the event is about; nobody reaches one that is not their own, or that is no more."""
+Deed = Callable[[E, Person, Writing, Here], Reply]
 
-    @wraps(deed)
-    def guarded(event: E, here: Here) -> Reply:
-        person = here.tx.people.at(event.person)
-        writing = here.tx.drafts.get(event.subject)
-        # Who left may still see and throw away what is theirs; everything else needs a member.
-        may = person is not None and (person.member or deed.__name__ in ("show", "throw_away"))
-        if person is None or not may or writing is None or writing.person_id != person.id:
-            return Whisper(here.words(person).draft_gone())
-        begun = getattr(event, "form", None) is FormName.INTERVIEW  # its form may be open before it has words
-        return deed(event, person, writing, here) if writing.text or begun else Whisper(here.words(person).draft_gone())
 
-    return guarded
+def _of_ones_own(*, left_too: bool = False) -> Callable[[Deed[E]], Callable[[E, Here], Reply]]:
+    """Find the draft the event is about; nobody reaches one that is not their own, or that is no more.
+
+    `left_too`: it stays theirs to see and throw away after they left; everything else needs a member.
+    """
+
+    def guarding(deed: Deed[E]) -> Callable[[E, Here], Reply]:
+        @wraps(deed)
+        def guarded(event: E, here: Here) -> Reply:
+            person = here.tx.people.at(event.person)
+            writing = here.tx.drafts.get(event.subject)
+            words = here.words(person)
+            if person is None or not (person.member or left_too) or writing is None or writing.person_id != person.id:
+                return Whisper(words.draft_gone())
+            begun = getattr(event, "form", None) is FormName.INTERVIEW  # its form may be open before it has words
+            return deed(event, person, writing, here) if writing.text or begun else Whisper(words.draft_gone())
+
+        return guarded
+
+    return guarding
 
 
 def begin(event: Pressed, here: Here) -> Reply:
@@ -69,7 +77,7 @@ def interview_about(card_id: str, person: Person, here: Here) -> Reply:
     return OpenForm(forms.interview(writing, item.title, person.networks, here.settings.company.name, words))
 
 
-@_of_ones_own
+@_of_ones_own()
 def answered(event: Submitted, person: Person, writing: Writing, here: Here) -> Reply:
     """The person's answers become a draft, arranged from nothing but their own sentences."""
     words = here.words(person)
@@ -103,7 +111,7 @@ def answered(event: Submitted, person: Person, writing: Writing, here: Here) -> 
     return _deliver(writing, person, here)
 
 
-@_of_ones_own
+@_of_ones_own()
 def other_question(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """Another question; the words given to the last one are kept in the form."""
     words = here.words(person)
@@ -116,7 +124,7 @@ def other_question(event: Pressed, person: Person, writing: Writing, here: Here)
     return OpenForm(forms.interview(renewed, item.title, person.networks, here.settings.company.name, words))
 
 
-@_of_ones_own
+@_of_ones_own()
 def arrange_otherwise(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """The same words in another order; words changed by hand are never rearranged."""
     item = here.tx.items.get(writing.item_id)
@@ -145,13 +153,13 @@ def arrange_otherwise(event: Pressed, person: Person, writing: Writing, here: He
     return _deliver(writing, person, here)
 
 
-@_of_ones_own
+@_of_ones_own()
 def edit(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """The form with the draft's words."""
     return OpenForm(forms.edit_draft(writing, here.words(person)))
 
 
-@_of_ones_own
+@_of_ones_own()
 def edited(event: Submitted, person: Person, writing: Writing, here: Here) -> Reply:
     """The person changed the words: they stay exactly so."""
     fields = Fields(event, here.words(person))
@@ -162,19 +170,19 @@ def edited(event: Submitted, person: Person, writing: Writing, here: Here) -> Re
     return _deliver(writing, person, here)
 
 
-@_of_ones_own
+@_of_ones_own(left_too=True)
 def show(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """The draft, on the spot."""
     return Whisper(_drawn(writing, person, here))
 
 
-@_of_ones_own
+@_of_ones_own()
 def copy(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """The bare words, where the platform cannot copy by itself."""
     return Whisper(writing.text)
 
 
-@_of_ones_own
+@_of_ones_own(left_too=True)
 def throw_away(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """The words are deleted, and the message that showed them is cleared."""
     here.tx.drafts.throw(writing.id)
@@ -185,7 +193,7 @@ def throw_away(event: Pressed, person: Person, writing: Writing, here: Here) -> 
     return Whisper(here.words(person).draft_thrown())
 
 
-@_of_ones_own
+@_of_ones_own()
 def remind(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
     """When to be reminded."""
     words = here.words(person)
@@ -195,7 +203,7 @@ def remind(event: Pressed, person: Person, writing: Writing, here: Here) -> Repl
     return OpenForm(forms.remind(writing, words))
 
 
-@_of_ones_own
+@_of_ones_own()
 def reminded_when(event: Submitted, person: Person, writing: Writing, here: Here) -> Reply:
     """A reminder is set; a new one takes the place of the old one."""
     words = here.words(person)
