@@ -101,11 +101,12 @@ def pressed(event: Pressed, here: Here) -> Reply:
     if not _offers(kind, card, item, here):
         return Whisper(words.not_understood())
     person = here.person(event.person)
-    _answer(person, card, kind, event, here)
+    asks_now = _answer(person, card, kind, event, here)
     buttons = [Button(UNDO[kind], words.take_it_back(), card.id)]
     if kind is AnswerKind.WOULD_SHARE:
         buttons.insert(0, Button(Action.DRAFT, words.draft_with_me(), card.id))
-    return Whisper(Card(title=words.noted(kind.value), buttons=tuple(buttons)), said=said(person, card, here))
+    heard_as = "worth_it_now" if asks_now else kind.value
+    return Whisper(Card(title=words.noted(heard_as), buttons=tuple(buttons)), said=said(person, card, here))
 
 
 def took_back(event: Pressed, here: Here) -> Reply:
@@ -191,13 +192,15 @@ def _offers(kind: AnswerKind, card: RoomCard, item: Item, here: Here) -> bool:
     return asks or kind not in (AnswerKind.WOULD_SHARE, AnswerKind.SCROLL_PAST, AnswerKind.DRAFT)
 
 
-def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> None:
+def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> bool:
+    """Keep the answer; returns whether it made the card begin to ask."""
     before = here.tx.answers.tally(card.item_id)
     here.tx.answers.put(person.id, card.item_id, kind, at=event.at)
     after = here.tx.answers.tally(card.item_id)
     begins = here.tx.rooms.ask(card.item_id) if after.asks(here.settings.cards.ask_from) else []
     if begins or before.shown() != after.shown():
         refresh(card.item_id, here)
+    return bool(begins)
 
 
 def _take_back(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> None:

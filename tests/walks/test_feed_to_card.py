@@ -36,11 +36,11 @@ async def test_a_feed_is_heard_and_asks_only_after_three_colleagues_found_it_wor
     assert await town.room("kitchen") == []
 
     for who in ("ana", "ben"):
-        await town.press(who, "worth_it", card)
+        assert "If enough colleagues think so" in words(await town.press(who, "worth_it", card))
     [card] = await town.room("engineering")
     assert not card["card"]["ask"]
 
-    await town.press("chloe", "worth_it", card)
+    assert "the card asks now" in words(await town.press("chloe", "worth_it", card))
     [card] = await town.room("engineering")
     assert card["card"]["ask"]
     assert actions(card)[:3] == ["would_share", "draft", "scroll_past"]

@@ -37,7 +37,7 @@ NAMED: dict[str, object] = {
 }
 CHOICES: dict[str, Sequence[str]] = {
     "angle": tuple(angle.id for angle in ANGLES),
-    "kind": ("worth_it", "less", "would_share", "scroll_past", "save", "well_done", "not_for_us"),
+    "kind": ("worth_it", "worth_it_now", "less", "would_share", "scroll_past", "save", "well_done", "not_for_us"),
     "trouble": tuple(Trouble),
     "value": ("tomorrow", "3 days", "1w"),
     "command.name": tuple(commands.SPELLINGS),

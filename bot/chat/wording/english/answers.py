@@ -13,6 +13,7 @@ class Answers:
         """A press was heard."""
         said = {
             "worth_it": "Noted: worth sharing. If enough colleagues think so, the card will ask.",
+            "worth_it_now": "Noted: worth sharing. Enough colleagues think so, and the card asks now.",
             "less": "Noted: less like this.",
             "would_share": "Noted: you'd share this. Want help with your own words?",
             "scroll_past": "Noted: you'd scroll past. Thank you, that helps as much.",
