@@ -275,7 +275,7 @@ def test_no_text_uses_a_word_the_product_does_not_use(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_text_tells_or_presses_anyone_to_share(language: str) -> None:
+def test_no_text_tells_anyone_to_share(language: str) -> None:
     assert list(pressing_in(texts(language), language)) == []
 
 

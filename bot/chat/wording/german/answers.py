@@ -15,7 +15,7 @@ class Answers(english.Answers):
         said = {
             "worth_it": "Notiert: teilenswert. Wenn genügend andere das auch finden, fragt die Karte danach.",
             "less": "Notiert: weniger davon.",
-            "would_share": "Notiert: Du würdest es teilen. Möchtest du Hilfe, es in deinen Worten zu sagen?",
+            "would_share": "Notiert: Du würdest es teilen. Möchtest du Hilfe dabei, es in deinen Worten zu sagen?",
             "scroll_past": "Notiert: Du würdest es überspringen. Danke, das hilft genauso.",
             "save": "Gemerkt. Du findest es auf deiner Seite, und „saved“ zeigt es dir.",
             "well_done": "Notiert: gut gemacht.",
@@ -37,7 +37,9 @@ class Answers(english.Answers):
 
     def card_gone(self) -> str:
         """A press on a card that is no more."""
-        return "Diese Karte gibt es nicht mehr: Sie wurde zurückgenommen, oder ihre Zeit ist um. Verloren ist nichts."
+        return (
+            "Diese Karte gibt es nicht mehr: Sie wurde zurückgenommen, oder ihre Zeit ist um. Es ist nichts verloren."
+        )
 
     def not_understood(self) -> str:
         """A button or a form we do not know, or that was not for this person."""
@@ -70,9 +72,9 @@ class Answers(english.Answers):
             lines.append(
                 "Die Karte fragt, weil es gewünscht war: Jemand aus dem Team hat sie mitgebracht, oder genügend Leute fanden sie teilenswert."
             )
-        at_most = "eine solche Karte" if per_day == 1 else f"{per_day} solche Karten"
+        at_most = "kommt höchstens eine solche Karte" if per_day == 1 else f"kommen höchstens {per_day} solche Karten"
         lines.append(
-            f"In diesen Raum kommen höchstens {at_most} am Tag. Niemand sieht, wer was anklickt, und wer nichts anklickt, hinterlässt keine Spur."
+            f"In diesen Raum {at_most} am Tag. Niemand sieht, wer was anklickt, und wer nichts anklickt, hinterlässt keine Spur."
         )
         return "\n".join(lines)
 

@@ -87,7 +87,7 @@ class Cards(english.Cards):
             "old": "Es ist nicht mehr neu",
             "advert": "Es ist Werbung",
             "wrong": "Es stimmt nicht",
-            "sensitive": "Es ist nicht an uns, darüber zu sprechen",
+            "sensitive": "Dazu äußern wir uns besser nicht",
             "other": "Ein anderer Grund",
         }[reason]
 
@@ -105,7 +105,7 @@ class Cards(english.Cards):
             return f"Teilenswert? · mitgebracht von {listed(brought_by[:3])}"
         if brought:
             return "Teilenswert? · von jemandem aus dem Team mitgebracht"
-        return "Teilenswert? · weil genügend Leute aus dem Team das finden"
+        return "Teilenswert? · weil genügend Leute aus dem Team das so sehen"
 
     def optional_always(self) -> str:
         """Under everything that asks."""
@@ -118,7 +118,7 @@ class Cards(english.Cards):
     def not_to_be_shared(self, internal: bool, not_before: datetime | None) -> str:
         """Why a card offers no sharing."""
         if internal or not_before is None:
-            return "Nur intern: nicht dafür gedacht, nach außen geteilt zu werden."
+            return "Nur intern, nicht zum Teilen nach außen."
         return f"Erst ab {date(not_before)} öffentlich: bis dahin bitte nur intern."
 
     def count_worth_it(self, count: int) -> str:

@@ -18,7 +18,7 @@ class Choices(Names, english.Choices):
 
     def networks_intro(self) -> str:
         """A form."""
-        return "Dir wird nur angeboten, was du hier auswählst. Sonst sieht das niemand."
+        return "Dir wird nur angeboten, was du hier auswählst. Außer dir sieht es niemand."
 
     def networks_question(self) -> str:
         """A field."""
@@ -30,11 +30,11 @@ class Choices(Names, english.Choices):
 
     def keep_apart_hint(self) -> str:
         """A field's hint."""
-        return "Damit ist alles gesagt. Ich frage nicht noch einmal; Funde mitbringen und Geschichten erzählen kannst du trotzdem."
+        return "Das genügt als Antwort. Ich frage nicht noch einmal; Funde mitbringen und Geschichten erzählen kannst du trotzdem."
 
     def networks_both(self) -> str:
         """A mistake in the form."""
-        return "Bitte nur eines von beiden: Netzwerke auswählen, oder Arbeit und soziale Netzwerke getrennt halten."
+        return "Bitte nur eines von beiden: Netzwerke auswählen oder Arbeit und soziale Netzwerke getrennt halten."
 
     def networks_none(self) -> str:
         """A mistake in the form."""
@@ -152,7 +152,7 @@ class Choices(Names, english.Choices):
 
     def turn_off_answers(self) -> str:
         """An off switch."""
-        return "Schreib mir hier nicht"
+        return "Schreib mir hier nicht mehr"
 
     def nudge_because(self, nudges: Nudges) -> str:
         """Why a nudge came."""

@@ -35,7 +35,7 @@ class Drafts(Names, english.Drafts):
 
     def third_question(self) -> str:
         """A field."""
-        return "Was würdest du die fragen, die es lesen?"
+        return "Welche Frage würdest du allen stellen, die es lesen?"
 
     def which_network(self) -> str:
         """A field."""

@@ -109,7 +109,7 @@ class Membership(english.Membership):
 
     def pause_not_understood(self, words: str) -> str:
         """A pause we could not read."""
-        return f"Ich konnte {quoted(short(words, 60))} nicht als Zeit lesen. Zum Beispiel geht „2 Wochen“, „3 Tage“, „bis Montag“ oder „bis 7.1.“; höchstens ein Jahr."
+        return f"Ich konnte {quoted(short(words, 60))} nicht als Zeit lesen. So geht es zum Beispiel: „2 Wochen“, „3 Tage“, „bis Montag“ oder „bis 7.1.“; höchstens ein Jahr."
 
     def pause_title(self) -> str:
         """A form."""

@@ -49,7 +49,7 @@ class OwnPage(Names, english.OwnPage):
 
     def drafts_none(self) -> str:
         """A section."""
-        return "Noch keine. Mit „Gemeinsam entwerfen“ auf einer Karte beginnt einer."
+        return "Noch keine. Mit „Gemeinsam entwerfen“ auf einer Karte fängst du einen an."
 
     def drafts_text(self) -> str:
         """A section."""
@@ -89,7 +89,7 @@ class OwnPage(Names, english.OwnPage):
 
     def stories_none(self) -> str:
         """A section."""
-        return "Noch keine. Ein Meilenstein, etwas Gelerntes, ein guter Tag mit einer Kundin oder einem Kunden: Mit „Eine Geschichte erzählen“ beginnt eine."
+        return "Noch keine. Ein Meilenstein, etwas Gelerntes, ein guter Tag mit einer Kundin oder einem Kunden: Mit „Eine Geschichte erzählen“ fängst du eine an."
 
     def story_named(self, title: str, state: StoryState) -> str:
         """A button for one story."""

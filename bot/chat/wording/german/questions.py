@@ -18,7 +18,7 @@ QUESTIONS: dict[str, str] = {
     "beginner_tip": "Was würdest du jemandem sagen, der gerade erst damit anfängt?",
     "common_misbelief": "Was verstehen viele daran falsch?",
     "worry": "Gibt es daran etwas, das dir Sorgen macht?",
-    "hope": "Was hoffst du, wie es weitergeht?",
+    "hope": "Worauf hoffst du als Nächstes?",
     "your_part": "Was war dein eigener Anteil daran?",
     "hardest_part": "Was war das Schwierigste?",
     "unseen_work": "Welche Arbeit dahinter sieht niemand?",

@@ -73,7 +73,7 @@ class Stories(Names, english.Stories):
 
     def story_colleagues_hint(self) -> str:
         """A field's hint."""
-        return "Hake sie an: Wer mitmacht, wird vorher gefragt; wer nicht mitmacht, bleibt ungenannt."
+        return "Wähle sie aus: Wer mitmacht, wird vorher gefragt; wer nicht mitmacht, bleibt ungenannt."
 
     def story_link(self) -> str:
         """A field."""
@@ -105,11 +105,11 @@ class Stories(Names, english.Stories):
 
     def tell_story_title(self) -> str:
         """A form."""
-        return "Wo soll sie erzählt werden?"
+        return "Wo möchtest du sie erzählen?"
 
     def tell_story_intro(self) -> str:
         """A form."""
-        return "Wer darin genannt wird und mitmacht, wird gefragt, bevor sie dorthin kommt."
+        return "Alle, die darin genannt werden und mitmachen, werden vorher gefragt."
 
     def story_goes(self, room: str) -> str:
         """Right after telling."""
@@ -117,7 +117,9 @@ class Stories(Names, english.Stories):
 
     def story_waits(self) -> str:
         """After telling, while names are open."""
-        return "Wer darin genannt wird, wird zuerst gefragt, und zwar privat. Ich sage dir, wann es weitergeht."
+        return (
+            "Zuerst werden alle gefragt, die darin genannt werden, und zwar privat. Ich sage dir, wann es weitergeht."
+        )
 
     def story_not_ready(self, names: Sequence[str]) -> str:
         """Names stand in the words that must not."""
@@ -162,7 +164,7 @@ class Stories(Names, english.Stories):
 
     def naming_fact(self) -> str:
         """How their answer is treated."""
-        return "Sag Ja oder Nein, oder gar nichts: Dann bleibst du ungenannt, und wer sie erzählt, erfährt nur, dass dein Name nicht darin stehen darf."
+        return "Sag Ja oder Nein, oder gar nichts: Dann bleibst du ungenannt, und wer die Geschichte erzählt, erfährt nur, dass dein Name nicht darin stehen darf."
 
     def told_under(self, signed: Signed, author: str, team: str) -> str:
         """Under what name a story would be told."""
