@@ -142,6 +142,8 @@ def _choice(action: Action, rest: str, event: Pressed | Asked, here: Here) -> Re
             return leaving.forget(person, here)
         case Action.FORGET_YES:
             return leaving.forget_now(person, here)
+        case Action.LANGUAGE:
+            return choosing.language(rest, event, here)
         case Action.FIND:
             return OpenForm(forms.find(words))
         case Action.OPEN_LINK:
@@ -192,6 +194,8 @@ def submitted(event: Submitted, here: Here) -> Reply:
         return sharing.gave_reason(event, here)
     if event.form is FormName.FIND_ROOM:
         return finding.chose_room(event, here)
+    if event.form is FormName.LANGUAGE:
+        return choosing.chose_language(event, here)
     person = here.tx.people.at(event.person)
     if person is None or not person.member:
         return _join_first(event, here)
@@ -243,6 +247,7 @@ _OPENS: dict[FormName, Action] = {
     FormName.NETWORKS: Action.NETWORKS,
     FormName.TOPICS: Action.TOPICS,
     FormName.NUDGES: Action.NUDGES_ON,
+    FormName.LANGUAGE: Action.LANGUAGE,
 }
 
 

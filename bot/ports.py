@@ -147,6 +147,9 @@ class People(Protocol):
     def choose_nudges(self, person_id: str, nudges: Nudges, *, every: timedelta) -> None:
         """Nudges as often as they wish. Off drops every nudge that still waits for them."""
 
+    def choose_language(self, person_id: str, language: str | None) -> None:
+        """The language they chose by hand (two letters), which no profile changes; None: as their profile says."""
+
     def switch(self, person_id: str, kind: Private, *, on: bool) -> None:
         """Allow or switch off one kind of private message. Off drops those that still wait for them."""
 

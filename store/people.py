@@ -80,6 +80,9 @@ class People:
         if nudges is Nudges.OFF:
             drop_private(self._c, person_id, Private.NUDGE)
 
+    def choose_language(self, person_id: str, language: str | None) -> None:
+        self._set(person_id, chosen_language=language)
+
     def switch(self, person_id: str, kind: Private, *, on: bool) -> None:
         person = self.get(person_id)
         if person is None:
@@ -161,6 +164,7 @@ def read_person(row: Row[Any]) -> Person:
         name=row.name,
         zone=row.zone,
         language=row.language,
+        chosen_language=row.chosen_language,
         joined_at=row.joined_at,
         paused_until=row.paused_until,
         nudges=row.nudges,

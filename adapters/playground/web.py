@@ -16,6 +16,7 @@ from adapters.playground.hear import Malformed
 from adapters.playground.platform import PlaygroundPlatform
 from adapters.playground.world import World
 from adapters.server import MOST_BYTES
+from bot.chat import wording
 from bot.ports import Busy
 
 OURS = ("127.0.0.1", "localhost", "[::1]")
@@ -33,7 +34,6 @@ HEADERS = {
 }
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 FURTHEST = timedelta(days=60)
-BUSY = "Earshot is busy right now and has not done anything. Please press again in a moment."
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Jump = Callable[[datetime], Awaitable[None]]
@@ -129,12 +129,19 @@ class Web:
         return _json(await self._platform.state(who))
 
     async def _events(self, request: web.Request) -> web.Response:
+        body: object = None
         try:
-            return _json(await self._platform.happened(await _body(request)))
+            body = await _body(request)
+            return _json(await self._platform.happened(body))
         except Malformed as problem:
             return _error(400, str(problem))
         except Busy:
-            return _error(503, BUSY)
+            return _error(503, wording.of(self._language(body)).busy())
+
+    def _language(self, body: object) -> str:
+        """The language of whoever sent this: their profile's, since the store could not be asked what they chose."""
+        somebody = self._platform.people.get(str(body.get("as"))) if isinstance(body, dict) else None
+        return somebody.language if somebody else ""
 
     async def _clock(self, request: web.Request) -> web.Response:
         try:

@@ -25,6 +25,7 @@ SPELLINGS: dict[str, Action] = {
     "networks": Action.NETWORKS,
     "nudges on": Action.NUDGES_ON,
     "nudges off": Action.NUDGES_OFF,
+    "language": Action.LANGUAGE,
     "pause": Action.PAUSE,
     "resume": Action.RESUME,
     "saved": Action.SAVED,
@@ -35,7 +36,7 @@ SPELLINGS: dict[str, Action] = {
 }
 """Every command, in the order help shows them."""
 
-TAKES_WORDS = frozenset({Action.FIND, Action.STORY, Action.PAUSE, Action.GUIDELINES})
+TAKES_WORDS = frozenset({Action.FIND, Action.STORY, Action.LANGUAGE, Action.PAUSE, Action.GUIDELINES})
 ALSO = {
     "nudge on": "nudges on",
     "nudge off": "nudges off",
@@ -44,6 +45,7 @@ ALSO = {
     "guideline": "guidelines",
     "?": "help",
     "start": "join",
+    "sprache": "language",
 }
 LEADS = re.compile(r"^\s*(?:/?earshot\b[\s,:]*|@earshot\b[\s,:]*|/)+", re.IGNORECASE)
 

@@ -1,6 +1,6 @@
 """From what is remembered to what is shown: the one place that gathers all that a card or page is drawn from."""
 
-from bot.chat import own_page, private_cards, room_cards
+from bot.chat import own_page, private_cards, room_cards, wording
 from bot.chat.cards import Card, Page
 from bot.chat.here import Here
 from bot.chat.own_page import Mine
@@ -40,11 +40,13 @@ def _bringer(find: Find, here: Here) -> str:
 
 
 def workplace_line(writing: Writing, here: Here) -> str | None:
-    """The line that says where they work, if they want it."""
+    """The line that says where they work, if they want it; as it stands in the draft, whatever is spoken by now."""
     if not writing.workplace:
         return None
-    words = here.words(here.tx.people.get(writing.person_id))
-    return words.workplace_line(here.settings.company.name, writing.variant)
+    now = here.words(here.tx.people.get(writing.person_id))
+    spoken = (now, *map(wording.of, wording.LANGUAGES))
+    lines = [words.workplace_line(here.settings.company.name, writing.variant) for words in spoken]
+    return next((line for line in lines if line in writing.text), lines[0])
 
 
 def draft(writing: Writing, here: Here, *, private: bool) -> Card | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from bot.chat import wording
 from bot.chat.cards import Field, FieldKind, Form, Option
 from bot.chat.events import FormName
 from bot.chat.wording import Words
@@ -12,6 +13,8 @@ from bot.domain.topics import Topic
 from bot.domain.writing import Writing
 
 APART = "apart"
+PROFILE = "profile"
+"""The language of their profile, as an option beside the languages themselves."""
 
 
 def interview(writing: Writing, title: str, networks: Collection[Network], company: str, w: Words) -> Form:
@@ -112,9 +115,20 @@ def nudges(current: Nudges, w: Words) -> Form:
     return Form(FormName.NUDGES, w.nudges_title(), w.keep(), (field,), intro=w.nudges_intro())
 
 
+def language(chosen: str | None, profile: str, w: Words) -> Form:
+    """Which language is spoken with them, each named in itself. `profile`: the language of their profile."""
+    follow = Option(PROFILE, w.language_as_profile(wording.of(profile).language_itself()))
+    options = (*(Option(code, wording.of(code).language_itself()) for code in wording.LANGUAGES), follow)
+    value = chosen if chosen in wording.LANGUAGES else PROFILE
+    field = Field("language", w.language_question(), FieldKind.RADIO, required=True, options=options, value=value)
+    return Form(FormName.LANGUAGE, w.language_title(), w.keep(), (field,), intro=w.language_intro())
+
+
 def pause(w: Words) -> Form:
     """For how long there should be silence."""
-    field = Field("until", w.pause_question(), FieldKind.TEXT, required=True, hint=w.pause_hint(), value="2w", most=60)
+    field = Field(
+        "until", w.pause_question(), FieldKind.TEXT, required=True, hint=w.pause_hint(), value=w.pause_usual(), most=60
+    )
     return Form(FormName.PAUSE, w.pause_title(), w.pause_submit(), (field,))
 
 

@@ -40,7 +40,7 @@ class Here:
 
     def words(self, person: Person | None = None) -> Words:
         """The words in a person's language, or the company's, for rooms."""
-        return wording.of(person.language if person else self.settings.company.language)
+        return wording.of(person.spoken if person else self.settings.company.language)
 
     def zone(self, room: Room) -> str:
         """The time zone a room lives in."""

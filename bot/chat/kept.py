@@ -3,10 +3,24 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from bot.chat import wording
 from bot.chat.wording import Words
+from bot.domain.items import AnswerKind
+from bot.domain.networks import Network
+from bot.domain.people import Nudges, Private
 
 READ: dict[str, tuple[str, ...]] = {
-    "person": ("name", "zone", "language", "joined_at", "paused_until", "nudges", "networks", "switched_off"),
+    "person": (
+        "name",
+        "zone",
+        "language",
+        "chosen_language",
+        "joined_at",
+        "paused_until",
+        "nudges",
+        "networks",
+        "switched_off",
+    ),
     "answers": ("at", "kind", "reason"),
     "drafts": ("at", "network", "text"),
     "stories": ("at", "title", "text"),
@@ -36,43 +50,58 @@ def _kind(name: str, value: object, w: Words) -> Iterator[str]:
     match value:
         case list() | tuple() if value:
             yield w.export_line(w.export_names(name), len(value))
-            yield from filter(None, (_row(row, fields) for row in value))
+            yield from filter(None, (_row(row, fields, w) for row in value))
         case Mapping():
             yield f"{w.export_names(name)}: {_one(value, fields, w)}"
 
 
-def _row(row: object, fields: tuple[str, ...]) -> str:
+def _row(row: object, fields: tuple[str, ...], w: Words) -> str:
     """One of many: its values say what they are."""
-    found = [_said(row.get(field)) for field in fields] if isinstance(row, Mapping) else []
+    found = [_said(field, row.get(field), w) for field in fields] if isinstance(row, Mapping) else []
     return f"– {' · '.join(filter(None, found))}" if any(found) else ""
 
 
 def _one(row: Mapping[str, object], fields: tuple[str, ...], w: Words) -> str:
     """The person: each value after its name, the person's own name first and bare."""
-    said = [(field, _said(row.get(field))) for field in fields]
+    said = [(field, _said(field, row.get(field), w)) for field in fields]
     return " · ".join(
-        value if field == "name" else f"{w.export_field(field)} {value}" for field, value in said if value
+        value if field == "name" else f"{w.export_field(field)}: {value}" for field, value in said if value
     )
 
 
-def _said(value: object) -> str:
-    """A value as a person reads it: a day for an instant, words for a name with underscores, nothing for nothing."""
+def _said(field: str, value: object, w: Words) -> str:
+    """A value as a person reads it: words for what they chose, a day for an instant, nothing for nothing."""
     if isinstance(value, list | tuple):
-        return ", ".join(_said(one) for one in value)
-    if not isinstance(value, str):
+        return ", ".join(_said(field, one, w) for one in value)
+    if not isinstance(value, str) or not value:
         return ""
     try:
-        return _day(datetime.fromisoformat(value)) if value[:4].isdigit() else _short(value)
-    except ValueError:
+        return _chosen(field, value, w) or _short(value)
+    except (ValueError, KeyError):  # not a day, or a choice that is no longer offered
         return _short(value)
 
 
-def _day(at: datetime) -> str:
-    return f"{at:%Y-%m-%d}"
+def _chosen(field: str, value: str, w: Words) -> str | None:
+    """The words for a choice of this field, or the day of an instant; None for what they wrote themselves."""
+    match field:
+        case "kind":
+            return w.answer(AnswerKind(value))
+        case "reason":
+            return w.not_for_us_reason(value)
+        case "network" | "networks":
+            return w.network(Network(value))
+        case "nudges":
+            return w.nudges(Nudges(value))
+        case "switched_off":
+            return w.private_kind(Private(value))
+        case "language" | "chosen_language":
+            return wording.of(value).language_itself() if value in wording.LANGUAGES else value
+        case "at" | "due" | "joined_at" | "paused_until":
+            return w.export_day(datetime.fromisoformat(value))
+        case _:
+            return None
 
 
 def _short(text: str) -> str:
     words = " ".join(text.split())
-    if words.isidentifier():
-        return words.replace("_", " ")
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"

@@ -55,6 +55,7 @@ def joining(w: Words, *, company: str, keep_days: int, then: str = "") -> Page:
                     Button(Action.FIND, w.bring_a_find()),
                     Button(Action.GUIDELINES, w.guidelines()),
                     Button(Action.HELP, w.help_label()),
+                    Button(Action.LANGUAGE, w.choose_language()),
                     Button(Action.EXPORT, w.export_label(), more=True),
                     Button(Action.FORGET, w.forget_label(), more=True),
                 ),
@@ -98,6 +99,11 @@ def own_page(mine: Mine, w: Words) -> Page:
             w.topics_title(), w.topics_now(mine.topics_wanted), buttons=(Button(Action.TOPICS, w.choose_topics()),)
         ),
         _messages(person, w),
+        Section(
+            w.language_title(),
+            w.language_now(chosen=person.chosen_language is not None),
+            buttons=(Button(Action.LANGUAGE, w.choose_language()),),
+        ),
         Section(
             w.your_data(),
             w.your_data_text(),

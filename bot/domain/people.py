@@ -39,7 +39,8 @@ class Person:
     """Anyone on a platform whom we heard from. A member joined by their own press.
 
     `apart`: they keep work and social apart, a complete answer that is never asked about again.
-    `nudge_every` is their own interval, lengthened by each nudge that nobody answered.
+    `nudge_every` is their own interval, lengthened by each nudge that nobody answered. `language` is that of their
+    profile, or the company's where it says none; `chosen_language` is the one they chose by hand, if they did.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Person:
     name: str
     zone: str
     language: str
+    chosen_language: str | None = None
     joined_at: datetime | None = None
     paused_until: datetime | None = None
     nudges: Nudges = Nudges.OFF
@@ -56,6 +58,11 @@ class Person:
     networks: frozenset[Network] = frozenset()
     switched_off: frozenset[Private] = frozenset()
     gone: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The language the bot speaks with them: what they chose by hand, and else what their profile says."""
+        return self.chosen_language or self.language
 
     @property
     def member(self) -> bool:

@@ -4,8 +4,6 @@ Wall clocks jump: an hour can be missing or come twice. So every question here i
 answer "from then on" is looked for among all instants at which a wall clock's answer can change.
 """
 
-import calendar
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,7 +13,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
-LONGEST_PAUSE: Final = timedelta(days=366)
 LONGEST_INTERVAL: Final = timedelta(days=90)
 SLOWER: Final = 1.5
 
@@ -98,7 +95,7 @@ def is_quiet(quiet: Quiet, *, at: datetime, zone: str) -> bool:
 
     Raises ZoneInfoNotFoundError for a zone that does not exist, and ValueError for a time without a zone.
     """
-    local = _local(at, zone)
+    local = local_time(at, zone)
     now = local.time()
     if local.weekday() in quiet.days:
         return True
@@ -121,11 +118,11 @@ def may_post(rhythm: Rhythm, *, now: datetime, zone: str, posted: Sequence[datet
     """
     if rhythm.per_day == 0:
         return Wait(Reason.NEVER, None)
-    days = [_local(moment, zone).date() for moment in posted]
+    days = [local_time(moment, zone).date() for moment in posted]
     earliest = max([now, *(moment + rhythm.between for moment in posted)])
 
     def is_full(moment: datetime) -> bool:
-        return days.count(_local(moment, zone).date()) >= rhythm.per_day
+        return days.count(local_time(moment, zone).date()) >= rhythm.per_day
 
     def is_open(moment: datetime) -> bool:
         return not is_full(moment) and not is_quiet(rhythm.quiet, at=moment, zone=zone)
@@ -141,7 +138,7 @@ def may_post(rhythm: Rhythm, *, now: datetime, zone: str, posted: Sequence[datet
 def day_start(day: date, *, zone: str) -> datetime:
     """The first instant of a local day, in UTC: not always midnight, some zones change their clocks just then."""
     before = datetime.combine(day, _MIDNIGHT, UTC) - timedelta(hours=25)  # no zone is further than 14 hours ahead
-    return _first(lambda moment: _local(moment, zone).date() >= day, at=before, zone=zone, times=())
+    return _first(lambda moment: local_time(moment, zone).date() >= day, at=before, zone=zone, times=())
 
 
 def nudge_due(*, now: datetime, last: datetime | None, interval: timedelta) -> bool:
@@ -170,130 +167,11 @@ def cap_free_at(sent: Sequence[datetime], *, now: datetime, per_week: int) -> da
     return now if len(recent) < per_week else recent[-per_week] + WEEK
 
 
-# ── How long a pause lasts ───────────────────────────────────────────────────────────────────────────────────────────
-
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_UNITS = {
-    "minutes": "m min mins minute minutes",
-    "hours": "h hr hrs hour hours",
-    "days": "d day days",
-    "weeks": "w wk wks week weeks",
-    "months": "mo month months",
-    "years": "y year years",
-}
-_UNIT_OF = {spelling: unit for unit, spellings in _UNITS.items() for spelling in spellings.split()}
-_PART = re.compile(
-    rf"(?:([0-9]{{1,4}}) ?|({'|'.join(_NUMBERS)}) )({'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})(?![a-z])"
-    r"(?:,? and |,? ?)"
-)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = [
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-]
-_CLOCK = re.compile(r"(?:^| )(?:at )?([0-9]{1,2}):([0-9]{2})$")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]+)\.?,?(?: ([0-9]{4}))?")
-_MONTH_DAY = re.compile(r"([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: ([0-9]{4}))?")
-
-
-def parse_pause(words: str, *, now: datetime, zone: str) -> datetime | None:
-    """When a pause ends, from what a person typed in English: "2w", "3 days", "until monday", "until 2026-12-24".
-
-    A day means its start in the person's zone; days, weeks and months keep the time on the wall clock. None where the
-    words are not understood, name the past, or reach further than a year: then the person is asked again.
-    """
-    said = " ".join(words.casefold().split())
-    if len(said) > 60:
-        return None
-    said = re.sub(r"^(?:for|until|till|til) (?:the )?", "", said)
-    try:
-        until = _after(said, now=now, zone=zone) or _at(said, now=now, zone=zone)
-    except (ValueError, OverflowError):  # a 31 February, a 25:00, a year 9999
-        return None
-    return until if until is not None and now < until <= now + LONGEST_PAUSE else None
-
-
-def _after(said: str, *, now: datetime, zone: str) -> datetime | None:
-    amounts = dict.fromkeys(_UNITS, 0)
-    at = 0
-    while at < len(said):
-        part = _PART.match(said, at)
-        if part is None:
-            return None
-        amounts[_UNIT_OF[part[3]]] += int(part[1]) if part[1] else _NUMBERS[part[2]]
-        at = part.end()
-    months = amounts["months"] + 12 * amounts["years"]
-    days = timedelta(days=amounts["days"], weeks=amounts["weeks"])
-    # Only whole days are counted on the wall clock: an hour that comes twice would lose itself there.
-    begin = (_months_later(_local(now, zone), months) + days).astimezone(UTC) if months or days else now
-    return begin + timedelta(hours=amounts["hours"], minutes=amounts["minutes"])
-
-
-def _months_later(local: datetime, months: int) -> datetime:
-    years, month = divmod(local.month - 1 + months, 12)
-    last = calendar.monthrange(local.year + years, month + 1)[1]
-    return local.replace(year=local.year + years, month=month + 1, day=min(local.day, last))
-
-
-def _at(said: str, *, now: datetime, zone: str) -> datetime | None:
-    today = _local(now, zone).date()
-    clock = _CLOCK.search(said)
-    if clock is None:
-        day = _day(said, today)
-        return None if day is None else day_start(day, zone=zone)
-    named = said[: clock.start()]
-    day = _day(named, today) if named else today
-    if day is None:
-        return None
-    moment = datetime.combine(day, time(int(clock[1]), int(clock[2])), ZoneInfo(zone))
-    if not named and moment <= now:
-        moment += DAY
-    return moment.astimezone(UTC)
-
-
-def _day(said: str, today: date) -> date | None:
-    match said:
-        case "today":
-            return today
-        case "tomorrow":
-            return today + DAY
-        case "next week":
-            return today + timedelta(days=7 - today.weekday())
-        case "next month":
-            return (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    name = said.removeprefix("next ")
-    weekday = _index(name, _WEEKDAYS)
-    return _date(said, today) if weekday is None else today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-
-
-def _index(name: str, names: Sequence[str]) -> int | None:
-    """Which of these is meant by a name, or by the first three letters of it or more."""
-    return next((at for at, whole in enumerate(names) if len(name) >= 3 and whole.startswith(name)), None)
-
-
-def _date(said: str, today: date) -> date | None:
-    if iso := _ISO.fullmatch(said):
-        return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    if found := _DAY_MONTH.fullmatch(said):
-        day, name, year = found.groups()
-    elif found := _MONTH_DAY.fullmatch(said):
-        name, day, year = found.groups()
-    else:
-        return None
-    month = _index(name, _MONTHS)
-    if month is None:
-        return None
-    if year:
-        return date(int(year), month + 1, int(day))
-    this_year = date(today.year, month + 1, int(day))
-    return this_year if this_year > today else this_year.replace(year=today.year + 1)
-
-
 # ── Wall clocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _local(at: datetime, zone: str) -> datetime:
+def local_time(at: datetime, zone: str) -> datetime:
+    """What the wall clock of this zone shows at an instant. Raises ValueError for a time without a zone."""
     if at.tzinfo is None:
         raise ValueError("a time without a zone")
     return at.astimezone(ZoneInfo(zone))
@@ -311,7 +189,7 @@ def _first(is_open: Callable[[datetime], bool], *, at: datetime, zone: str, time
 
 def _turns(at: datetime, *, zone: str, times: Sequence[time]) -> Iterator[datetime]:
     """Every instant within the horizon at which the wall clock shows one of these times, or jumps."""
-    day = _local(at, zone).date()
+    day = local_time(at, zone).date()
     for days in range(_HORIZON.days):
         for clock in times:
             for fold in (0, 1):  # a time that comes twice
@@ -337,4 +215,4 @@ def _jumps(at: datetime, *, zone: str) -> Iterator[datetime]:
 
 
 def _offset(at: datetime, zone: str) -> timedelta | None:
-    return _local(at, zone).utcoffset()
+    return local_time(at, zone).utcoffset()

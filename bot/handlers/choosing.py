@@ -1,13 +1,13 @@
-"""A person's own choices: joining, networks, topics, nudges, private messages, and the page that shows them all."""
+"""A person's own choices: joining, networks, topics, nudges, language, messages, and the page that shows them all."""
 
-from bot.chat import drawing, forms
+from bot.chat import drawing, forms, wording
 from bot.chat.cards import Button, Card, Form
 from bot.chat.commands import SPELLINGS
-from bot.chat.events import Action, Opened, Submitted
+from bot.chat.events import Action, Asked, Opened, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.own_page import ON
 from bot.chat.private_cards import OFF
-from bot.chat.replies import Reply, ShowPage, Whisper
+from bot.chat.replies import OpenForm, Reply, ShowPage, Whisper
 from bot.domain.networks import Network
 from bot.domain.people import JOINING_TEXT, NUDGE_BASE, Nudges, Person, Private
 from bot.handlers import drafting, pages
@@ -109,6 +109,34 @@ def _nudges_kept(person: Person, here: Here) -> Reply:
     if missing:
         buttons.insert(0, Button(Action.NETWORKS, words.choose_networks()))
     return Whisper(Card(title=text, text=words.nudges_need_networks() if missing else "", buttons=tuple(buttons)))
+
+
+def language(named: str, event: Pressed | Asked, here: Here) -> Reply:
+    """Which language is spoken with them: at once where they named one, else the form that asks.
+
+    Open to everyone, since the page before joining is to be read first; looking at the form keeps nothing.
+    """
+    code = wording.named(named)
+    if code is not None:
+        return _speak(code, here.person(event.person), here)
+    person = here.tx.people.at(event.person)
+    chosen, profile = (person.chosen_language, person.language) if person else (None, here.settings.company.language)
+    return OpenForm(forms.language(chosen, profile, here.words(person)))
+
+
+def chose_language(event: Submitted, here: Here) -> Reply:
+    """A language, or again that of their profile."""
+    fields = Fields(event, here.words(here.tx.people.at(event.person)))
+    chosen = fields.choice("language", [*wording.LANGUAGES, forms.PROFILE])
+    if errors := fields.errors():
+        return errors
+    return _speak(None if chosen == forms.PROFILE else chosen, here.person(event.person), here)
+
+
+def _speak(chosen: str | None, person: Person, here: Here) -> Reply:
+    here.tx.people.choose_language(person.id, chosen)
+    pages.page_changed(person, here)
+    return Whisper(here.words(here.known(person.id)).language_kept(chosen=chosen is not None))
 
 
 def switched(action: Action, person: Person, here: Here) -> Reply:

@@ -16,7 +16,7 @@ from bot.domain.drafts import Answers
 from bot.domain.items import AnswerKind, Life
 from bot.domain.networks import Network
 from bot.domain.people import Person, Private
-from bot.domain.rhythm import parse_pause
+from bot.domain.whens import parse_pause
 from bot.domain.writing import Writing
 from bot.handlers import pages
 from bot.handlers.fields import Fields

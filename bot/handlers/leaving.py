@@ -9,8 +9,8 @@ from bot.chat.here import Here
 from bot.chat.kept import in_words
 from bot.chat.replies import OpenForm, Reply, Whisper
 from bot.domain.people import Person
-from bot.domain.rhythm import parse_pause
 from bot.domain.stories import StoryState
+from bot.domain.whens import parse_pause
 from bot.handlers import pages, sharing, telling
 from bot.handlers.fields import Fields
 

@@ -2,6 +2,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -37,6 +38,29 @@ def test_migrating_twice_changes_nothing_the_second_time(url: str, file: Path) -
     migrate.upgrade(url)
     assert looked(file, "select key from store_key") == key
     assert len(key) == 1
+
+
+def test_people_of_the_first_version_are_all_there_after_the_next_migrations(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    engine = writer_engine(url, connections=1, foreign_keys=False)
+    with as_file(files("store") / "migrations") as folder, engine.begin() as connection:
+        config = migrate.configured(str(folder))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        known = {
+            "id": "ana", "platform": "playground", "workspace": "T1", "external_id": "ana", "route": "", "name": "Ana",
+            "zone": "UTC", "language": "de", "nudges": "off", "nudge_every": 0, "apart": 0, "networks": "",
+            "switched_off": "", "gone": 0,
+        }  # fmt: skip
+        connection.execute(text(f"insert into people ({', '.join(known)}) values (:{', :'.join(known)})"), known)
+    engine.dispose()
+    assert migrate.behind(url)
+
+    migrate.upgrade(url)
+
+    assert not migrate.behind(url)
+    kept = looked(tmp_path / "old.db", "select name, language, chosen_language from people")
+    assert [tuple(row) for row in kept] == [("Ana", "de", None)]
 
 
 def test_a_database_of_a_newer_version_is_left_alone(url: str) -> None:

@@ -52,6 +52,24 @@ async def test_a_new_name_zone_or_language_is_kept_and_an_absent_one_changes_not
     assert (ana.name, ana.zone, ana.language, ana.gone) == ("Anna", "Asia/Tokyo", "ja", False)
 
 
+async def test_a_language_chosen_by_hand_stands_beside_that_of_the_profile(store: Database) -> None:
+    def choose(tx: Transaction) -> list[tuple[str, str | None, str]]:
+        ana = making.person(tx, "ana")
+        seen = []
+        for chosen, profile in (("de", "fr"), ("de", None), ("en", "de"), (None, None)):
+            tx.people.choose_language(ana.id, chosen)
+            tx.people.know(making.address("ana"), Profile("Ana", language=profile))
+            one = tx.people.get(ana.id)
+            assert one is not None
+            seen.append((one.language, one.chosen_language, one.spoken))
+        return seen
+
+    assert await store.tx(choose) == [
+        *(("fr", "de", "de"), ("fr", "de", "de"), ("de", "en", "en")),
+        ("de", None, "de"),
+    ]
+
+
 async def test_joining_leaving_pausing_and_choosing_are_kept(store: Database) -> None:
     ana = await store.tx(lambda tx: making.person(tx, "ana"))
     assert ana.member

@@ -91,6 +91,7 @@ export const words = {
     { words: "/earshot networks", shown: "/earshot networks", does: "Choose your own networks, or none" },
     { words: "/earshot nudges on", shown: "/earshot nudges on", does: "Ask to be told now and then" },
     { words: "/earshot nudges off", shown: "/earshot nudges off", does: "Stop that, at once" },
+    { words: "/earshot language", shown: "/earshot language", does: "Choose which language Earshot speaks with you" },
     { words: "/earshot pause 2w", shown: "/earshot pause 2w", does: "Two weeks of silence" },
     { words: "/earshot resume", shown: "/earshot resume", does: "End the pause" },
     { words: "/earshot saved", shown: "/earshot saved", does: "What you saved for later" },

@@ -6,12 +6,15 @@ import typing
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import product
 
-from bot.chat import commands
+from bot.chat import commands, kept
 from bot.chat.wording import Words, of
 from bot.domain.angles import ANGLES
 from bot.domain.health import Trouble
 from bot.domain.items import Because
+from bot.domain.links import Refusal
+from bot.domain.networks import Network
 
 NAMED: dict[str, object] = {
     "name": "Ana",
@@ -31,19 +34,45 @@ NAMED: dict[str, object] = {
     "brought_by": ("Ana",),
     "zone": "Europe/Berlin",
     "life": "asking",
+    "itself": "Deutsch",
     "what": "Answers",
-    "table": "answers",
-    "reason": "scheme",
 }
-CHOICES: dict[str, Sequence[str]] = {
+CHOICES: dict[str, Sequence[object]] = {
     "angle": tuple(angle.id for angle in ANGLES),
     "kind": ("worth_it", "worth_it_now", "less", "would_share", "scroll_past", "save", "well_done", "not_for_us"),
     "trouble": tuple(Trouble),
     "value": ("tomorrow", "3 days", "1w"),
     "command.name": tuple(commands.SPELLINGS),
     "not_for_us_reason.reason": ("off_topic", "old", "advert", "wrong", "sensitive", "other"),
+    "find_bad_link.reason": tuple(Refusal),
+    "export_names.table": ("person", *kept.READ, "topics", "namings", "outgoing"),
+    "export_field.what": kept.READ["person"][1:],
+    # What is said where little is known, and where much is.
+    "age.hours": (0.05, 0.7, 2.0, 72.0),
+    "heard_in.sources": (("Kernel Notes",), ("Kernel Notes", "Open Build Log"), ("Kernel Notes",) * 3, ()),
+    "asks.brought_by": (("Ana",), ("Ana", "Ben"), ()),
+    "why_seeing.life": ("heard", "asking"),
+    "why_seeing.per_day": (3, 1),
+    "story_by.name": ("Ana", ""),
+    "story_by_team.team": ("Support", ""),
+    "brought_because.name": ("Ana", ""),
+    "joined.name": ("Ana", ""),
+    "page_title.name": ("Ana", ""),
+    "naming_title.author": ("Ana", ""),
+    "told_under.author": ("Ana", ""),
+    "told_under.team": ("Support", ""),
+    "story_not_ready.names": (("Ben",), ("Ben", "Chloé")),
+    "find_already.room": ("engineering", ""),
+    "find_thanks.room": ("engineering", ""),
+    "networks_now.networks": ((Network.LINKEDIN, Network.MASTODON), ()),
+    "topics_now.topics": (("Linux kernel", "About us"), ()),
+    "draft_shape.own": (87,),
+    "draft_shape.length": (1234,),
+    "draft_shape.limit": (3000, None),
+    "workplace_line.variant": (0, 1, 2),
+    "joining_kept_text.days": (180,),
 }
-"""Parameters that are one of a few words, by name or by function and name: an example for each."""
+"""Parameters that are one of a few values, by name or by function and name: an example for each."""
 
 
 def functions(words: Words) -> Iterator[tuple[str, typing.Callable[..., str]]]:
@@ -56,23 +85,23 @@ def functions(words: Words) -> Iterator[tuple[str, typing.Callable[..., str]]]:
 def all_texts(language: str) -> Iterator[tuple[str, str]]:
     """Each text a person can read, under the name of its function; one for each choice it depends on."""
     for name, function in functions(of(language)):
-        for arguments in _arguments(name, function):
-            yield name, function(**arguments)
+        for text in dict.fromkeys(function(**arguments) for arguments in _arguments(name, function)):
+            yield name, text
 
 
 def _arguments(function_name: str, function: typing.Callable[..., str]) -> list[dict[str, object]]:
-    """Arguments for examples: the first parameter that is a choice takes each of its values in turn."""
+    """Arguments for examples: every parameter that is a choice takes each of its values in turn."""
     hints = typing.get_type_hints(function)
     offered = {name: _values(function_name, name, hints[name]) for name in inspect.signature(function).parameters}
-    varied = next((name for name, values in offered.items() if len(values) > 1), None)
-    base = {name: values[0] for name, values in offered.items()}
-    return [base] if varied is None else [base | {varied: value} for value in offered[varied]]
+    return [dict(zip(offered, values, strict=True)) for values in product(*offered.values())]
 
 
 def _values(function: str, name: str, hint: object) -> list[object]:
+    if choices := CHOICES.get(f"{function}.{name}"):
+        return list(choices)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return list(hint)
-    if hint is str and (choices := CHOICES.get(f"{function}.{name}") or CHOICES.get(name)):
+    if hint is str and (choices := CHOICES.get(name)):
         return list(choices)
     origin = typing.get_origin(hint)
     if origin in (typing.Union, types.UnionType):

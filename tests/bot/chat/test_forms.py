@@ -48,6 +48,7 @@ def every_form() -> list[Form]:
         forms.networks(COMMON, [Network.X], apart=False, subject="card", w=W),
         forms.topics(TOPICS, {"t1": False}, W),
         forms.nudges(Nudges.OFF, W),
+        forms.language("de", "en", W),
         forms.pause(W),
         forms.not_for_us("card", W),
         forms.find(W, room_id="r1"),

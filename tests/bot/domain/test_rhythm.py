@@ -21,7 +21,6 @@ from bot.domain.rhythm import (
     next_interval,
     next_open,
     nudge_due,
-    parse_pause,
 )
 
 ZONES = [
@@ -228,93 +227,9 @@ def test_a_day_that_begins_at_one_in_the_morning_begins_there() -> None:
     assert local(day_start(date(2011, 12, 30), zone="Pacific/Apia"), "Pacific/Apia").date() == date(2011, 12, 31)
 
 
-# ── Pauses ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)  # 10:30 in Berlin, a Monday
-
-
-@pytest.mark.parametrize(
-    ("words", "until"),
-    [
-        ("2w", "2026-12-07 10:30"), ("3 days", "2026-11-26 10:30"), ("1h", "2026-11-23 11:30"),
-        ("90 min", "2026-11-23 12:00"),
-        ("for 3 DAYS", "2026-11-26 10:30"), ("a week", "2026-11-30 10:30"), ("an hour", "2026-11-23 11:30"),
-        ("1w2d", "2026-12-02 10:30"),
-        ("one week and 2 days", "2026-12-02 10:30"), ("1 week, 2 days", "2026-12-02 10:30"),
-        ("a month", "2026-12-23 10:30"),
-        ("3 months", "2027-02-23 10:30"), ("1 year", "2027-11-23 10:30"), ("365 d", "2027-11-23 10:30"),
-        ("tomorrow", "2026-11-24 00:00"),
-        ("until tomorrow", "2026-11-24 00:00"), ("tomorrow at 9:00", "2026-11-24 09:00"),
-        ("until monday", "2026-11-30 00:00"),
-        ("Tue", "2026-11-24 00:00"), ("until next friday", "2026-11-27 00:00"),
-        ("friday 14:30", "2026-11-27 14:30"),
-        ("until next week", "2026-11-30 00:00"), ("next month", "2026-12-01 00:00"),
-        ("until 2026-12-24", "2026-12-24 00:00"),
-        ("2026-12-24 08:00", "2026-12-24 08:00"), ("until 24 December", "2026-12-24 00:00"),
-        ("until Jan 7th", "2027-01-07 00:00"),
-        ("until the 1st of march 2027", "2027-03-01 00:00"), ("until 14:00", "2026-11-23 14:00"),
-        ("until 9:00", "2026-11-24 09:00"),
-        ("  until   may 1 ", "2027-05-01 00:00"), ("today 18:00", "2026-11-23 18:00"),
-    ],
-)  # fmt: skip
-def test_a_pause_is_understood(words: str, until: str) -> None:
-    expected = datetime.fromisoformat(until).replace(tzinfo=ZoneInfo("Europe/Berlin"))
-
-    parsed = parse_pause(words, now=NOW, zone="Europe/Berlin")
-
-    assert parsed == expected
-    assert parsed.utcoffset() == timedelta(0)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "", "until", "soon", "forever", "0d", "0", "2", "2y", "13 months", "400 d", "9999w",
-        "99999999999 days", "-3 days", "1h30", "yesterday",
-        "today", "until 2026-11-22", "until 2026-02-30", "2029-01-01", "9999-12-31", "0001-01-01",
-        "until 25:00", "31 february", "ah", "mo", "7",
-        "march", "until the end", "1.5 weeks", "3 days maybe", "३ days", "x" * 10_000, "1d" * 5_000, "\x00",
-        "🎉", "24/12/2026",
-    ],
-)  # fmt: skip
-def test_what_is_not_understood_is_asked_again(words: str) -> None:
-    assert parse_pause(words, now=NOW, zone="Europe/Berlin") is None
-
-
-@settings(deadline=None)
-@given(
-    st.text(max_size=40)
-    | st.lists(
-        st.sampled_from(
-            ["until", "2", "12", "a", "days", "w", "may", "next", "monday", "at", "9:00", "2027-01-01", "and"]
-        ),
-        max_size=6,
-    ).map(" ".join),
-    INSTANTS,
-    st.sampled_from(ZONES),
-)
-def test_a_pause_never_ends_in_the_past_or_later_than_a_year(words: str, now: datetime, zone: str) -> None:
-    until = parse_pause(words, now=now, zone=zone)
-
-    assert until is None or now < until <= now + timedelta(days=366)
-
-
-def test_days_keep_the_time_on_the_wall_clock_when_the_clocks_change() -> None:
-    friday = datetime(2026, 10, 23, 8, tzinfo=UTC)  # 10:00 in Berlin
-
-    assert parse_pause("1w", now=friday, zone="Europe/Berlin") == datetime(2026, 10, 30, 9, tzinfo=UTC)
-    assert parse_pause("168h", now=friday, zone="Europe/Berlin") == datetime(2026, 10, 30, 8, tzinfo=UTC)
-
-
-def test_an_hour_is_an_hour_also_where_it_comes_twice() -> None:
-    second_half_past_two = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
-
-    assert parse_pause("1h", now=second_half_past_two, zone="Europe/Berlin") == second_half_past_two + timedelta(
-        hours=1
-    )
-
-
 # ── Nudges ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
 def test_nudges_nobody_answers_become_rarer_up_to_ninety_days() -> None:

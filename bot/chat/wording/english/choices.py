@@ -1,4 +1,4 @@
-"""Networks, topics, nudges: what a person chooses, and how it is turned off."""
+"""Networks, topics, nudges, language: what a person chooses, and how it is turned off."""
 
 from collections.abc import Sequence
 
@@ -149,7 +149,40 @@ class Choices(Names):
 
     def nudge_because(self, nudges: Nudges) -> str:
         """Why a nudge came."""
-        return f"You asked for a nudge {self.nudges(nudges).lower()}. This one is about what colleagues found worth sharing."
+        often = "" if nudges is Nudges.OFF else f" {self.nudges(nudges).lower()}"
+        return f"You asked for a nudge{often}. This one is about what colleagues found worth sharing."
+
+    def language_title(self) -> str:
+        """A form and a section."""
+        return "Language"
+
+    def language_intro(self) -> str:
+        """A form."""
+        return "This is about all that I say to you alone. Cards in rooms stay in the company's language."
+
+    def language_question(self) -> str:
+        """A field."""
+        return "Which language shall I speak with you?"
+
+    def language_as_profile(self, itself: str) -> str:
+        """A choice, with the name of the language that follows from it."""
+        return f"As my profile says ({itself})"
+
+    def language_now(self, *, chosen: bool) -> str:
+        """What a person chose."""
+        return (
+            "I speak English with you, as you chose."
+            if chosen
+            else "I speak English with you. This follows your profile."
+        )
+
+    def language_kept(self, *, chosen: bool) -> str:
+        """Right after choosing, in the new language."""
+        return f"Kept. {self.language_now(chosen=chosen)}"
+
+    def choose_language(self) -> str:
+        """A button. Other languages add this word to theirs, for whoever does not read them."""
+        return "Language"
 
     def press_to_open(self) -> str:
         """A form that can only be opened by a button."""

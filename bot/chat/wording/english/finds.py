@@ -46,7 +46,7 @@ class Finds:
         """A link that is none."""
         return {
             "scheme": "That is not a web link: it must begin with http:// or https://, like https://example.org/page",
-            "password": "That link carries a user name or password; please bring it without.",
+            "password": "That link carries a name or a password; please bring it without.",
             "too_long": "That link is too long for me; is there a shorter one?",
         }.get(reason, "I could not read that as a web link. It should look like https://example.org/page")
 

@@ -122,6 +122,10 @@ class Membership:
         """A field's hint."""
         return "For example 2w, 3 days, until monday, until 2027-01-07"
 
+    def pause_usual(self) -> str:
+        """What stands in the field at first."""
+        return "2w"
+
     def pause_submit(self) -> str:
         """A button."""
         return "Pause"
@@ -158,11 +162,16 @@ class Membership:
         """One line of the person's data in words."""
         return f"{what}: {count}"
 
+    def export_day(self, at: datetime) -> str:
+        """A day in the person's data."""
+        return f"{at:%Y-%m-%d}"
+
     def export_field(self, what: str) -> str:
         """What stands before a value, where the value alone would not be understood."""
         return {
             "zone": "time zone",
-            "language": "language",
+            "language": "language of your profile",
+            "chosen_language": "language you chose",
             "joined_at": "joined",
             "paused_until": "paused until",
             "nudges": "nudges",

@@ -179,6 +179,7 @@ class OwnPage(Names):
             "networks": "which networks are yours, or none",
             "nudges on": "a nudge now and then, as often as you say",
             "nudges off": "no nudges, at once",
+            "language": "which language I speak with you: language [English, Deutsch]",
             "pause": "silence for a while: pause 2w",
             "resume": "end the pause",
             "saved": "what you saved for later",

@@ -1,0 +1,42 @@
+"""German: every word a person reads, du-form. Plain, short, friendly; nobody is ever told to share.
+
+DESIGN section 2's words, and what they are called here, everywhere:
+
+    find       Fund (one is "mitgebracht", brought along, as one brings something to the table)
+    story      Geschichte (one is "erzählt")
+    source     Quelle
+    topic      Thema
+    card       Karte
+    room       Raum
+    member     whoever "mitmacht" or is "dabei": a verb needs no gender
+    steward    Betreuungsteam: who looks after it, as a team, so that nobody's gender or rank is named
+    answer     Antwort; worth it: teilenswert; would share: würde ich teilen; scroll past: würde ich überspringen;
+               save: merken
+    draft      Entwurf (words are "geordnet", put in order, never written for anybody)
+    network    Netzwerk
+    nudge      Anregung: it suggests and leaves the choice; Hinweis warns, Anstoß pushes and also means offence
+    reminder   Erinnerung
+    own page   deine Seite
+    press      anklicken, ein Klick; button: Knopf
+    kept       gespeichert
+    colleague  jemand aus dem Team; Kolleginnen und Kollegen
+
+People are named without stars: a verb ("wer mitmacht"), a group ("das Team"), or both forms where neither fits.
+"""
+
+from bot.chat.wording.english import English
+from bot.chat.wording.german.answers import Answers
+from bot.chat.wording.german.cards import Cards
+from bot.chat.wording.german.choices import Choices
+from bot.chat.wording.german.drafts import Drafts
+from bot.chat.wording.german.finds import Finds
+from bot.chat.wording.german.membership import Membership
+from bot.chat.wording.german.mistakes import Mistakes
+from bot.chat.wording.german.page import OwnPage
+from bot.chat.wording.german.stories import Stories
+
+
+class German(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Mistakes, English):
+    """All texts in German. It is an English only for the types: a test sees that every function is its own."""
+
+    language = "de"

@@ -1,0 +1,31 @@
+"""The questions a draft can start from."""
+
+QUESTIONS: dict[str, str] = {
+    "own_experience": "Wo ist dir das in deiner eigenen Arbeit schon begegnet?",
+    "do_differently": "Wenn du es noch einmal machen könntest: Was würdest du anders machen?",
+    "customer_asks_first": "Was würden Kundinnen oder Kunden dazu als Erstes fragen?",
+    "disagree": "Gibt es hier etwas, das du anders siehst?",
+    "reminds_of": "Woran hat dich das erinnert?",
+    "surprised": "Was hat dich am meisten überrascht?",
+    "explain_to_friend": "Wie würdest du das jemandem erklären, der beruflich etwas ganz anderes macht?",
+    "changes_for_work": "Was könnte das an deiner Arbeit verändern?",
+    "try_first": "Wenn du einen freien Nachmittag hättest: Was würdest du zuerst ausprobieren?",
+    "missing_in_it": "Was fehlt hier, das wichtig wäre?",
+    "who_should_read": "Wer würde das gern lesen, und warum?",
+    "one_sentence_kept": "Welcher eine Gedanke bleibt dir im Gedächtnis?",
+    "five_years_ago": "Wie war das vor fünf Jahren, und was ist heute anders?",
+    "open_question": "Welche Frage bleibt für dich offen?",
+    "beginner_tip": "Was würdest du jemandem sagen, der gerade erst damit anfängt?",
+    "common_misbelief": "Was verstehen viele daran falsch?",
+    "worry": "Gibt es daran etwas, das dir Sorgen macht?",
+    "hope": "Worauf hoffst du als Nächstes?",
+    "your_part": "Was war dein eigener Anteil daran?",
+    "hardest_part": "Was war das Schwierigste?",
+    "unseen_work": "Welche Arbeit dahinter sieht niemand?",
+    "who_helped": "Wer oder was hat dir am meisten geholfen? (Es geht auch ohne Namen.)",
+    "learned_in_doing": "Was hast du dabei gelernt?",
+    "nearly_went_wrong": "Was wäre beinahe schiefgegangen, und wie ging es aus?",
+    "good_moment": "Welcher Moment hat dir am meisten Freude gemacht?",
+    "why_told_now": "Warum möchtest du das gerade jetzt erzählen?",
+}
+"""The question of each angle (bot/domain/angles.py), in plain words."""
