@@ -33,6 +33,8 @@ NAMED: dict[str, object] = {
     "life": "asking",
     "what": "Answers",
     "table": "answers",
+    "written": "#linux_kernel",
+    "clearer": "#LinuxKernel",
     "reason": "scheme",
 }
 CHOICES: dict[str, Sequence[str]] = {

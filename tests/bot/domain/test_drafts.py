@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.drafts import Answers, Arranged, arrange, measure, sentences, tidy, words
-from bot.domain.networks import Network, length
+from bot.domain.counting import length
+from bot.domain.drafts import Answers, Arranged, arrange, measure
+from bot.domain.networks import Network
+from bot.domain.sentences import sentences, tidy, words
 
 TITLE = "Rust in the kernel: what “two years” taught us"
 URL = "https://news.example/rust?a=1"
@@ -210,7 +212,7 @@ def test_a_text_that_is_too_long_says_so_and_stays_whole() -> None:
             arranged = house(answers, network, variant)
             assert arranged.text.count("word") == 100
             assert network.limit is not None
-            assert arranged.over_by == length(network, arranged.text) - network.limit > 0
+            assert arranged.over_by == length(network, arranged.text, url=URL) - network.limit > 0
 
 
 def test_an_arrangement_that_fits_goes_before_one_that_does_not() -> None:
