@@ -1,7 +1,7 @@
 """The ways a person's sentences can stand: in which order, in which lines, and where what was handed in goes.
 
-Nothing is added and nothing left out. Each is really another one: it opens with another line, or at least a third of
-the lines with the person's own words stand elsewhere or are cut otherwise.
+Nothing is added and nothing left out. Each is really another one: at least a third of its lines stand elsewhere or are
+cut otherwise, and those are lines of the person's own, or else it opens with another line.
 """
 
 import re
@@ -17,7 +17,7 @@ from bot.domain.sentences import Sentence, joined
 Thought = Sequence[Sentence]
 """What a person wrote in one answer."""
 
-APART: Final = 1 / 3  # the share of own lines that must differ where two arrangements open alike
+APART: Final = 1 / 3  # the share of lines that differ, by edit distance, where two arrangements are really different
 
 
 class _Order(Enum):
@@ -93,16 +93,25 @@ def apart(texts: Sequence[str], *, given: Sequence[str]) -> list[str]:
 
 
 def differ(one: str, other: str, *, given: Sequence[str]) -> bool:
-    """Whether two arrangements are really different: another opening line, or a third of the own lines elsewhere."""
-    if one.partition("\n")[0] != other.partition("\n")[0]:
-        return True
-    return Levenshtein.normalized_distance(_own_lines(one, given), _own_lines(other, given)) >= APART
+    """Whether two arrangements are really different, and not only in an empty line or in where the title stands."""
+    if _distance(_lines(one), _lines(other)) < APART:
+        return False
+    opens_otherwise = one.partition("\n")[0] != other.partition("\n")[0]
+    return opens_otherwise or _distance(_own_lines(one, given), _own_lines(other, given)) >= APART
+
+
+def _distance(one: Sequence[str], other: Sequence[str]) -> float:
+    return Levenshtein.normalized_distance(one, other)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _own_lines(text: str, given: Sequence[str]) -> list[str]:
     for part in given:
         text = text.replace(part, "", 1) if part else text
-    return [line.strip() for line in text.split("\n") if line.strip()]
+    return _lines(text)
 
 
 def _opens_leaning(plan: _Plan, thoughts: Sequence[Thought]) -> bool:

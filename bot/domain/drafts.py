@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from bot.domain.arrangements import apart, laid_out
 from bot.domain.counting import fits, length
 from bot.domain.networks import Network
-from bot.domain.sentences import one_line, split, tidy, words
+from bot.domain.sentences import one_line, split, tidy, with_lists, words
 from bot.domain.written_links import has_link
+
+_SINGLE = str.maketrans("“”„", "‘’‚")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def arrangements(
     title = "" if title.casefold() in own.casefold() else _quoted(title)
     line = "" if _says(own, line) else line
     link = "" if has_link(own, url) else url
-    texts = laid_out([list(split(text)) for text in said if text], title=title, link=link, workplace_line=line)
+    texts = laid_out(
+        [with_lists(list(split(text))) for text in said if text], title=title, link=link, workplace_line=line
+    )
     fitting = [text for text in texts if fits(network, text, url=url)] or texts
     return apart(fitting, given=(title, link, line))
 
@@ -79,7 +83,8 @@ def measure(text: str, *, network: Network, title: str, url: str, workplace_line
 
 
 def _quoted(title: str) -> str:
-    return f"“{title.replace('“', '‘').replace('”', '’')}”" if title else ""
+    """A title in marks of its own; those inside it become single ones, in whichever language it is."""
+    return f"“{title.translate(_SINGLE)}”" if title else ""
 
 
 def _says(own: str, line: str) -> bool:

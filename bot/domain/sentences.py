@@ -18,7 +18,7 @@ _ENDS_WITHOUT_SPACE = frozenset("。！？｡")
 _CLOSED = re.compile(rf"[.!?…。！？｡؟۔।॥։።][{_CLOSERS}]*$")
 _EMOJI_STYLE = "\ufe0f"
 _FACE = re.compile(r"[:;]-?[)(DP]$")
-_LIST_LINE = re.compile(r"(?:[-*•–—]|[0-9]{1,3}[.)])\s")
+_LIST_LINE = re.compile(r"(?:[-*•–—]|[0-9]{1,3}[.)])\s|・")
 # One sign of a script that is written without spaces is a word of its own, for counting.
 _WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
 _ABBREVIATION = re.compile(
@@ -101,6 +101,17 @@ def _with_pictures(line: str, end: int) -> int:
     return end
 
 
+def with_lists(said: Sequence[Sentence]) -> list[Sentence]:
+    """The same sentences, where a list and the line that leads to it are one: they are never torn apart."""
+    whole: list[Sentence] = []
+    for sentence in said:
+        if whole and whole[-1].gap == "\n" and _LIST_LINE.match(sentence.words):
+            whole[-1] = Sentence(f"{whole[-1].words}\n{sentence.words}", sentence.gap)
+        else:
+            whole.append(sentence)
+    return whole
+
+
 def joined(said: Sequence[Sentence]) -> str:
     """Sentences run on as one block; one without an end mark, and a line of a list, keep a line of their own."""
     text = ""
@@ -112,7 +123,8 @@ def joined(said: Sequence[Sentence]) -> str:
 
 
 def _between(before: Sentence, sentence: Sentence) -> str:
-    if _LIST_LINE.match(sentence.words) or not _is_closed(before.words):
+    lists = (before.words.rpartition("\n")[2], sentence.words)
+    if any(map(_LIST_LINE.match, lists)) or not _is_closed(before.words):
         return "\n"
     return "" if before.words[-1] in _ENDS_WITHOUT_SPACE else " "
 
