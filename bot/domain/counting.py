@@ -111,7 +111,7 @@ def _tooted(text: str) -> int:
     return len(clusters(_HANDLE.sub(r"\1", counted + text[at:])))
 
 
-def _skeeted(text: str) -> int:
+def _on_bluesky(text: str) -> int:
     """Bluesky: app.bsky.feed.post and the app's own composer, which shortens links before it counts.
 
     A text may have at most 300 grapheme clusters and 3,000 bytes. Once it has more bytes than that, we count ten bytes
@@ -147,7 +147,7 @@ _COUNTS: Final[Mapping[Network, Callable[[str], int]]] = MappingProxyType(
     {
         Network.LINKEDIN: _units,
         Network.MASTODON: _tooted,
-        Network.BLUESKY: _skeeted,
+        Network.BLUESKY: _on_bluesky,
         Network.X: _weighted,
         Network.THREADS: _threaded,
         Network.FACEBOOK: _units,

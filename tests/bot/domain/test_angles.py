@@ -40,7 +40,7 @@ def test_there_are_enough_angles_for_every_kind_of_item() -> None:
     assert all(angle.kinds <= set(ItemKind) for angle in ANGLES)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ITEM_IDS, KINDS)
 def test_of_sixty_people_none_repeats_an_angle_before_all_are_used(item_id: str, kind: ItemKind) -> None:
     taken = starts(item_id, kind, 60)
@@ -83,7 +83,7 @@ def test_the_order_of_an_item_is_the_same_tomorrow() -> None:
     assert first("01JD0000000000000000000000", [], "find").id == "ask_the_makers"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ITEM_IDS, KINDS, st.lists(st.sampled_from([angle.id for angle in ANGLES]), max_size=20))
 def test_another_question_is_always_there_and_comes_round_only_after_all(
     item_id: str, kind: ItemKind, taken: list[str]

@@ -123,13 +123,14 @@ def test_every_draft_fits_or_says_by_how_much_it_is_too_long() -> None:
 
 
 def test_different_answers_never_give_equal_drafts() -> None:
-    for network in (Network.LINKEDIN, Network.X):
-        said_by: dict[str, Counter[str]] = {}
-        for one in INTERVIEWS:
-            said = Counter(words(spoken(one.answers)))
-            for text in house(one, network):
-                own = tidy(without_given(text, one))
-                assert said_by.setdefault(own, said) == said, own
+    said_by: dict[str, Counter[str]] = {}
+    for one in INTERVIEWS:
+        said = Counter(words(spoken(one.answers)))
+        for text in house(
+            one, Network.EMAIL
+        ):  # takes any length, so every arrangement of another network is among these
+            own = tidy(without_given(text, one))
+            assert said_by.setdefault(own, said) == said, own
 
 
 def test_the_first_drafts_of_different_answers_differ_even_where_the_same_sentences_were_said_in_another_order() -> (
