@@ -66,7 +66,7 @@ from bot.chat.outbox import PRIVATE, Purpose
 from bot.chat.outgoing import Edit, Send, verdict
 from bot.chat.replies import OpenForm, Reply, Whisper
 from bot.dispatch import handle
-from bot.domain import drafts
+from bot.domain import sentences
 from bot.domain.items import Life
 from bot.domain.networks import Network
 from bot.domain.people import Nudges, Person
@@ -274,9 +274,9 @@ def interviewed(at: private.Scene, fields: dict[str, str]) -> str:
 def foreign(text: str, *, said: str, here: Here, title: str, url: str) -> Counter[str]:
     """Words and signs of a text that are not the person's, the quoted title, the link, or the line they ticked."""
     left = text.replace(url, " ").replace(f"“{title}”", " ")
-    for variant in range(3):
+    for variant in range(12):
         left = left.replace(here.words().workplace_line("Example Works", variant), " ")
-    words = Counter(drafts.words(left)) - Counter(drafts.words(said))
+    words = Counter(sentences.words(left)) - Counter(sentences.words(said))
     return words or Counter("".join(left.split())) - Counter("".join(said.split()))
 
 
@@ -303,7 +303,7 @@ def test_a_draft_holds_no_word_its_writer_did_not_write(
         assert writing is not None
         said = "\n".join(answers.values())
         assert not foreign(writing.text, said=said, here=here, title=at.item.title, url=at.item.url)
-        lines = [here.words().workplace_line("Example Works", variant) for variant in range(3)]
+        lines = [here.words().workplace_line("Example Works", variant) for variant in range(12)]
         assert any(line in writing.text for line in lines) is workplace
         card = drawing.draft(writing, here, private=True)
         assert card is not None

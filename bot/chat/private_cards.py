@@ -3,7 +3,7 @@
 from bot.chat.cards import Button, Card
 from bot.chat.events import Action
 from bot.chat.wording import Words
-from bot.domain import networks
+from bot.domain.composers import composer, copy_first
 from bot.domain.drafts import Arranged
 from bot.domain.items import Find, FindState, Item
 from bot.domain.people import Nudges, Private
@@ -61,7 +61,7 @@ def draft(writing: Writing, item: Item, w: Words, shape: Arranged, *, private: b
     """A draft: words to take, change or leave. `private`: it goes out as a message, so it carries its off switch."""
     network, text, url = writing.network, writing.text, item.url or None
     assert network is not None
-    address = networks.composer(network, text=text, url=url, title=item.title)
+    address = composer(network, text=text, url=url, title=item.title)
     opening = (Button(Action.OPEN_LINK, w.open_composer(network), url=address),) if address else ()
     otherwise = () if writing.edited else (Button(Action.ARRANGE_OTHERWISE, w.arrange_otherwise(), writing.id),)
     return Card(
@@ -71,7 +71,7 @@ def draft(writing: Writing, item: Item, w: Words, shape: Arranged, *, private: b
             w.draft_about(item.title or w.withdrawn_title()),
             w.draft_shape(round(shape.own_share * 100), shape.length, shape.limit),
             *((w.draft_too_long(shape.over_by, network),) if shape.over_by else ()),
-            *((w.copy_then_open(network),) if address and networks.copy_first(network, text=text, url=url) else ()),
+            *((w.copy_then_open(network),) if address and copy_first(network, text=text, url=url) else ()),
         ),
         buttons=(
             Button(Action.COPY_DRAFT, w.copy(), writing.id),

@@ -27,11 +27,11 @@ def _angle(id_: str, *kinds: str) -> Angle:
 
 
 ANGLES: Final = (
-    _angle("own_experience", FIND, STORY),
+    _angle("own_experience", FIND, COMPANY, STORY),
     _angle("do_differently", FIND, COMPANY, STORY),
     _angle("customer_asks_first", FIND, COMPANY),
     _angle("disagree", FIND),
-    _angle("reminds_of", FIND, STORY),
+    _angle("reminds_of", FIND, COMPANY, STORY),
     _angle("surprised", FIND, COMPANY, STORY),
     _angle("explain_to_friend", FIND, COMPANY),
     _angle("changes_for_work", FIND, COMPANY),
@@ -53,6 +53,28 @@ ANGLES: Final = (
     _angle("nearly_went_wrong", COMPANY, STORY),
     _angle("good_moment", COMPANY, STORY),
     _angle("why_told_now", STORY),
+    _angle("first_time", FIND, COMPANY, STORY),
+    _angle("changed_mind", FIND, COMPANY, STORY),
+    _angle("another_way", FIND),
+    _angle("what_it_takes", FIND),
+    _angle("not_for_everyone", FIND, COMPANY),
+    _angle("agree", FIND),
+    _angle("number_or_fact", FIND, COMPANY),
+    _angle("everyday", FIND, COMPANY),
+    _angle("ask_the_makers", FIND, COMPANY, STORY),
+    _angle("own_mistake", FIND, STORY),
+    _angle("price", FIND),
+    _angle("thanks", COMPANY, STORY),
+    _angle("another_field", FIND, STORY),
+    _angle("next_week", FIND),
+    _angle("before_and_now", COMPANY),
+    _angle("in_a_year", FIND, COMPANY),
+    _angle("took_longer", COMPANY, STORY),
+    _angle("small_detail", COMPANY, STORY),
+    _angle("happened_to_you", STORY),
+    _angle("same_place", STORY),
+    _angle("new_colleague", COMPANY, STORY),
+    _angle("needs_explaining", FIND, COMPANY),
 )
 _BY_ID: Final = {angle.id: angle for angle in ANGLES}
 

@@ -36,6 +36,8 @@ NAMED: dict[str, object] = {
     "life": "asking",
     "itself": "Deutsch",
     "what": "Answers",
+    "written": "#linux_kernel",
+    "clearer": "#LinuxKernel",
 }
 CHOICES: dict[str, Sequence[object]] = {
     "angle": tuple(angle.id for angle in ANGLES),

@@ -81,6 +81,14 @@ REVIEWED = {
 """Phrases that were read and stay: the word means something else there."""
 
 
+TAKES_NOTHING = re.compile(
+    r"(?:Have|Has|Did|Do|Does|Is|Are|Was|Were|Could|Would|If) .*\?"  # asks whether, before it asks what
+    r"|(?:What|Which|Who|How)\b.* (?:would|might)\b.*\?"  # asks what could be, not what was
+    r"|What is .*, if anything\?"
+)
+"""Questions that suppose nothing: not that somebody took part, was surprised, or has an opinion."""
+
+
 def texts(language: str) -> list[str]:
     return [text for _, text in examples.all_texts(language)]
 
@@ -226,6 +234,7 @@ def test_german_speaks_to_one_person_and_says_du() -> None:
         assert formal.search(said), "the control"
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("code", "spoken"),
     [
@@ -235,6 +244,43 @@ def test_german_speaks_to_one_person_and_says_du() -> None:
 )
 def test_a_language_that_is_not_spoken_falls_back_to_english(code: str, spoken: str) -> None:
     assert wording.of(code).language == wording.code_of(code) == spoken
+=======
+def test_no_question_takes_anything_for_granted() -> None:
+    assert [question for question in QUESTIONS.values() if not TAKES_NOTHING.match(question)] == []
+
+
+def test_control_a_question_that_takes_something_for_granted_would_be_found() -> None:
+    presumed = [
+        "What surprised you most?",
+        "What was your own part in this?",
+        "Why are you proud of this?",
+        "How did it feel to be there?",
+        "What do many people get wrong about this?",
+        "Who helped you most?",
+        "When did you first hear of this?",
+    ]
+    assert [question for question in presumed if TAKES_NOTHING.match(question)] == []
+
+
+def test_no_question_is_asked_twice_and_all_are_short() -> None:
+    assert len(set(QUESTIONS.values())) == len(QUESTIONS)
+    assert max(map(len, QUESTIONS.values())) <= 90
+
+
+def test_the_workplace_can_be_said_in_several_ways_each_short_enough_for_x() -> None:
+    w = wording.of("en")
+    lines = {w.workplace_line("Example Works", variant) for variant in range(30)}
+    assert len(lines) >= 5
+    assert all("Example Works" in line and len(line) <= 60 for line in lines)
+    assert min(map(len, lines)) <= 30
+    why = w.workplace_why()
+    assert all(name in why for name in ("16 CFR 255.5", "FTC", "ASA", "CMA"))
+    assert "\n" not in why
+
+
+def test_no_text_uses_a_word_the_product_does_not_use() -> None:
+    assert list(unwanted_in(texts())) == []
+>>>>>>> h-networks
 
 
 def test_a_language_is_named_by_its_letters_or_in_itself() -> None:

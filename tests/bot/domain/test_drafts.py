@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.drafts import Answers, Arranged, arrange, measure, sentences, tidy, words
-from bot.domain.networks import Network, length
+from bot.domain.counting import length
+from bot.domain.drafts import Answers, Arranged, arrange, measure
+from bot.domain.networks import Network
+from bot.domain.sentences import sentences, tidy, words
 
 TITLE = "Rust in the kernel: what “two years” taught us"
 URL = "https://news.example/rust?a=1"
@@ -183,6 +185,31 @@ def test_a_title_is_only_ever_a_marked_quotation() -> None:
     assert all("“Rust in the kernel: what ‘two years’ taught us”" in text for text in quoting)
 
 
+def test_the_marks_inside_a_title_become_single_ones_in_german_too() -> None:
+    made = arrange(Answers("Ja."), title="„Offen“ ist gut", url="", network=Network.EMAIL, variant=1)
+
+    assert "“‚Offen‘ ist gut”" in made.text
+
+
+def test_a_list_is_never_torn_from_the_line_that_leads_to_it() -> None:
+    for said in (
+        "Two things:\n- sleep\n- tests",
+        "Zwei Dinge.\n1. Ruhe\n2. Listen",
+        "大事なことは二つ。\n・測る\n・休む",
+    ):
+        answers = Answers(f"{said}\nThen the rest. And more. Still more.", "One more.")
+        for variant in VARIANTS:
+            assert said in house(answers, Network.LINKEDIN, variant).text
+
+
+def test_where_they_work_is_not_said_twice_whatever_stands_around_it() -> None:
+    for line in ("(I work at Example Works.)", "I work at Example Works."):
+        for variant in VARIANTS:
+            answers = Answers("Since I work at example works, I know. It helps.", "Really.")
+            text = house(answers, Network.LINKEDIN, variant, line).text
+            assert text.casefold().count("work at example works") == 1
+
+
 def test_what_the_person_said_already_is_not_said_again() -> None:
     answers = Answers(f"I read {URL}, on rust in the kernel: what “two years” taught us. I work at example works.")
 
@@ -210,7 +237,7 @@ def test_a_text_that_is_too_long_says_so_and_stays_whole() -> None:
             arranged = house(answers, network, variant)
             assert arranged.text.count("word") == 100
             assert network.limit is not None
-            assert arranged.over_by == length(network, arranged.text) - network.limit > 0
+            assert arranged.over_by == length(network, arranged.text, url=URL) - network.limit > 0
 
 
 def test_an_arrangement_that_fits_goes_before_one_that_does_not() -> None:
@@ -275,7 +302,8 @@ def test_a_line_without_an_end_mark_and_a_list_keep_their_lines_in_a_block() -> 
     answers = Answers("Three things helped\n- tests.\n- talks.\nThat was all. 好的。", "真的。")
     texts = [arrange(answers, title="", url="", network=Network.EMAIL, variant=variant).text for variant in VARIANTS]
 
-    assert "Three things helped\n- tests.\n- talks. That was all. 好的。真的。" in texts
+    assert "Three things helped\n- tests.\n- talks.\nThat was all. 好的。真的。" in texts
+    assert all("Three things helped\n- tests.\n- talks." in text for text in texts)
 
 
 def test_ten_thousand_characters_are_arranged_whole_and_soon() -> None:

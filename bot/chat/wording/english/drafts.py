@@ -45,17 +45,32 @@ class Drafts(Names):
         return f"Add a line that says I work at {company}"
 
     def workplace_why(self) -> str:
-        """A field's hint."""
-        return "When you write about your employer, readers should know; in several countries the law asks for it."
+        """A field's hint. US: 16 CFR 255.5; UK: the CAP Code, and the CMA on hidden advertising."""
+        return (
+            "When you write about your employer, readers should know. In many countries rules ask for it, such as"
+            " the FTC’s 16 CFR 255.5 in the US, or those of the ASA and the CMA in the UK."
+        )
 
     def workplace_line(self, company: str, variant: int) -> str:
-        """The line that says where they work; none is locked, and none is allowed too."""
+        """The line that says where they work; none is locked, and none is allowed too. All are short enough for X."""
         lines = (
             f"(I work at {company}.)",
             f"Full disclosure: I work at {company}.",
             f"I work at {company}, and this is my own view.",
+            f"{company} is where I work.",
+            f"Said as someone who works at {company}.",
+            f"For the record: I work at {company}.",
+            f"I work at {company} myself.",
         )
         return lines[variant % len(lines)]
+
+    def alt_text_hint(self) -> str:
+        """A fact of a draft whose item has a picture."""
+        return "If you add the picture: one sentence on what it shows (“alt text”) lets people in who cannot see it."
+
+    def hashtag_hint(self, written: str, clearer: str) -> str:
+        """A fact of a draft with a hashtag whose words run together."""
+        return f"{written} is easier to read, and to hear read out, as {clearer}. It is up to you."
 
     def question(self, angle: str) -> str:
         """The question an angle starts from."""
