@@ -16,9 +16,8 @@ def unmasked(text: str) -> str:
     changes into the same letters however it was typed. Katakana become hiragana. Marks on letters are left to `fold`.
     """
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKD", text.translate(_BEFORE)))
-    plain = _LATIN_WORD.sub(lambda word: word[0].translate(_CAPITALS), plain)
-    plain = plain.casefold().translate(_LOOKS_LIKE)
-    return _DIGITS_AMONG_LETTERS.sub(lambda digits: digits[0].translate(_DIGITS), plain).replace("rn", "m")
+    plain = _WORD.sub(_with_latin_capitals, plain).casefold().translate(_LOOKS_LIKE)
+    return _ROUND_AND_STRAIGHT.sub(_as_letters, plain).replace("rn", "m")
 
 
 # ── How it is done ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -30,9 +29,11 @@ _UNSEEN = re.compile(
     "\ufeff\uffa0\ufff9-\ufffb\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\U000e0000-\U000e0fff]"
 )
 _BEFORE: Final = str.maketrans("ϲϹ", "cC")  # NFKD makes a σ of them
-_LATIN_WORD = re.compile(r"\w*[A-Za-z]\w*")
+# Each word is looked at once: a pattern that looks for a letter in it is quadratic where there is none.
+_WORD = re.compile(r"\w+")
+_LATIN = re.compile(r"[A-Za-z]")
 _CAPITALS: Final = str.maketrans("ΗΝΥ", "HNY")  # their small letters look like others: η ν υ
-_DIGITS_AMONG_LETTERS = re.compile(r"(?<=[^\W\d_])[01]+|[01]+(?=[^\W\d_])")
+_ROUND_AND_STRAIGHT = re.compile(r"[01]+")
 _DIGITS: Final = str.maketrans("01", "ol")
 
 # The small letter, and what looks like it or like its capital.
@@ -74,3 +75,14 @@ _ALIKE: Final = {
 }
 _KATAKANA: Final = {chr(sign): chr(sign - 0x60) for sign in range(0x30A1, 0x30F7)}
 _LOOKS_LIKE: Final = str.maketrans(_KATAKANA | {other: letter for letter, others in _ALIKE.items() for other in others})
+
+
+def _with_latin_capitals(word: re.Match[str]) -> str:
+    return word[0].translate(_CAPITALS) if _LATIN.search(word[0]) else word[0]
+
+
+def _as_letters(digits: re.Match[str]) -> str:
+    """0 and 1 as the letters they look like, beside a letter."""
+    text, start, end = digits.string, digits.start(), digits.end()
+    among = (start > 0 and text[start - 1].isalpha()) or text[end : end + 1].isalpha()
+    return digits[0].translate(_DIGITS) if among else digits[0]

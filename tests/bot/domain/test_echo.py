@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
@@ -296,6 +297,13 @@ def test_a_long_draft_is_an_echo_of_itself_and_of_nothing_else() -> None:
 
     assert echo(one, kept, key=KEY) is not None
     assert echo(other, kept, key=KEY) is None
+
+
+@pytest.mark.parametrize("unit", ["1", "一二三四五", "a\u00ad", "i.", "x", "か\u3099", "\u0301", "-a", "http://", "rn"])
+def test_no_text_takes_long(unit: str) -> None:
+    started = time.process_time()
+    trace(unit * (20_000 // len(unit)), key=KEY)
+    assert time.process_time() - started < 1
 
 
 def test_a_trace_does_not_tell_in_which_order_its_words_came() -> None:
