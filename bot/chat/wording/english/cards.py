@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.chat.wording.english.names import Names
 from bot.chat.wording.english.speaking import listed
 from bot.domain.items import Because
+from bot.domain.networks import Network
 
 
-class Cards:
+class Cards(Names):
     """Each function says one thing."""
 
     def heard_in(self, sources: Sequence[str], hours: float, because: Sequence[Because]) -> str:
@@ -133,6 +135,10 @@ class Cards:
     def count_well_done(self, count: int) -> str:
         """From five on."""
         return f"{count} say well done"
+
+    def well_covered(self, network: Network) -> str:
+        """On a card, from five people's drafts for one network on."""
+        return f"Well covered on {self.network(network)}; elsewhere or later may land better."
 
     def story_by(self, name: str) -> str:
         """A story under its author's name."""

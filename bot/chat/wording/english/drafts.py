@@ -104,6 +104,11 @@ class Drafts(Names):
         """A network whose composer takes no text."""
         return f"{self.network(network)} opens with the link alone: copy your words first, then put them in there."
 
+    def sounds_alike(self, lines: int) -> str:
+        """Under a draft that sounds like a colleague's; whose, and what stands in it, is not known here."""
+        many = {1: "One line here sounds", 2: "Two lines here sound"}.get(lines, "Several lines here sound")
+        return f"{many} much like something a colleague wrote. Would you like another question?"
+
     def draft_ready(self) -> str:
         """Right after the interview."""
         return "Your draft is in your private messages."
