@@ -12,11 +12,11 @@ from hashlib import blake2b
 from itertools import groupby
 from typing import Final
 
-from bot.domain.drafts import sentences
 from bot.domain.items import SHOWN_FROM
 from bot.domain.lookalikes import unmasked
 from bot.domain.networks import Network
 from bot.domain.sameness import normalised
+from bot.domain.sentences import sentences
 from bot.domain.topics import is_unspaced
 
 MOST: Final = 256

@@ -234,7 +234,6 @@ def test_german_speaks_to_one_person_and_says_du() -> None:
         assert formal.search(said), "the control"
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("code", "spoken"),
     [
@@ -244,7 +243,8 @@ def test_german_speaks_to_one_person_and_says_du() -> None:
 )
 def test_a_language_that_is_not_spoken_falls_back_to_english(code: str, spoken: str) -> None:
     assert wording.of(code).language == wording.code_of(code) == spoken
-=======
+
+
 def test_no_question_takes_anything_for_granted() -> None:
     assert [question for question in QUESTIONS.values() if not TAKES_NOTHING.match(question)] == []
 
@@ -276,11 +276,6 @@ def test_the_workplace_can_be_said_in_several_ways_each_short_enough_for_x() -> 
     why = w.workplace_why()
     assert all(name in why for name in ("16 CFR 255.5", "FTC", "ASA", "CMA"))
     assert "\n" not in why
-
-
-def test_no_text_uses_a_word_the_product_does_not_use() -> None:
-    assert list(unwanted_in(texts())) == []
->>>>>>> h-networks
 
 
 def test_a_language_is_named_by_its_letters_or_in_itself() -> None:

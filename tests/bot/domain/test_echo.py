@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat import wording
-from bot.domain.drafts import sentences, words
 from bot.domain.echo import MOST, SHORTEST_KEY, Echo, Trace, covered, echo, trace
 from bot.domain.networks import Network
 from bot.domain.sameness import normalised
+from bot.domain.sentences import sentences, words
 from tests.bot.domain.echo_pairs import Item, Pair, arranged, echoing, items, rewritten, unrelated, with_two_lines
 
 KEY = bytes(range(32))

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import yaml
 
-from bot.domain.drafts import Answers, arrange, sentences
+from bot.domain.drafts import Answers, arrange
 from bot.domain.networks import Network
+from bot.domain.sentences import sentences
 
 WORKPLACE = "I work at Example Works, and this is my own view."
 LINK = "https://example.org/read/this"
