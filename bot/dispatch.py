@@ -26,7 +26,7 @@ from bot.chat.outbox import Purpose, pack
 from bot.chat.replies import OpenForm, Reply, ShowPage, Whisper
 from bot.domain.people import NUDGE_BASE, Nudges, Person
 from bot.domain.plain import plain
-from bot.handlers import choosing, drafting, finding, leaving, listening, pages, sharing, telling
+from bot.handlers import choosing, drafting, finding, leaving, listening, pages, sharing, stewarding, telling
 
 LONGEST_WORDS = 4000
 
@@ -68,6 +68,8 @@ def handle(event: Event, here: Here) -> Reply | None:
 def pressed(event: Pressed, here: Here) -> Reply:
     """A button."""
     action = event.action
+    if action in stewarding.PRESSES:
+        return stewarding.pressed(event, here)
     if action in sharing.KINDS:
         return sharing.pressed(event, here)
     if action in sharing.BACK:
@@ -121,7 +123,7 @@ def _choice(action: Action, rest: str, event: Pressed | Asked, here: Here) -> Re
     words = here.words(person)
     match action:
         case Action.ME:
-            return ShowPage(drawing.page(person, here))
+            return ShowPage(drawing.page(person, here, at=event.person))
         case Action.JOIN:
             return (
                 Whisper(words.already_joined())
@@ -188,6 +190,8 @@ def _as_member(action: Action, rest: str, event: Pressed | Asked, person: Person
 
 def submitted(event: Submitted, here: Here) -> Reply:
     """A form. Mistakes in it keep it open; whoever has not joined meanwhile is told how."""
+    if event.form in stewarding.FORMS:
+        return stewarding.submitted(event, here)
     if event.form is FormName.FIND:
         return finding.submitted(event, here)
     if event.form is FormName.NOT_FOR_US:
@@ -218,8 +222,8 @@ def submitted(event: Submitted, here: Here) -> Reply:
             return telling.written(event, person, here)
         case FormName.TELL_STORY:
             return telling.tell(event, here)
-        case _:
-            assert_never(event.form)
+        case _:  # a form of the desk that this version has not, say
+            return Whisper(here.words(person).not_understood())
 
 
 def _join_first(event: Pressed | Asked | Submitted, here: Here) -> Reply:

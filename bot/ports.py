@@ -10,6 +10,7 @@ from bot.chat.cards import Card, Page
 from bot.chat.events import Event, Profile, Reacted
 from bot.chat.outbox import Outgoing, Purpose
 from bot.chat.replies import Reply
+from bot.domain.acts import Act, Done
 from bot.domain.drafts import Answers
 from bot.domain.items import AnswerKind, Because, Ending, Find, FindState, Item, ItemKind, Life, RoomCard, Tally
 from bot.domain.networks import Network
@@ -601,6 +602,29 @@ class Slots(Protocol):
         """Nobody holds anything: for a process that starts, and knows that it is the only one."""
 
 
+class Acts(Protocol):
+    """What stewards did to the programme: who, what, when; no texts, and nothing a member did."""
+
+    def note(self, actor: str, act: Act, *, about: str = "", at: datetime) -> None:
+        """A steward did this. `actor` and `about` are our own ids."""
+
+    def last(self, *, limit: int) -> list[Done]:
+        """The newest first."""
+
+
+class Programme(Protocol):
+    """Whether a steward has stopped everything."""
+
+    def stopped_at(self) -> datetime | None:
+        """Since when everything is stopped; None while it goes on."""
+
+    def stop(self, *, at: datetime) -> bool:
+        """False if it was stopped already."""
+
+    def go_on(self) -> bool:
+        """False if it was not stopped."""
+
+
 class Tidying(Protocol):
     """Deletes what nobody needs any more."""
 
@@ -633,6 +657,10 @@ class Transaction(Protocol):
     def sources(self) -> Sources: ...
     @property
     def slots(self) -> Slots: ...
+    @property
+    def acts(self) -> Acts: ...
+    @property
+    def programme(self) -> Programme: ...
     @property
     def tidying(self) -> Tidying: ...
 

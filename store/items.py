@@ -51,7 +51,11 @@ class Items(Finds):
             return known
         item = Item(id=new_id(now), kind=kind, url=url, title=title, text=text, at=at, picture=picture)
         row = {"id": item.id, "kind": kind, "url": url, "key": key, "title": title, "text": text, "picture": picture}
-        self._c.execute(insert(_i).values(row | {"at": at, "heard_at": now, "internal": False, "withdrawn": False}))
+        self._c.execute(
+            insert(_i).values(
+                row | {"at": at, "heard_at": now, "internal": False, "withdrawn": False, "corrected": False}
+            )
+        )
         return item
 
     def correct(self, item_id: str, *, title: str, text: str, picture: str | None) -> None:

@@ -153,6 +153,8 @@ def _stranger(address: Address, now: datetime, zone: str, language: str) -> dict
         "networks": frozenset(),
         "switched_off": frozenset(),
         "gone": False,
+        "never_days": frozenset(),
+        "boundaries": frozenset(),
     }
 
 
@@ -174,4 +176,6 @@ def read_person(row: Row[Any]) -> Person:
         networks=row.networks,
         switched_off=row.switched_off,
         gone=row.gone,
+        never_days=row.never_days,
+        boundaries=row.boundaries,
     )

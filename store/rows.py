@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import Boolean, Column, ForeignKey, Index, MetaData, Table, Text, UniqueConstraint
 
 from bot.chat.outbox import Purpose
+from bot.domain.acts import Act
 from bot.domain.health import Trouble
 from bot.domain.items import AnswerKind, Ending, FindState, ItemKind, Life
 from bot.domain.networks import Network
-from bot.domain.people import Nudges, Private
+from bot.domain.people import Boundary, Nudges, Private, Weekday
 from bot.domain.stories import Naming, Signed, StoryKind, StoryState
 from store.kinds import Choice, Json, Number, Several, Span, Utc, Words
 
@@ -50,6 +51,7 @@ DRAFTS = "drafts: 90d"
 ANSWERS = "answers: 180d; a take-back three hours"
 ASIDE = "15 minutes"
 OUTBOX = "30 days after it left"
+ACTS = "three years"
 IN_THE_OUTBOX = "until it left"
 EVER = "for ever"
 
@@ -95,6 +97,8 @@ people = Table(
     _p("networks", Several(Network), why="the networks they picked"),
     _p("switched_off", Several(Private), why="the kinds of private message they switched off"),
     _p("gone", Boolean, why="they are no longer on the platform: nothing may leave for them"),
+    _p("never_days", Several(Weekday), why="days on which nothing may come that they did not just ask for"),
+    _p("boundaries", Several(Boundary), why="what they do not want to be part of or asked about"),
     UniqueConstraint("platform", "workspace", "external_id"),
     Index(None, "nudges", "id"),
 )
@@ -170,6 +174,7 @@ sources = Table(
     _s("moves", Json, why="what its server said lately of having moved"),
     _s("paused", Boolean, why="not asked at present"),
     _s("named", Boolean, why="whether app.yaml still names it"),
+    _s("made", Boolean, why="whether a steward added it in chat; app.yaml never touches it"),
 )
 
 _i = _about("item", ITEMS)
@@ -189,6 +194,7 @@ items = Table(
     _i("internal", Boolean, why="for inside the company only"),
     _i("not_before", Utc, nullable=True, why="not to be shared before then"),
     _i("withdrawn", Boolean, why="taken back by whoever told it"),
+    _i("corrected", Boolean, why="corrected by a steward; no feed changes its words any more"),
 )
 
 entries = Table(
@@ -312,6 +318,7 @@ drafts = Table(
     _d("variant", Number, why="which arrangement it has"),
     _d("text", Words, why="its words"),
     _d("edited", Boolean, why="whether they changed the words"),
+    _d("trace", Json, nullable=True, why="keyed hashes of word pairs, to tell colleagues that theirs sounds alike"),
     _d("message_id", Words, nullable=True, why="the platform's id of our own private message"),
     _d("at", Utc, why="when it was begun or last changed"),
     UniqueConstraint("person_id", "message_id"),
@@ -408,7 +415,27 @@ once_marks = Table(
     ),
 )
 
+_x = _about("steward", ACTS)
+
+acts = Table(
+    "acts",
+    metadata,
+    _x("id", Number, primary_key=True, why="a number that counts up"),
+    _x("at", Utc, index=True, why="when a steward did it"),
+    _x("actor", Text, why="our own random id of the steward; tied to nothing once they are forgotten"),
+    _x("act", Choice(Act), why="what they did"),
+    _x("about", Text, why="our own id of the source, item, card or room it was about"),
+    sqlite_autoincrement=True,
+)
+
 _m = _about("machine", EVER)
+
+programme = Table(
+    "programme",
+    metadata,
+    _m("id", Number, primary_key=True, autoincrement=False, why="always 1"),
+    _m("stopped_at", Utc, nullable=True, why="when a steward stopped everything; empty while it goes on"),
+)
 
 slots = Table(
     "slots",

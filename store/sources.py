@@ -34,7 +34,7 @@ class Sources:
         addresses = {row.key: row.file_url for row in self._c.execute(select(_s.c.key, _s.c.file_url))}
         for one in sources:  # once per start, and a few hundred at most
             if one.key not in addresses:
-                start = {"id": new_id(now), "key": one.key, "read_at": now if known else None}
+                start = {"id": new_id(now), "key": one.key, "read_at": now if known else None, "made": False}
                 self._c.execute(insert(_s).values(start | _in_the_file(one) | _unasked(one.url, now)))
             else:
                 moved = {} if addresses[one.key] == one.url else _unasked(one.url, now)

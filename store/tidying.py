@@ -11,6 +11,7 @@ from store.rows import State
 TAKE_BACKS = timedelta(hours=3)
 ASIDES = timedelta(minutes=15)
 SETTLED = timedelta(days=30)
+ACTS = timedelta(days=3 * 365)
 NEVER_WRITTEN = timedelta(days=2)
 
 
@@ -29,6 +30,7 @@ class Tidying:
             (rows.drafts, or_(d.at < now - drafts, and_(d.text == "", d.at < now - NEVER_WRITTEN))),
             (rows.finds, and_(f.at < now - items, f.state != FindState.WAITING)),
             (rows.items, and_(rows.items.c.heard_at < now - items, _nothing_hangs_on_it())),
+            (rows.acts, rows.acts.c.at < now - ACTS),
             (rows.outbox, and_(settled, o.settled_at < now - SETTLED)),
         ]
         return {table.name: self._delete(table, which) for table, which in old}

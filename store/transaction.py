@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from store.acts import Acts, Programme
 from store.answers import AnswersKept
 from store.drafts import Drafts
 from store.items import Items
@@ -74,6 +75,14 @@ class Transaction:
     @cached_property
     def slots(self) -> Slots:
         return Slots(self._connection)
+
+    @cached_property
+    def acts(self) -> Acts:
+        return Acts(self._connection)
+
+    @cached_property
+    def programme(self) -> Programme:
+        return Programme(self._connection)
 
     @cached_property
     def tidying(self) -> Tidying:

@@ -352,7 +352,7 @@ ABOUT_DRAFTS = {Purpose.DRAFT, Purpose.DRAFT_EDIT, Purpose.REMINDER}  # a draft 
 def everything_shown(at: private.Scene) -> Iterator[Reply | object]:
     """Every page, card and form a member meets, but for the form in which networks are picked."""
     here, who = at.here, at.ana.address
-    yield drawing.page(here.tx.people.get(at.ana.id), here)
+    yield drawing.page(here.tx.people.get(at.ana.id), here, at=who)
     for purpose in set(PRIVATE) - ABOUT_DRAFTS:
         said = verdict(private.waiting(purpose, at), here)
         assert not isinstance(said, Edit)

@@ -1,6 +1,9 @@
 """From what is remembered to what is shown: the one place that gathers all that a card or page is drawn from."""
 
-from bot.chat import own_page, private_cards, room_cards, wording
+from dataclasses import replace
+
+from bot.chat import desk, own_page, private_cards, room_cards, wording
+from bot.chat.addresses import Address
 from bot.chat.cards import Card, Page
 from bot.chat.here import Here
 from bot.chat.own_page import Mine
@@ -76,10 +79,19 @@ def joining_card(here: Here, person: Person | None, *, then: str = "") -> Card:
     return own_page.joining_card(here.words(person), company=here.settings.company.name, then=then)
 
 
-def page(person: Person | None, here: Here) -> Page:
-    """A person's own page; the joining page for everyone who has not joined."""
-    if person is None or not person.member:
-        return joining(here, person)
+def page(person: Person | None, here: Here, *, at: Address) -> Page:
+    """The own page of whoever is at this address, with the desk for stewards; the joining page before joining."""
+    shown = _members_page(person, here) if person is not None and person.member else joining(here, person)
+    words = here.words(person)
+    if here.is_steward(at):
+        stopped = here.tx.programme.stopped_at() is not None
+        return replace(shown, sections=(*shown.sections, desk.section(words, stopped=stopped)))
+    if here.is_auditor(at):
+        return replace(shown, sections=(*shown.sections, desk.auditors(words)))
+    return shown
+
+
+def _members_page(person: Person, here: Here) -> Page:
     tx = here.tx
     chosen = tx.people.topics(person.id)
     titles = [(writing, tx.items.get(writing.item_id)) for writing in tx.drafts.of(person.id)]

@@ -70,6 +70,28 @@ class Action(StrEnum):
     FORGET_YES = "forget_yes"
     GUIDELINES = "guidelines"
     HELP = "help"
+    BOUNDARIES = "boundaries"
+    # On a draft, on request.
+    CHECK_DRAFT = "check_draft"
+    # A steward's desk.
+    DESK_SOURCES = "desk_sources"
+    ADD_SOURCE = "add_source"
+    LOOK_AFTER_SOURCE = "look_after_source"
+    DESK_ITEMS = "desk_items"
+    LOOK_AFTER_ITEM = "look_after_item"
+    PUT_UP = "put_up"
+    LABEL = "label"
+    CORRECT = "correct"
+    WITHDRAW_ITEM = "withdraw_item"
+    COMPANY_PIECE = "company_piece"
+    DESK_REASONS = "desk_reasons"
+    ANSWER_ROOM = "answer_room"
+    DESK_PARKED = "desk_parked"
+    POST_AGAIN = "post_again"
+    IS_THERE = "is_there"
+    STOP_ALL = "stop_all"
+    GO_ON = "go_on"
+    DESK_ACTS = "desk_acts"
     # Off switches: every private message carries one of these. And back on again, from the own page.
     NUDGES_OFF = "nudges_off"
     DRAFTS_OFF = "drafts_off"
@@ -100,6 +122,14 @@ class FormName(StrEnum):
     FIND_ROOM = "find_room"
     STORY = "story"
     TELL_STORY = "tell_story"
+    BOUNDARIES = "boundaries"
+    ADD_SOURCE = "add_source"
+    LOOK_AFTER_SOURCE = "look_after_source"
+    PUT_UP = "put_up"
+    LABEL = "label"
+    CORRECT = "correct"
+    COMPANY_PIECE = "company_piece"
+    ANSWER_ROOM = "answer_room"
 
 
 @dataclass(frozen=True, slots=True)

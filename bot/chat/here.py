@@ -1,5 +1,6 @@
 """What every handler and every message is given: the open transaction, the settings, and what time it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from bot.domain.people import Person, Room
 from bot.domain.rhythm import Quiet, Rhythm
 from bot.ports import Transaction
 from bot.settings import Quiet as QuietSetting
-from bot.settings import Settings
+from bot.settings import Settings, Steward
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,17 @@ class Here:
         """When no private message comes that was not just asked for, on a person's own clock."""
         return _quiet(self.settings.people.quiet)
 
-    def is_steward(self, person: Person) -> bool:
-        """Whether app.yaml names them as a steward."""
-        at = person.address
-        return any(
-            (one.platform, one.workspace, one.id) == (at.platform, at.workspace, at.id)
-            for one in self.settings.stewards
-        )
+    def is_steward(self, address: Address) -> bool:
+        """Whether app.yaml names whoever is at this address as a steward."""
+        return _is_among(address, self.settings.stewards)
+
+    def is_auditor(self, address: Address) -> bool:
+        """Whether app.yaml names them as someone who may read what stewards did; stewards may too."""
+        return _is_among(address, (*self.settings.stewards, *self.settings.auditors))
+
+
+def _is_among(at: Address, named: Sequence[Steward]) -> bool:
+    return any((one.platform, one.workspace, one.id) == (at.platform, at.workspace, at.id) for one in named)
 
 
 def _quiet(said: QuietSetting) -> Quiet:

@@ -166,7 +166,7 @@ def _page(outgoing: Outgoing, here: Here) -> Verdict:
     person = here.tx.people.get(outgoing.about)
     if person is None or person.gone:
         return Drop("they are not here")
-    return Refresh(person.address, drawing.page(person, here))
+    return Refresh(person.address, drawing.page(person, here, at=person.address))
 
 
 def _private(outgoing: Outgoing, kind: Private, here: Here, build: Build) -> Verdict:

@@ -34,6 +34,32 @@ class Private(StrEnum):
     ANSWER = "answer"
 
 
+class Weekday(StrEnum):
+    """A day of the week, in the order of `datetime.weekday`."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+    @property
+    def number(self) -> int:
+        """Monday is 0."""
+        return list(Weekday).index(self)
+
+
+class Boundary(StrEnum):
+    """What a person does not want to be part of, or asked about. Kept from everyone, obeyed everywhere."""
+
+    NO_PHOTOS = "no_photos"
+    NO_FAMILY = "no_family"
+    NO_FAITH = "no_faith"
+    NO_POLITICS = "no_politics"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Anyone on a platform whom we heard from. A member joined by their own press.
@@ -58,6 +84,8 @@ class Person:
     networks: frozenset[Network] = frozenset()
     switched_off: frozenset[Private] = frozenset()
     gone: bool = False
+    never_days: frozenset[Weekday] = frozenset()
+    boundaries: frozenset[Boundary] = frozenset()
 
     @property
     def spoken(self) -> str:

@@ -19,7 +19,7 @@ SWITCHES_ON: dict[Action, Private] = {action: kind for kind, action in ON.items(
 
 def opened(event: Opened, here: Here) -> Reply:
     """The own page; a stranger sees the joining page and stays a stranger."""
-    return ShowPage(drawing.page(here.tx.people.at(event.person), here))
+    return ShowPage(drawing.page(here.tx.people.at(event.person), here, at=event.person))
 
 
 def join(person: Person, here: Here, *, then: str = "") -> Reply:

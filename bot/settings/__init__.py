@@ -16,6 +16,7 @@ from bot.settings.models import (
     Rooms,
     Settings,
     Source,
+    Steward,
     Topic,
 )
 from bot.settings.reading import LARGEST, load, parse
@@ -35,6 +36,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "Source",
+    "Steward",
     "Topic",
     "load",
     "parse",

@@ -293,6 +293,10 @@ class Steward(Section):
     id: PlatformId = Field(description="the person's id on the platform")
 
 
+class Auditor(Steward):
+    """A person who may read what stewards did, and nothing else that others cannot."""
+
+
 class Guideline(Section):
     """One short piece of advice."""
 
@@ -330,6 +334,7 @@ class Settings(Section):
     people: People = stated({}, "what holds for members until they choose otherwise")
     cards: Cards = stated({}, "the life of a card")
     stewards: tuple[Steward, ...] = stated([], "the people who look after the programme")
+    auditors: tuple[Auditor, ...] = stated([], "the people who may read what stewards did, a works council, say")
     guidelines: tuple[Guideline, ...] = stated([], "short advice, shown to who asks for it")
     keep: Keep = stated({}, "for how long things are kept")
     log: Log = stated({}, "how the bot writes its log")

@@ -116,7 +116,7 @@ def test_every_button_that_stands_anywhere_does_something(engine: Engine) -> Non
         here.tx.people.pause(at.bo.id, NOW + making.DAY)
         ana, bo = here.tx.people.get(at.ana.id), here.tx.people.get(at.bo.id)
         shown: list[Card | Reply | None] = [drawing.room_card(one, here) for one in (at.card, heard, _told(at, ids))]
-        shown += [ShowPage(drawing.page(one, here)) for one in (ana, bo, None)]
+        shown += [ShowPage(drawing.page(one, here, at=at.ana.address)) for one in (ana, bo, None)]
         shown += [drawing.joining_card(here, None), handle(pressed("a stranger", Action.JOIN_YES, ""), here)]
         for purpose in PRIVATE:
             said = verdict(waiting(purpose, at), here)

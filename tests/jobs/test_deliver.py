@@ -265,7 +265,7 @@ async def test_where_nobody_can_tell_a_private_message_is_dropped_and_its_person
     states = house.states()
     assert [states[key] for key in ("nudge", "draft", "answer", "next")] == ["dropped", "dropped", "dropped", "sent"]
     assert len(house.platform.tried) == 4, "something was sent again"
-    page = await house.tx(lambda tx: drawing.page(tx.people.get(ana.id), house.here(tx)))
+    page = await house.tx(lambda tx: drawing.page(tx.people.get(ana.id), house.here(tx), at=ana.address))
     assert "Title asked" in str(page), "the draft does not wait on their own page"
 
 

@@ -52,10 +52,6 @@ class Answers:
         """The store could not begin in time."""
         return "I am busy right now and have not done anything. Please press again in a moment."
 
-    def not_a_steward(self) -> str:
-        """Only for those named in app.yaml."""
-        return "That is for stewards."
-
     def why_seeing(self, sources: Sequence[str], because: Sequence[Because], per_day: int, life: str) -> str:
         """Why a card stands in this room."""
         lines = []

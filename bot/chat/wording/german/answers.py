@@ -54,10 +54,6 @@ class Answers(english.Answers):
         """The store could not begin in time."""
         return "Ich bin gerade beschäftigt und habe noch nichts getan. Bitte klicke gleich noch einmal."
 
-    def not_a_steward(self) -> str:
-        """Only for those named in app.yaml."""
-        return "Das kann nur das Betreuungsteam."
-
     def why_seeing(self, sources: Sequence[str], because: Sequence[Because], per_day: int, life: str) -> str:
         """Why a card stands in this room."""
         lines = []

@@ -1,0 +1,19 @@
+"""A steward's desk, as a section of their own page; and what an auditor sees of it."""
+
+from bot.chat.cards import Button, Section
+from bot.chat.events import Action
+from bot.chat.wording import Words
+
+
+def section(w: Words, *, stopped: bool) -> Section:
+    """All that a steward can do. `stopped`: everything is, and the first button goes on."""
+    return Section(
+        w.desk_title(),
+        w.desk_stopped() if stopped else w.desk_text(),
+        buttons=(Button(Action.DESK_ACTS, w.desk_acts()),),
+    )
+
+
+def auditors(w: Words) -> Section:
+    """What stewards did, for those who may read that."""
+    return Section(w.acts_title(), w.acts_text(), buttons=(Button(Action.DESK_ACTS, w.desk_acts()),))
