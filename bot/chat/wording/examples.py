@@ -34,6 +34,10 @@ NAMED: dict[str, object] = {
     "what": "Answers",
     "table": "answers",
     "reason": "scheme",
+    "where": "a customer of ours",
+    "text": "If it touches our work, say that you work here.",
+    "phrase": "everyone, by ten",
+    "word": "@everyone",
 }
 CHOICES: dict[str, Sequence[str]] = {
     "angle": tuple(angle.id for angle in ANGLES),

@@ -2,6 +2,7 @@
 
 from bot.chat.wording.english.answers import Answers
 from bot.chat.wording.english.cards import Cards
+from bot.chat.wording.english.checking import Checking
 from bot.chat.wording.english.choices import Choices
 from bot.chat.wording.english.drafts import Drafts
 from bot.chat.wording.english.finds import Finds
@@ -11,7 +12,7 @@ from bot.chat.wording.english.page import OwnPage
 from bot.chat.wording.english.stories import Stories
 
 
-class English(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Mistakes):
+class English(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Checking, Mistakes):
     """All texts in English. Each function says one thing; what it needs to know are its parameters."""
 
     language = "en"
