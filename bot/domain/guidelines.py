@@ -118,7 +118,6 @@ def _not_asked() -> frozenset[str]:
     return frozenset(NOT_ASKED.split())
 
 
-@cache
 def _meaning(word: str) -> str:
     whole, beginnings = _things()
     stem = _stem(word)

@@ -103,12 +103,6 @@ def live_credentials(text: str) -> list[str]:
     return list(found.values())
 
 
-def warm_up() -> None:
-    """Load the library's shapes, which takes about a tenth of a second the first time; harmless twice."""
-    _plugins()
-    _own()
-
-
 def _lines(text: str) -> Iterator[str]:
     """The lines, cut into windows: the time an expression takes may grow with the square of what it is given."""
     for said in text.splitlines():

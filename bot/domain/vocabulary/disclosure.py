@@ -15,6 +15,7 @@ my (?:\w+ )?(?:project|work|sensor|code|photos?|drawings?) (?:here|at|for)
 (?:of|with) my colleagues
 the (?:company|firm|people|team|place) (?:that )?i work (?:for|with|at)
 where i work
+{x} (?:pays|employs|hired|feeds) (?:me|my)
 (?:full )?disclosure
 disclaimer: (?:i|{x}|my)
 (?:as|being) (?:an? |the )?(?:[\w-]+ )?(?:at|of|with) {x}
@@ -77,6 +78,7 @@ congrat\w*
 look(?:ing)? (?:at|for)
 (?:i|we)(?:'ve| have)? (?:use|used|tried|switched|bought|tested|recommend)
 (?:one|hard) to beat
+(?:no|not find a|never read a) (?:better|clearer|finer)
 game-? ?changer
 (?:this is|here is|that is) (?:how|why|what|a|an|the)
 {x}(?:,)? (?:just |now |also |finally |has |have |is |are )*(?:has|have|had|makes?|made|shows?|showed|shown|built|builds?|explains?|explained|measures?|helps?|knows?|gives?|publish\w*|launch\w*|releas\w*|announc\w*|introduc\w*|present\w*|open\w*|won|wins|leads?|offers?|proves?|brings?|says?|reports?|found|finds|does|did)
@@ -96,6 +98,7 @@ gefaellt (?:mir|uns)
 (?:sollte|sollten|muss|muessen|muesst|solltet|koennt|koennen) (?:\w+ ){0,5}(?:lesen|sehen|ansehen|anschauen|kennen|ausprobieren|haben|kaufen|hoeren|wissen)
 (?:lest|schaut|probiert|kauft|holt|hoert|guckt|seht) (?:\w+ )?(?:das|es|mal|euch|rein|hier|selbst|nach)
 unbedingt
+pflichtlektuere|muss man (?:gelesen|gesehen) haben|empfehlung
 (?:wer|fuer alle, die) (?:\w+ ){1,6}(?:sucht|braucht|will|mag|moechte|suchen|brauchen)
 (?:kaum|schwer|nicht) zu (?:schlagen|toppen)
 ausprobiert

@@ -13,6 +13,12 @@ before the (?:official |public )?(?:announcement|launch|release|press release)
 (?:this|it|that|all of this)(?:'s| is| was) (?:still |strictly |highly )?(?:confidential|secret|off the record|internal only|top secret)
 (?:still|strictly) (?:confidential|secret|internal)
 (?:i am|i'm|we are|we're|it is|it's) under (?:an )?nda
+(?:nobody|no one)(?: outside| else)? (?:knows|is to know|should know|may know)
+keep (?:it|this|that) (?:to yoursel\w+|quiet|between us|under wraps|for now)
+(?:hush|psst+|shh+)
+the (?:official )?announcement is
+darf (?:\w+ ){{0,3}}(?:niemand|keiner) (?:wissen|erfahren)
+(?:weiss|wissen) (?:noch |bisher |draussen )*(?:niemand|keiner)
 you did(?:n't| not) hear (?:it|this) from me
 (?:do not|don't|please don't) tell (?:anyone|anybody|a soul)
 (?:keep (?:it|this) (?:quiet|to yourself|between us))

@@ -28,12 +28,12 @@ PEOPLE = (
 LARGE = rf"(?:{NUMBER}\s?(?:k\b|m\b|mio\b|million\w*|thousand|tausend)|{GROUPED}|(?<![\d.,'’])\d{{3,12}})"
 SHIPS = (
     r"\b(?:ships?|shipping|launch(?:es|ing)?|release[sd]?|go(?:es)? live|going live|available|roll(?:s|ed)? out|comes? out"
-    r"|arrives?|(?:general )?availability|roadmap|deliver(?:s|y)|kommt|kommen|erschein(?:t|en)|startet|starten|markteinführung"
+    r"|arrives?|(?:general )?availability|roadmap|opens?|deliver(?:s|y)|kommt|kommen|erschein(?:t|en)|startet|starten|markteinführung"
     r"|ausgeliefert|verfügbar|geht live|veröffentlicht|rollen|fertig)\b"
 )
 PRODUCT = (
-    r"(?:\b(?:our|the|unser\w*|der|die|das) (?:new|next|neue\w*|nächste\w*)\b|\b(?:version|release|v) ?\d|\bwe(?:'ll|’ll)?\b|\bwir\b"
-    r"|\bour\b|\bunser\w*\b)"
+    r"(?:\b(?:the|der|die|das) (?:new|next|neue\w*|nächste\w*) \w+ (?:will|soll|wird|ships?|launch\w*|arrives|kommt|erscheint|startet|goes|is due)\b"
+    r"|\b(?:version|release|v) ?\d|\b(?:the|our|unsere|die) beta\b|\bwe(?:['’]ll)?\b|\bwir\b|\bour\b|\bunser\w*\b)"
 )
 MONTHS = (
     r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|sep(?:tember)?"
@@ -41,6 +41,7 @@ MONTHS = (
 )
 DATE = (
     rf"(?:\bq[1-4]\b(?:[ /]*(?P<q>20\d\d))?|\bh[12]\b(?: (?P<h>20\d\d))?|\b{MONTHS}\b\.?(?: (?P<m>20\d\d))?|\b(?:in|by|bis|ab) (?P<y>20\d\d)\b"
+    r"|\b(?:first|second|third|fourth|ersten|zweiten|dritten|vierten) (?:quarter|quartal|half|halbjahr)(?: (?:of )?(?P<w>20\d\d))?"
     r"|\bnext (?:spring|summer|autumn|fall|winter|month|quarter|year)\b"
     r"|\bnächste[ns]? (?:frühjahr|sommer|herbst|winter|monat|quartal|jahr)e?s?\b)"
 )
@@ -52,7 +53,13 @@ STAFF = r"(?:people|employees|colleagues|leute|mitarbeite\w+|beschäftigte)"
 SPENDS = r"(?:burn|burned|raised?|spent|spend|invest(?:ed)?|investier\w+|verbrenn\w+)"
 
 _BETWEEN, _SOME = r"(?:\s+[\w-]+){0,2}?\s+", r"(?:\s+[\w’']+){0,3}"
+_MILLIONS = r"(?:million|milliarde|billion|mio\b|mrd\b|m\b|bn\b)"
+_OF_MONEY = r"(?:\s?(?:€|\$|£|euros?\b|dollars?\b|pounds?\b)|(?=[.,;!?]|$)|\s+(?:last|this|in|over|per|a|letzt\w+|im|pro|umgesetzt|verdient|erlöst|eingenommen)\b)"
 COUNTED = (
+    rf"\b(?:we|our|wir|unser\w*)\b[^.!?]{{0,50}}?(?:[€$£]\s?)?{NUMBER}\s?{_MILLIONS}\w*{_OF_MONEY}",
+    rf"\b(?:customer|client|user|kunde|kundin|nutzer)\s+(?:number|no\.?|nummer|nr\.?)\s+{NUMBER}",
+    rf"\b(?:hire|hiring|recruit\w*|stellen|einstellen)\b[^.!?]{{0,30}}?\b\d{{2,}}\s+(?:more |new |neue )?{STAFF}",
+    rf"\b(?:stock|share|price|aktien\w*|kurs)\b[^.!?]{{0,25}}?\b(?:target|price|ziel)\w*[^.!?]{{0,20}}?{NUMBER}",
     rf"{LARGE}{_BETWEEN}{PEOPLE}\b",
     rf"\b{PEOPLE}\b(?:\s+[\w’']+){{0,5}}?\s+(?:past|over|passed|reached|to|auf|über|erreicht)\s+{LARGE}",
     rf"\b(?:lost|won|gained|signed|added|verloren|gewonnen|dazugewonnen)\s+{NUMBER}{_BETWEEN}?{PEOPLE}\b",

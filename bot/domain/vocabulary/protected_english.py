@@ -26,7 +26,7 @@ wages?
 pay(?:slips?|che(?:ck|que)s?|days?| stubs?)
 pay[- ](?:rise|raise|gap|cut|freeze|grade|scale|band|transparency|packet|equity|review|round|dispute|deal|offer|talks)s?
 (?:our|my|your|their|his|her|fair|fairer|equal|better|decent|low|lower|poor|starting|basic|base|hourly|sick|back|holiday|maternity|minimum|same|unfair|more|less|good|bad|about|on|the|women's|men's|take-home|performance) pay
-pay (?:for (?:the|a|our|my|women|men|nurses|technicians|interns|equal)|here|is|was|has|us|me|them|him|her|women|men|staff|workers|people|interns|trainees|nurses|drivers|cleaners|overtime|our|my)
+pays? (?:for (?:the|a|our|my|women|men|nurses|technicians|interns|equal)|here|is|was|has|us|me|them|him|her|women|men|staff|workers|people|interns|trainees|nurses|drivers|cleaners|overtime|our|my)
 (?:under|un|badly|poorly|low|well|fairly|unfairly)[- ]?paid
 (?:get|gets|got|getting|are|is|am|was|were|be|been|being|not|barely|never) (?:\w+ )?paid
 paid (?:less|more|fairly|unfairly|badly|poorly|late|overtime|leave|holiday|enough|the same|by the hour|in cash|under|below|internship|sick)

@@ -57,7 +57,8 @@ def test_an_internal_word_is_noticed_and_not_held() -> None:
 
 WITHOUT_A_NETWORK = """
 import json, sys
-from bot.domain.checking.credentials import live_credentials, warm_up
+from bot.domain.checking import warm_up
+from bot.domain.checking.credentials import live_credentials
 warm_up()
 
 class Reached(Exception): pass
