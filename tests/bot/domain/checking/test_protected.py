@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.checking import Listed, Notice, check
@@ -17,9 +17,7 @@ from tests.bot.domain.checking.corpora import COMPANY, LISTED, NOW, OF_THE_COMPA
 PROTECTED = [*lines("protected_english"), *lines("protected_german")]
 AROUND = [
     "Kesterhaven has a new report on air in schools. {} The chart on page 3 is worth a look.",
-    "Revenue grew by 34 % last year.\n\n{}",
-    "Nordbank and Blue Harbor Clinics have our sensors now.\n{}",
-    "Kesterhaven hat einen neuen Bericht, sehr lesenswert. {}",
+    "Revenue grew by 34 % last year, and Nordbank is a customer now.\n\n{}",
     "Der Umsatz lag bei 4,2 Millionen. {} Das ist noch nicht öffentlich.",
 ]
 
@@ -71,6 +69,7 @@ def test_control_policies_that_know_of_no_protected_talk_would_flag_some() -> No
     assert len(flagged(whatever_does_not_say_where_they_work, PROTECTED)) > 0.4 * len(PROTECTED)
 
 
+@settings(max_examples=40)
 @given(st.sampled_from(PROTECTED), st.lists(st.sampled_from([text for _, text in labelled("noticed")]), max_size=3))
 def test_it_protects_whatever_else_a_draft_says(sentence: str, others: list[str]) -> None:
     assert of_the_company("\n".join([*others, sentence])) == []
