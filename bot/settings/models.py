@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.domain.guidelines import Kind
 from bot.domain.items import AnswerKind
 from bot.domain.networks import Network
 from bot.settings.values import (
@@ -302,6 +303,16 @@ class Guideline(Section):
 
     title: Line = Field(description="the advice in a few words")
     text: Paragraph = Field(description="the advice in a sentence or three")
+    about: tuple[Annotated[Kind, one_of(Kind)], ...] = stated(
+        [], "what it is the paragraph for when a draft is checked; what is left out goes by the words"
+    )
+
+
+class GuidelinesCheck(Section):
+    """What a draft is looked through for, when its author asks; everything else is looked for anyway."""
+
+    client_names: tuple[Line, ...] = stated([], "customers who are not named outside, in any spelling")
+    internal_words: tuple[Line, ...] = stated([], "words that stay inside, such as names of projects")
 
 
 class Keep(Section):
@@ -336,5 +347,6 @@ class Settings(Section):
     stewards: tuple[Steward, ...] = stated([], "the people who look after the programme")
     auditors: tuple[Auditor, ...] = stated([], "the people who may read what stewards did, a works council, say")
     guidelines: tuple[Guideline, ...] = stated([], "short advice, shown to who asks for it")
+    guidelines_check: GuidelinesCheck = stated({}, "what a draft is looked through for, when its author asks")
     keep: Keep = stated({}, "for how long things are kept")
     log: Log = stated({}, "how the bot writes its log")

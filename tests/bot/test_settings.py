@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from bot.domain.guidelines import Kind
 from bot.domain.items import AnswerKind
 from bot.domain.networks import Network
 from bot.settings import LARGEST, Mistake, Settings, SettingsError, load, parse, schema, yaml12
@@ -111,6 +112,23 @@ def test_a_room_may_have_any_lower_case_key() -> None:
     rooms = "".join(f"  {key}: {{platform: playground, id: {key!r}}}\n" for key in keys)
 
     assert list(said(f"{LEAST}{PLAYGROUND}rooms:\n{rooms}").rooms.named) == keys
+
+
+def test_guidelines_say_what_they_are_about_and_the_check_knows_its_lists() -> None:
+    read = said(
+        LEAST
+        + """
+guidelines:
+  - {title: Keep secrets, text: No names., about: [client_name, figure]}
+  - {title: Be kind, text: Always.}
+guidelines_check: {client_names: [Müller & Söhne GmbH, "3M"], internal_words: [Project Heron]}
+"""
+    )
+
+    assert [one.about for one in read.guidelines] == [(Kind.CLIENT_NAME, Kind.FIGURE), ()]
+    assert read.guidelines_check.client_names == ("Müller & Söhne GmbH", "3M")
+    assert read.guidelines_check.internal_words == ("Project Heron",)
+    assert said(LEAST).guidelines_check.model_dump() == {"client_names": (), "internal_words": ()}
 
 
 def test_settings_cannot_be_changed() -> None:
@@ -317,6 +335,17 @@ WRONG = [
         "platforms: {playground: {people: [{id: a, name: A, time_zone: UTC}, {id: a, name: B, time_zone: UTC}]}}",
         "platforms.playground.people[1].id: is the same as platforms.playground.people[0].id",
     ),
+    # guidelines
+    (
+        "guidelines: [{title: A, text: B, about: [names]}]",
+        "guidelines[0].about[0]: expected client_name, figure, embargo, secret or no_disclosure, found ",
+    ),
+    ("guidelines: [{title: A, text: B, about: figure}]", "guidelines[0].about: expected a list such as [a, b], found"),
+    (
+        "guidelines_check: {client_names: [3]}",
+        "guidelines_check.client_names[0]: expected text on one line (quotes make it text), found 3",
+    ),
+    ("guidelines_check: {clients: []}", "guidelines_check.clients: unknown key; did you mean client_names?"),
     # YAML itself
     ("people: {}\npeople: {}", "people: each key once; this one stands on line 2 already"),
     ("people: [", "a value, or a closing ] or }"),

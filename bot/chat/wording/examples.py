@@ -38,6 +38,10 @@ NAMED: dict[str, object] = {
     "what": "Answers",
     "written": "#linux_kernel",
     "clearer": "#LinuxKernel",
+    "where": "a customer of ours",
+    "text": "If it touches our work, say that you work here.",
+    "phrase": "everyone, by ten",
+    "word": "@everyone",
 }
 CHOICES: dict[str, Sequence[object]] = {
     "angle": tuple(angle.id for angle in ANGLES),

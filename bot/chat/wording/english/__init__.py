@@ -2,6 +2,7 @@
 
 from bot.chat.wording.english.answers import Answers
 from bot.chat.wording.english.cards import Cards
+from bot.chat.wording.english.checking import Checking
 from bot.chat.wording.english.choices import Choices
 from bot.chat.wording.english.desk import Desk
 from bot.chat.wording.english.drafts import Drafts
@@ -12,7 +13,7 @@ from bot.chat.wording.english.page import OwnPage
 from bot.chat.wording.english.stories import Stories
 
 
-class English(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Mistakes, Desk):
+class English(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Checking, Mistakes, Desk):
     """All texts in English. Each function says one thing; what it needs to know are its parameters."""
 
     language = "en"
