@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import normalize
 
-from bot.domain.drafts import sentences
+from bot.domain.sentences import sentences
 
 LONGEST_SENTENCE = 600
 
