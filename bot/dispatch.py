@@ -90,6 +90,7 @@ _ON_CARDS = {
     Action.OTHER_QUESTION: drafting.other_question,
     Action.ARRANGE_OTHERWISE: drafting.arrange_otherwise,
     Action.COPY_DRAFT: drafting.copy,
+    Action.CHECK_DRAFT: drafting.check,
     Action.REMIND_ME: drafting.remind,
     Action.THROW_AWAY: drafting.throw_away,
     Action.CHOOSE_ROOM: finding.choose_room,

@@ -12,6 +12,7 @@ from bot.chat.outbox import Outgoing, Purpose
 from bot.chat.replies import Reply
 from bot.domain.acts import Act, Done
 from bot.domain.drafts import Answers
+from bot.domain.echo import NOTHING, Trace
 from bot.domain.items import AnswerKind, Because, Ending, Find, FindState, Item, ItemKind, Life, RoomCard, Tally
 from bot.domain.networks import Network
 from bot.domain.people import Nudges, Person, Private, Room
@@ -393,10 +394,16 @@ class Drafts(Protocol):
         """Drafts with words in them, newest first."""
 
     def angles_taken(self, item_id: str) -> list[str]:
-        """The angles people started from on this item (angles, not people)."""
+        """The angle of each draft about this item (angles, not people). Nobody else begins one meanwhile."""
 
     def ask(self, draft_id: str, angle: str) -> None:
         """The draft goes on from another angle; it remembers those it had."""
+
+    def traces(self, item_id: str, *, but_of: str) -> list[Trace]:
+        """What is kept for comparison of the drafts about this item, but for this person's own. Not whose they are."""
+
+    def networks(self, item_id: str) -> Mapping[Network, int]:
+        """For each network, how many people have words about this item."""
 
     def write(
         self,
@@ -407,10 +414,11 @@ class Drafts(Protocol):
         workplace: bool,
         variant: int,
         text: str,
+        trace: Trace = NOTHING,
         at: datetime,
     ) -> None: ...
 
-    def edit(self, draft_id: str, text: str, *, at: datetime) -> None: ...
+    def edit(self, draft_id: str, text: str, *, trace: Trace = NOTHING, at: datetime) -> None: ...
 
     def sent(self, draft_id: str, message: Message) -> None: ...
 

@@ -1,13 +1,15 @@
 """A person's own drafts, and the reminders they set."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
 
 from bot.chat.addresses import Address, Message
 from bot.domain.drafts import Answers
+from bot.domain.echo import NOTHING, Trace
 from bot.domain.ids import new_id
 from bot.domain.networks import Network
 from bot.domain.writing import Reminder, Writing
@@ -52,8 +54,21 @@ class Drafts:
         return self._read(and_(_d.c.person_id == person_id, _d.c.text != ""))
 
     def angles_taken(self, item_id: str) -> list[str]:
+        # Two who ask at the same moment must not be given the same one: the second waits here for the first.
+        self._c.execute(select(rows.items.c.id).where(rows.items.c.id == item_id).with_for_update())
         asked = self._c.execute(select(_d.c.asked).where(_d.c.item_id == item_id).order_by(_d.c.id)).scalars()
-        return list(dict.fromkeys(angles[-1] for angles in asked))
+        return [angles[-1] for angles in asked]
+
+    def traces(self, item_id: str, *, but_of: str) -> list[Trace]:
+        kept = select(_d.c.trace).where(_d.c.item_id == item_id, _d.c.person_id != but_of, _d.c.trace.is_not(None))
+        return [Trace(tuple(hashes)) for hashes in self._c.execute(kept).scalars()]
+
+    def networks(self, item_id: str) -> Mapping[Network, int]:
+        people = func.count(_d.c.person_id.distinct())
+        written = select(_d.c.network, people).where(
+            _d.c.item_id == item_id, _d.c.text != "", _d.c.network.is_not(None)
+        )
+        return {row[0]: row[1] for row in self._c.execute(written.group_by(_d.c.network))}
 
     def ask(self, draft_id: str, angle: str) -> None:
         draft = self.get(draft_id)
@@ -69,6 +84,7 @@ class Drafts:
         workplace: bool,
         variant: int,
         text: str,
+        trace: Trace = NOTHING,
         at: datetime,
     ) -> None:
         self._set(
@@ -78,12 +94,13 @@ class Drafts:
             workplace=workplace,
             variant=variant,
             text=text,
+            trace=list(trace.hashes),
             edited=False,
             at=at,
         )
 
-    def edit(self, draft_id: str, text: str, *, at: datetime) -> None:
-        self._set(draft_id, text=text, edited=True, at=at)
+    def edit(self, draft_id: str, text: str, *, trace: Trace = NOTHING, at: datetime) -> None:
+        self._set(draft_id, text=text, trace=list(trace.hashes), edited=True, at=at)
 
     def sent(self, draft_id: str, message: Message) -> None:
         self._set(draft_id, message_id=message.id)
@@ -92,7 +109,7 @@ class Drafts:
         return self._first(and_(_d.c.message_id == message.id, stands_at(message.where)))
 
     def throw(self, draft_id: str) -> None:
-        self._set(draft_id, text="", answers=None, edited=False)
+        self._set(draft_id, text="", trace=None, answers=None, edited=False)
         self._c.execute(delete(_r).where(_r.c.draft_id == draft_id))
 
     def remind(self, draft_id: str, *, due: datetime) -> None:

@@ -1,18 +1,26 @@
 """From what is remembered to what is shown: the one place that gathers all that a card or page is drawn from."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
+from zoneinfo import ZoneInfo
 
-from bot.chat import desk, own_page, private_cards, room_cards, wording
+from bot.chat import alike, desk, own_page, private_cards, room_cards, wording
 from bot.chat.addresses import Address
 from bot.chat.cards import Card, Page
 from bot.chat.here import Here
 from bot.chat.own_page import Mine
 from bot.chat.room_cards import Scene
-from bot.domain import drafts
-from bot.domain.items import Find, ItemKind, Life, RoomCard
+from bot.chat.wording import Words
+from bot.domain import checking, drafts
+from bot.domain.guidelines import Kind, paragraph_for
+from bot.domain.hashtags import clearer_hashtags
+from bot.domain.items import Find, Item, ItemKind, Life, RoomCard
 from bot.domain.people import Person
 from bot.domain.stories import Story
 from bot.domain.writing import Writing
+
+MOST_HASHTAGS = 2
 
 
 def room_card(card: RoomCard, here: Here) -> Card | None:
@@ -26,7 +34,8 @@ def room_card(card: RoomCard, here: Here) -> Card | None:
     name = author.name if author else ""
     finds = here.tx.items.finds_of(item.id)
     said = tuple((find.why, _bringer(find, here)) for find in finds if find.why and card.brought)
-    scene = Scene(card, item, tally, here.now, story, name, said, bool(finds), prompted_by(story, here))
+    covered = alike.well_covered(item, here) if card.life is Life.ASKING else None
+    scene = Scene(card, item, tally, here.now, story, name, said, bool(finds), prompted_by(story, here), covered)
     return room_cards.room_card(scene, here.words())
 
 
@@ -64,7 +73,64 @@ def draft(writing: Writing, here: Here, *, private: bool) -> Card | None:
     measured = drafts.measure(
         writing.text, network=writing.network, title=item.title, url=item.url, workplace_line=line
     )
-    return private_cards.draft(writing, item, words, measured, private=private)
+    notes = tuple(_notes(writing, item, words, here))
+    return private_cards.draft(
+        writing, item, words, measured, private=private, notes=notes, one_way=_only_one_way(writing, item, line)
+    )
+
+
+def _notes(writing: Writing, item: Item, words: Words, here: Here) -> Iterator[str]:
+    """What may help with a draft: that it sounds like a colleague's, and how everyone can read it."""
+    lines = alike.lines_alike(writing, item, here)
+    if lines:
+        yield words.sounds_alike(lines)
+    if item.picture:
+        yield words.alt_text_hint()
+    names = [topic.name for topic in here.tx.topics.all()]
+    for one in islice(clearer_hashtags(writing.text, names=names), MOST_HASHTAGS):
+        yield words.hashtag_hint(one.written, one.clearer)
+
+
+def _only_one_way(writing: Writing, item: Item, line: str | None) -> bool:
+    """Whether there is no other way to arrange these answers."""
+    if writing.answers is None or writing.network is None:
+        return True
+    ways = drafts.arrangements(
+        writing.answers, title=item.title, url=item.url, network=writing.network, workplace_line=line
+    )
+    return len(ways) == 1
+
+
+def checked(writing: Writing, item: Item, person: Person, here: Here) -> Card | str:
+    """What "check this" noticed in a draft, each with the paragraph that applies; or that there was nothing."""
+    words, settings = here.words(person), here.settings
+    said = settings.guidelines_check
+    notices = checking.check(
+        writing.text,
+        words=checking.Listed(said.client_names, said.internal_words),
+        item=checking.ItemFacts(item.kind is ItemKind.COMPANY, item.title, item.not_before),
+        company=settings.company.name,
+        now=here.now,
+    )
+    if not notices:
+        return words.nothing_noticed()
+    parts = []
+    for one in notices:
+        paragraph = paragraph_for(one.kind, settings.guidelines)
+        parts.append(_noticed(one, item, person, words))
+        if paragraph is not None:
+            parts.append(words.guideline(paragraph.title, paragraph.text))
+    return Card(
+        title=words.checked_title(len(notices)), text="\n\n".join(dict.fromkeys(parts)), facts=(words.checked_note(),)
+    )
+
+
+def _noticed(notice: checking.Notice, item: Item, person: Person, words: Words) -> str:
+    if notice.held:
+        return words.secret_held(notice.where)
+    if notice.kind is Kind.EMBARGO and not notice.where and item.not_before is not None:
+        return words.noticed_not_before(item.not_before.astimezone(ZoneInfo(person.zone)))
+    return words.noticed(notice.kind, notice.where)
 
 
 def joining(here: Here, person: Person | None, *, then: str = "") -> Page:

@@ -57,13 +57,27 @@ def nudge(item: Item, card_id: str, every: Nudges, w: Words) -> Card:
     )
 
 
-def draft(writing: Writing, item: Item, w: Words, shape: Arranged, *, private: bool) -> Card:
-    """A draft: words to take, change or leave. `private`: it goes out as a message, so it carries its off switch."""
+def draft(
+    writing: Writing,
+    item: Item,
+    w: Words,
+    shape: Arranged,
+    *,
+    private: bool,
+    notes: tuple[str, ...] = (),
+    one_way: bool = False,
+) -> Card:
+    """A draft: words to take, change or leave. `private`: it goes out as a message, so it carries its off switch.
+
+    `notes`: what may help with it. `one_way`: its words can be arranged in no other way.
+    """
     network, text, url = writing.network, writing.text, item.url or None
     assert network is not None
     address = composer(network, text=text, url=url, title=item.title)
     opening = (Button(Action.OPEN_LINK, w.open_composer(network), url=address),) if address else ()
-    otherwise = () if writing.edited else (Button(Action.ARRANGE_OTHERWISE, w.arrange_otherwise(), writing.id),)
+    otherwise = (
+        () if writing.edited or one_way else (Button(Action.ARRANGE_OTHERWISE, w.arrange_otherwise(), writing.id),)
+    )
     return Card(
         title=w.draft_title(network),
         text=writing.text,
@@ -72,6 +86,7 @@ def draft(writing: Writing, item: Item, w: Words, shape: Arranged, *, private: b
             w.draft_shape(round(shape.own_share * 100), shape.length, shape.limit),
             *((w.draft_too_long(shape.over_by, network),) if shape.over_by else ()),
             *((w.copy_then_open(network),) if address and copy_first(network, text=text, url=url) else ()),
+            *notes,
         ),
         buttons=(
             Button(Action.COPY_DRAFT, w.copy(), writing.id),
@@ -79,6 +94,7 @@ def draft(writing: Writing, item: Item, w: Words, shape: Arranged, *, private: b
             Button(Action.EDIT_DRAFT, w.edit(), writing.id),
             *otherwise,
             Button(Action.OTHER_QUESTION, w.other_question(), writing.id),
+            Button(Action.CHECK_DRAFT, w.check_this(), writing.id, more=True),
             Button(Action.REMIND_ME, w.remind_me(), writing.id, more=True),
             Button(Action.THROW_AWAY, w.throw_away(), writing.id, more=True),
             *((off_switch(Private.DRAFT, w),) if private else ()),

@@ -8,6 +8,7 @@ from bot.chat.cards import Button, Card, Picture
 from bot.chat.events import Action
 from bot.chat.wording import Words
 from bot.domain.items import AnswerKind, Ending, Item, ItemKind, Life, RoomCard, Tally
+from bot.domain.networks import Network
 from bot.domain.stories import Signed, Story, StoryKind
 
 
@@ -29,6 +30,9 @@ class Scene:
 
     about: str = ""
     """The title of the item that prompted a story."""
+
+    covered: Network | None = None
+    """The network on which enough colleagues have words about it already."""
 
 
 def room_card(scene: Scene, w: Words) -> Card:
@@ -66,7 +70,7 @@ def _asking(scene: Scene, w: Words) -> Card:
     held = () if shareable else (w.not_to_be_shared(item.internal, item.not_before),)
     return _base(
         scene,
-        facts=(asks, *_company(scene, w), *held, *said, w.optional_always(), *_counts(scene, w)),
+        facts=(asks, *_company(scene, w), *held, *said, *_covered(scene, w), w.optional_always(), *_counts(scene, w)),
         buttons=(*(sharing if shareable else ()), *_more(scene, w)),
         ask=shareable,
     )
@@ -88,6 +92,7 @@ def _story(scene: Scene, w: Words) -> Card:
             " · ".join((signature, *kind)),
             *((w.draft_about(scene.about),) if scene.about else ()),
             *((w.story_with(others),) if others else ()),
+            *_covered(scene, w),
             w.optional_always(),
             *_counts(scene, w),
         ),
@@ -131,6 +136,10 @@ def _more(scene: Scene, w: Words) -> tuple[Button, ...]:
 
 def _company(scene: Scene, w: Words) -> tuple[str, ...]:
     return (w.from_the_company(),) if scene.item.kind is ItemKind.COMPANY else ()
+
+
+def _covered(scene: Scene, w: Words) -> tuple[str, ...]:
+    return (w.well_covered(scene.covered),) if scene.covered else ()
 
 
 def _counts(scene: Scene, w: Words) -> tuple[str, ...]:

@@ -53,6 +53,10 @@ class Trace:
         return self.hashes[-1] + 1 if len(self.hashes) >= MOST else _RANGE
 
 
+NOTHING: Final = Trace()
+"""Of a draft that says nothing of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Echo:
     """A draft sounds like somebody's: `lines` of its own sentences do, out of `of`."""

@@ -8,6 +8,7 @@ from bot.chat.here import Here
 from bot.chat.own_page import ON
 from bot.chat.private_cards import OFF
 from bot.chat.replies import OpenForm, Reply, ShowPage, Whisper
+from bot.domain.guidelines import answering
 from bot.domain.networks import Network
 from bot.domain.people import JOINING_TEXT, NUDGE_BASE, Nudges, Person, Private
 from bot.handlers import drafting, pages
@@ -172,13 +173,11 @@ def guidelines(words_asked: str, person: Person | None, here: Here) -> Reply:
     """The guidelines; those that a question touches, if there was one."""
     words = here.words(person)
     everything = here.settings.guidelines
-    asked = [word for word in words_asked.casefold().split() if len(word) > 3]
-    fitting = [one for one in everything if any(word in f"{one.title} {one.text}".casefold() for word in asked)]
-    intro = words.no_such_guideline(words_asked) if asked and not fitting else ""
-    shown = fitting or everything
-    if not shown:
+    if not everything:
         return Whisper(words.no_guidelines())
-    text = "\n\n".join(filter(None, (intro, *(f"{one.title}\n{one.text}" for one in shown))))
+    fitting = answering(words_asked, everything) if words_asked else []
+    intro = words.no_such_guideline(words_asked) if words_asked and not fitting else ""
+    text = "\n\n".join(filter(None, (intro, *(f"{one.title}\n{one.text}" for one in fitting or everything))))
     return Whisper(Card(title=words.guidelines(), text=text))
 
 

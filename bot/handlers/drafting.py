@@ -4,21 +4,23 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from bot.chat import drawing, forms
+from bot.chat import alike, drawing, forms
 from bot.chat.cards import Button, Card
 from bot.chat.drawing import joining_card
 from bot.chat.events import Action, FormName, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
+from bot.chat.wording import Words
 from bot.domain import angles, drafts
+from bot.domain.checking.credentials import live_credentials
 from bot.domain.drafts import Answers
-from bot.domain.items import AnswerKind, Life
+from bot.domain.items import AnswerKind, Item, Life
 from bot.domain.networks import Network
 from bot.domain.people import Person, Private
 from bot.domain.whens import parse_pause
 from bot.domain.writing import Writing
-from bot.handlers import pages
+from bot.handlers import pages, sharing
 from bot.handlers.fields import Fields
 
 E = TypeVar("E", Pressed, Submitted)
@@ -92,23 +94,44 @@ def answered(event: Submitted, person: Person, writing: Writing, here: Here) -> 
     )
     network = fields.choice("network", [one.value for one in person.networks])
     workplace = fields.tick("workplace")
+    for name in ("answer", "second", "third"):
+        _hold_back(name, fields, words)
     if errors := fields.errors():
         return errors
-    line = words.workplace_line(here.settings.company.name, 0) if workplace else None
+    covered = alike.well_covered(item, here)
+    _arrange(writing, item, answers, Network(network), workplace=workplace, variant=0, here=here)
+    here.tx.answers.put(person.id, item.id, AnswerKind.DRAFT, at=event.at)
+    if alike.well_covered(item, here) is not covered:
+        sharing.refresh(item.id, here)
+    return _deliver(writing, person, here)
+
+
+def _hold_back(name: str, fields: Fields, words: Words) -> None:
+    """What looks like a live credential is neither kept nor sent: the form stays open until it is taken out."""
+    found = live_credentials(fields.text(name, most=20_000))
+    if found:
+        fields.wrong(name, words.secret_held(found[0]))
+
+
+def _arrange(
+    writing: Writing, item: Item, answers: Answers, network: Network, *, workplace: bool, variant: int, here: Here
+) -> None:
+    """Put the person's answers in order, and keep them so, with what tells a colleague's that sounds alike."""
+    spoken = here.words(here.tx.people.get(writing.person_id))
+    line = spoken.workplace_line(here.settings.company.name, variant) if workplace else None
     made = drafts.arrange(
-        answers, title=item.title, url=item.url, network=Network(network), variant=0, workplace_line=line
+        answers, title=item.title, url=item.url, network=network, variant=variant, workplace_line=line
     )
     here.tx.drafts.write(
         writing.id,
-        network=Network(network),
+        network=network,
         answers=answers,
         workplace=workplace,
-        variant=0,
+        variant=variant,
         text=made.text,
+        trace=alike.traced(made.text, item, writing, here),
         at=here.now,
     )
-    here.tx.answers.put(person.id, item.id, AnswerKind.DRAFT, at=event.at)
-    return _deliver(writing, person, here)
 
 
 @_of_ones_own()
@@ -131,24 +154,14 @@ def arrange_otherwise(event: Pressed, person: Person, writing: Writing, here: He
     if item is None or writing.answers is None or writing.network is None:
         return Whisper(here.words(person).draft_gone())
     if not writing.edited:
-        variant = writing.variant + 1
-        line = here.words(person).workplace_line(here.settings.company.name, variant) if writing.workplace else None
-        made = drafts.arrange(
+        _arrange(
+            writing,
+            item,
             writing.answers,
-            title=item.title,
-            url=item.url,
-            network=writing.network,
-            variant=variant,
-            workplace_line=line,
-        )
-        here.tx.drafts.write(
-            writing.id,
-            network=writing.network,
-            answers=writing.answers,
+            writing.network,
             workplace=writing.workplace,
-            variant=variant,
-            text=made.text,
-            at=here.now,
+            variant=writing.variant + 1,
+            here=here,
         )
     return _deliver(writing, person, here)
 
@@ -162,12 +175,24 @@ def edit(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
 @_of_ones_own()
 def edited(event: Submitted, person: Person, writing: Writing, here: Here) -> Reply:
     """The person changed the words: they stay exactly so."""
-    fields = Fields(event, here.words(person))
+    words = here.words(person)
+    item = here.tx.items.get(writing.item_id)
+    if item is None:
+        return Whisper(words.draft_gone())
+    fields = Fields(event, words)
     text = fields.text("text", required=True, most=20_000)
+    _hold_back("text", fields, words)
     if errors := fields.errors():
         return errors
-    here.tx.drafts.edit(writing.id, text, at=here.now)
+    here.tx.drafts.edit(writing.id, text, trace=alike.traced(text, item, writing, here), at=here.now)
     return _deliver(writing, person, here)
+
+
+@_of_ones_own()
+def check(event: Pressed, person: Person, writing: Writing, here: Here) -> Reply:
+    """ "Check this": what the author may want to look at, said to them alone. Nothing of it is kept."""
+    item = here.tx.items.get(writing.item_id)
+    return Whisper(here.words(person).draft_gone() if item is None else drawing.checked(writing, item, person, here))
 
 
 @_of_ones_own(left_too=True)
