@@ -215,7 +215,7 @@ async def test_a_draft_that_is_thrown_away_is_cleared_from_its_message(town: Tow
     assert "Thrown away" in words(await town.press("ana", "throw_away", draft))
     [message] = await town.private("ana")
     assert "borrow checker" not in str(message)
-    assert words(await town.press("ana", "copy_draft", draft)) == "This draft is no more."
+    assert words(await town.press("ana", "copy_draft", draft)) == "This draft does not exist any more."
     assert await town.bot.store.read(lambda tx: tx.drafts.get(subject(draft, "copy_draft")).text) == ""  # type: ignore[union-attr]
 
 
@@ -262,9 +262,9 @@ async def test_nobody_reaches_a_draft_that_is_not_their_own(town: Town) -> None:
     draft = await drafted(town, card)
     for action in ("show_draft", "copy_draft", "edit_draft", "other_question", "arrange_otherwise", "throw_away"):
         reply = await town.press("ben", action, subject(draft, "copy_draft"))
-        assert words(reply) == "This draft is no more."
+        assert words(reply) == "This draft does not exist any more."
     for name, fields in (("edit_draft", {"text": "Mine now"}), ("interview", {"answer": "x", "network": "bluesky"})):
         reply = await town.submit("ben", name, fields, subject=subject(draft, "copy_draft"))
-        assert words(reply) == "This draft is no more."
+        assert words(reply) == "This draft does not exist any more."
     [same] = await town.private("ana")
     assert same["card"]["text"] == draft["card"]["text"]

@@ -188,7 +188,7 @@ async def test_after_fourteen_days_a_card_is_over_and_asks_nothing(town: Town) -
     assert actions(over) == []
     assert "time is over" in over["card"]["facts"][0]
     for action in ("would_share", "worth_it", "draft", "save"):
-        assert "no more" in words(await town.press("ana", action, subject(card, "why")))
+        assert "not exist any more" in words(await town.press("ana", action, subject(card, "why")))
     assert await town.react("ana", card, "🙋") is None
     assert await answers(town, "ana", card) == frozenset()
 

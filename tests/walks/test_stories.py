@@ -190,10 +190,10 @@ async def test_a_withdrawn_story_is_cleared_everywhere(town: Town) -> None:
     assert TITLE not in str(cleared)
     assert actions(cleared) == []
     for action in ("would_share", "draft", "well_done"):
-        assert "no more" in words(await town.press("ben", action, subject(card, action)))
+        assert "not exist any more" in words(await town.press("ben", action, subject(card, action)))
     assert TITLE not in str(await town.ask("ben", "saved"))
     again = await town.submit("ana", "tell_story", {"room": "x"}, subject=subject(view, "tell_story"))
-    assert "no more" in words(again), "an old form does not bring it back"
+    assert "not exist any more" in words(again), "an old form does not bring it back"
 
 
 async def test_a_story_that_still_waits_for_its_room_never_comes_once_withdrawn(town: Town) -> None:
@@ -255,7 +255,7 @@ async def test_a_story_thrown_away_is_gone(town: Town) -> None:
     await town.join("ana")
     view = await write(town)
     await town.press("ana", "throw_story", subject(view, "throw_story"))
-    assert "no more" in words(await town.press("ana", "show_story", subject(view, "throw_story")))
+    assert "not exist any more" in words(await town.press("ana", "show_story", subject(view, "throw_story")))
     assert TITLE not in str(await town.do("ana", "open"))
 
 

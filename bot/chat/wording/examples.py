@@ -36,7 +36,7 @@ NAMED: dict[str, object] = {
     "life": "asking",
     "itself": "Deutsch",
     "what": "Answers",
-    "written": "#linux_kernel",
+    "written": "#linuxkernel",
     "clearer": "#LinuxKernel",
     "where": "a customer of ours",
     "text": "If it touches our work, say that you work here.",
@@ -75,7 +75,8 @@ CHOICES: dict[str, Sequence[object]] = {
     "draft_shape.own": (87,),
     "draft_shape.length": (1234,),
     "draft_shape.limit": (3000, None),
-    "workplace_line.variant": (0, 1, 2),
+    "workplace_line.variant": tuple(range(7)),
+    "sounds_alike.lines": (1, 2, 3),
     "joining_kept_text.days": (180,),
 }
 """Parameters that are one of a few values, by name or by function and name: an example for each."""

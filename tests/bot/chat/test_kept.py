@@ -45,7 +45,7 @@ def test_an_export_says_what_each_thing_is_and_leaves_ids_to_the_json() -> None:
         "– 2026-11-24 · not for us · It is not about our work",
         "Drafts: 1",
         "– E-mail · My own words. https://example.org",
-        "Messages to you that wait or left lately: 1",
+        "Messages to you that wait or were sent lately: 1",
     ]
 
 

@@ -81,11 +81,19 @@ REVIEWED = {
 """Phrases that were read and stay: the word means something else there."""
 
 
-TAKES_NOTHING = re.compile(
-    r"(?:Have|Has|Did|Do|Does|Is|Are|Was|Were|Could|Would|If) .*\?"  # asks whether, before it asks what
-    r"|(?:What|Which|Who|How)\b.* (?:would|might)\b.*\?"  # asks what could be, not what was
-    r"|What is .*, if anything\?"
-)
+TAKES_NOTHING = {
+    "en": re.compile(
+        r"(?:Have|Has|Did|Do|Does|Is|Are|Was|Were|Could|Would|If) .*\?"  # asks whether, before it asks what
+        r"|(?:What|Which|Who|How)\b.* (?:would|might)\b.*\?"  # asks what could be, not what was
+        r"|What is .*, if anything\?"
+    ),
+    "de": re.compile(
+        r"(?:Bleibt|Denkst|Erinnert|Fehlt|Gibt|Hast|Hat|Hattest|Ist|Könnte|Machst|Möchtest|Wäre|Weißt|Würde"
+        r"|Wenn|Falls) .*\?"
+        r"|(?:Was|Welche[mnrs]?|Wer|Wem|Wen|Wie)\b.* (?:würdest|würde|könnten?|wäre)\b.*\?"
+        r"|Für wen (?:würde|könnte|wäre)\b.*\?"
+    ),
+}
 """Questions that suppose nothing: not that somebody took part, was surprised, or has an opinion."""
 
 
@@ -245,12 +253,9 @@ def test_a_language_that_is_not_spoken_falls_back_to_english(code: str, spoken: 
     assert wording.of(code).language == wording.code_of(code) == spoken
 
 
-def test_no_question_takes_anything_for_granted() -> None:
-    assert [question for question in QUESTIONS.values() if not TAKES_NOTHING.match(question)] == []
-
-
-def test_control_a_question_that_takes_something_for_granted_would_be_found() -> None:
-    presumed = [
+ASKED = pytest.mark.parametrize(("language", "questions"), [("en", QUESTIONS), ("de", FRAGEN)])
+PRESUMED = {
+    "en": [
         "What surprised you most?",
         "What was your own part in this?",
         "Why are you proud of this?",
@@ -258,17 +263,40 @@ def test_control_a_question_that_takes_something_for_granted_would_be_found() ->
         "What do many people get wrong about this?",
         "Who helped you most?",
         "When did you first hear of this?",
-    ]
-    assert [question for question in presumed if TAKES_NOTHING.match(question)] == []
+    ],
+    "de": [
+        "Was hat dich am meisten überrascht?",
+        "Was war dein eigener Anteil daran?",
+        "Warum bist du stolz darauf?",
+        "Wie war es, dabei zu sein?",
+        "Was verstehen viele daran falsch?",
+        "Wer hat dir am meisten geholfen?",
+        "Welcher Moment hat dir am meisten Freude gemacht?",
+        "Wo ist dir das in deiner eigenen Arbeit schon begegnet?",
+        "Woran hat dich das erinnert?",
+    ],
+}
 
 
-def test_no_question_is_asked_twice_and_all_are_short() -> None:
-    assert len(set(QUESTIONS.values())) == len(QUESTIONS)
-    assert max(map(len, QUESTIONS.values())) <= 90
+@ASKED
+def test_no_question_takes_anything_for_granted(language: str, questions: dict[str, str]) -> None:
+    assert [question for question in questions.values() if not TAKES_NOTHING[language].match(question)] == []
 
 
-def test_the_workplace_can_be_said_in_several_ways_each_short_enough_for_x() -> None:
-    w = wording.of("en")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_control_a_question_that_takes_something_for_granted_would_be_found(language: str) -> None:
+    assert [question for question in PRESUMED[language] if TAKES_NOTHING[language].match(question)] == []
+
+
+@ASKED
+def test_no_question_is_asked_twice_and_all_are_short(language: str, questions: dict[str, str]) -> None:
+    assert len(set(questions.values())) == len(questions)
+    assert max(map(len, questions.values())) <= 90
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_workplace_can_be_said_in_several_ways_each_short_enough_for_x(language: str) -> None:
+    w = wording.of(language)
     lines = {w.workplace_line("Example Works", variant) for variant in range(30)}
     assert len(lines) >= 5
     assert all("Example Works" in line and len(line) <= 60 for line in lines)
@@ -278,6 +306,15 @@ def test_the_workplace_can_be_said_in_several_ways_each_short_enough_for_x() -> 
     assert "\n" not in why
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_that_sounds_alike_is_counted_up_to_two_and_another_question_offered(language: str) -> None:
+    said = [wording.of(language).sounds_alike(lines) for lines in (1, 2, 3, 40)]
+    assert len(set(said)) == 3
+    assert said[2] == said[3]
+    assert all(text.endswith("?") for text in said)
+    assert not any(re.search(r"\d|kopiert|abgeschrieben|copied|dasselbe|the same", text) for text in said)
+
+
 def test_a_language_is_named_by_its_letters_or_in_itself() -> None:
     assert {code: wording.of(code).language_itself() for code in LANGUAGES} == {"de": "Deutsch", "en": "English"}
     for said, code in {"de": "de", "DEUTSCH": "de", "english.": "en", " en ": "en"}.items():
@@ -285,7 +322,7 @@ def test_a_language_is_named_by_its_letters_or_in_itself() -> None:
     assert [wording.named(said) for said in ("", "klingon", "deutsch oder englisch", "d")] == [None] * 4
 
 
-@pytest.mark.parametrize(("language", "questions"), [("en", QUESTIONS), ("de", FRAGEN)])
+@ASKED
 def test_every_angle_has_its_question_and_every_command_its_line(language: str, questions: dict[str, str]) -> None:
     assert list(questions) == list(QUESTIONS)
     assert set(questions) == {angle.id for angle in ANGLES}

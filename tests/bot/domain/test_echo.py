@@ -439,7 +439,7 @@ def test_what_is_said_in_private_covers_nothing() -> None:
 
 def test_well_covered_names_the_network_and_no_number() -> None:
     said = wording.of("en").well_covered(Network.LINKEDIN)
-    assert said == "Well covered on LinkedIn; elsewhere or later may land better."
+    assert said == "Well covered on LinkedIn; another network or a later day may be better."
 
 
 @given(st.dictionaries(st.sampled_from(list(Network)), st.integers(0, 4)))

@@ -16,8 +16,8 @@ class Answers:
             "worth_it_now": "Noted: worth sharing. Enough colleagues think so, and the card asks now.",
             "less": "Noted: less like this.",
             "would_share": "Noted: you'd share this. Want help with your own words?",
-            "scroll_past": "Noted: you'd scroll past. Thank you, that helps as much.",
-            "save": "Saved. It stands on your page, and “saved” shows it.",
+            "scroll_past": "Noted: you'd scroll past. Thank you, that helps just as much.",
+            "save": "Saved. It is on your page, and “saved” shows it.",
             "well_done": "Noted: well done.",
             "not_for_us": "Thank you, noted.",
         }
@@ -37,11 +37,11 @@ class Answers:
 
     def card_gone(self) -> str:
         """A press on a card that is no more."""
-        return "This card is no more: it was taken back, or its time is over. Nothing was lost."
+        return "This card does not exist any more: it was taken back, or its time is over. Nothing was lost."
 
     def not_understood(self) -> str:
         """A button or a form we do not know, or that was not for this person."""
-        return "That button is from another time and does nothing any more. “help” shows what I can do."
+        return "That button is an old one and does nothing any more. “help” shows what I can do."
 
     def words_not_understood(self, words: str) -> str:
         """Words that are no command."""
@@ -60,14 +60,15 @@ class Answers:
         for one in because:
             words = listed([f"“{word}”" for word in one.words])
             lines.append(
-                f"This room follows {one.name}; {'the words that matched: ' + words if words else 'all of that source belongs to it'}."
+                f"This room follows {one.name}; {'the words that matched: ' + words if words else 'everything from that source belongs to it'}."
             )
         if life == "asking":
             lines.append(
                 "It asks because people wanted it to: a colleague brought it, or enough found it worth sharing."
             )
+        at_most = "one such card a day comes" if per_day == 1 else f"{per_day} such cards a day come"
         lines.append(
-            f"At most {per_day} such cards a day come to this room. Nobody sees who presses what, and silence is kept nowhere."
+            f"At most {at_most} to this room. Nobody sees who presses what, and whoever presses nothing leaves no trace."
         )
         return "\n".join(lines)
 

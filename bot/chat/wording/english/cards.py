@@ -138,7 +138,7 @@ class Cards(Names):
 
     def well_covered(self, network: Network) -> str:
         """On a card, from five people's drafts for one network on."""
-        return f"Well covered on {self.network(network)}; elsewhere or later may land better."
+        return f"Well covered on {self.network(network)}; another network or a later day may be better."
 
     def story_by(self, name: str) -> str:
         """A story under its author's name."""

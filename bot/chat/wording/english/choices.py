@@ -109,11 +109,11 @@ class Choices(Names):
 
     def nudges_need_networks(self) -> str:
         """Nudges are on, but no network is picked."""
-        return "One thing more: pick a network, since a nudge asks what you would share there."
+        return "One more thing: pick a network, since a nudge asks what you would share there."
 
     def nudges_off_done(self) -> str:
         """Right after switching nudges off."""
-        return "Nudges are off, at once. One that was on its way does not leave."
+        return "Nudges are off, at once. One that was waiting will not be sent."
 
     def turn_on_nudges(self) -> str:
         """A button."""

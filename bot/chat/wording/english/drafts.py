@@ -26,15 +26,15 @@ class Drafts(Names):
 
     def answer_hint(self) -> str:
         """A field's hint."""
-        return "Two or three sentences are plenty, in any language."
+        return "Two or three sentences are enough, in any language."
 
     def second_question(self) -> str:
         """A field."""
-        return "Anything that surprised you, or that you would do differently?"
+        return "Did anything surprise you, or would you do something differently?"
 
     def third_question(self) -> str:
         """A field."""
-        return "A question you would ask those who read it?"
+        return "Is there a question you would ask those who read it?"
 
     def which_network(self) -> str:
         """A field."""
@@ -58,19 +58,19 @@ class Drafts(Names):
             f"Full disclosure: I work at {company}.",
             f"I work at {company}, and this is my own view.",
             f"{company} is where I work.",
-            f"Said as someone who works at {company}.",
-            f"For the record: I work at {company}.",
+            f"I say this as someone who works at {company}.",
+            f"Good to know: I work at {company}.",
             f"I work at {company} myself.",
         )
         return lines[variant % len(lines)]
 
     def alt_text_hint(self) -> str:
         """A fact of a draft whose item has a picture."""
-        return "If you add the picture: one sentence on what it shows (“alt text”) lets people in who cannot see it."
+        return "If you add the picture: one sentence on what it shows (“alt text”) helps people who cannot see it."
 
     def hashtag_hint(self, written: str, clearer: str) -> str:
         """A fact of a draft with a hashtag whose words run together."""
-        return f"{written} is easier to read, and to hear read out, as {clearer}. It is up to you."
+        return f"{clearer} is easier to read, and to read aloud, than {written}. You decide."
 
     def question(self, angle: str) -> str:
         """The question an angle starts from."""
@@ -98,7 +98,7 @@ class Drafts(Names):
 
     def draft_too_long(self, over: int, network: Network) -> str:
         """Over a network's limit."""
-        return f"{over} characters too long for {self.network(network)}. Nothing was cut: “Edit” lets you decide what goes."
+        return f"{over} characters too long for {self.network(network)}. Nothing was cut: with “Edit” you decide what to leave out."
 
     def copy_then_open(self, network: Network) -> str:
         """A network whose composer takes no text."""
@@ -115,7 +115,7 @@ class Drafts(Names):
 
     def draft_kept(self) -> str:
         """Right after editing."""
-        return "Kept. It stands in your private messages as it is now."
+        return "Kept. It is in your private messages as it is now."
 
     def draft_thrown(self) -> str:
         """Right after throwing away."""
@@ -123,7 +123,7 @@ class Drafts(Names):
 
     def draft_gone(self) -> str:
         """A press on a draft that is no more."""
-        return "This draft is no more."
+        return "This draft does not exist any more."
 
     def copy(self) -> str:
         """A button."""
@@ -167,7 +167,7 @@ class Drafts(Names):
 
     def invite_text(self) -> str:
         """The answer to ✍️."""
-        return "You put a ✍️ on this. One question, and I arrange your own words."
+        return "You put a ✍️ on this. I ask one question and arrange your own words."
 
     def remind_title(self) -> str:
         """A form."""

@@ -35,7 +35,7 @@ class Finds:
 
     def find_thanks(self, room: str, *, told: bool) -> str:
         """Right after bringing a find, in this room or, where it is empty, in private."""
-        where = f" It goes to {room}." if room else " It will stand in the room its topic fits."
+        where = f" It goes to {room}." if room else " It goes to the room its topic fits."
         return "Thanks, having a look." + (" I will tell you in private where it goes." if told else where)
 
     def find_no_link(self) -> str:
@@ -46,7 +46,7 @@ class Finds:
         """A link that is none."""
         return {
             "scheme": "That is not a web link: it must begin with http:// or https://, like https://example.org/page",
-            "password": "That link carries a name or a password; please bring it without.",
+            "password": "That link has a name or a password in it; please bring it without them.",
             "too_long": "That link is too long for me; is there a shorter one?",
         }.get(reason, "I could not read that as a web link. It should look like https://example.org/page")
 
@@ -64,7 +64,7 @@ class Finds:
 
     def find_no_room(self) -> str:
         """News of a find whose topics fit no room."""
-        return "Thank you. No room follows this topic, so it stands nowhere yet: would you choose one?"
+        return "Thank you. No room follows this topic, so it stands nowhere yet: would you like to choose one?"
 
     def your_find(self) -> str:
         """A find whose page has no title."""
@@ -79,13 +79,13 @@ class Finds:
             "too_many": "the site is too busy to let me in",
             "too_slow": "the site did not answer in time",
             "too_big": "the page is too big for me",
-            "too_many_redirects": "the address only led from one to the next",
+            "too_many_redirects": "the address only led to another, again and again",
             "no_connection": "the site could not be reached",
             "private_address": "it leads into a private network, where I do not go",
             "bad_address": "the address is not a web address I can open",
             "server": "the site answered with an error of its own",
         }.get(trouble, "I could not read the page")
-        return f"I could not use the link you brought: {why}. Is there another link to the same thing? With a few words of why, I can use yours for a page that I may not read."
+        return f"I could not use the link you brought: {why}. Is there another link to the same thing? If you add why it matters, I use your words where I may not read the page."
 
     def find_about(self) -> str:
         """News of a find says what it is about."""

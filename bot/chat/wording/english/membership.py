@@ -104,7 +104,7 @@ class Membership:
     def paused_until(self, until: datetime, zone: str) -> str:
         """While paused."""
         end = until.astimezone(ZoneInfo(zone))
-        return f"Paused until {day(end)}, {end:%H:%M}. Until then you get nothing but answers to what you do."
+        return f"Paused until {day(end)}, {end:%H:%M}. Until then you get only answers to what you do."
 
     def pause_not_understood(self, words: str) -> str:
         """A pause we could not read."""
@@ -194,5 +194,5 @@ class Membership:
             "namings": "Stories you are named in",
             "names in your stories": "Names in your stories",
             "asides": "Reactions set aside for some minutes",
-            "outgoing": "Messages to you that wait or left lately",
+            "outgoing": "Messages to you that wait or were sent lately",
         }.get(table, table)

@@ -63,7 +63,7 @@ class OwnPage(Names):
 
     def saved_none(self) -> str:
         """A section."""
-        return "Nothing saved yet. “Save for later” stands under “…” on every card."
+        return "Nothing saved yet. “Save for later” is under “…” on every card."
 
     def saved_item(self, title: str, url: str) -> str:
         """One saved item."""
@@ -107,11 +107,11 @@ class OwnPage(Names):
 
     def private_on(self, kind: Private) -> str:
         """A button that switches one kind of message on again."""
-        return f"Switch {self.private_kind(kind)} on again"
+        return f"Switch on again: {self.private_kind(kind)}"
 
     def switched_off(self, kind: Private) -> str:
         """Right after switching one kind of message off."""
-        return f"Switched off: {self.private_kind(kind)}. Your page switches it on again."
+        return f"Switched off: {self.private_kind(kind)}. You can switch it on again on your page."
 
     def switched_on(self, kind: Private) -> str:
         """Right after switching one kind of message on."""
@@ -139,7 +139,7 @@ class OwnPage(Names):
 
     def good_to_know_text(self) -> str:
         """A section."""
-        return "What to mind when you speak about work, and all that you can say to me."
+        return "What to keep in mind when you speak about work, and all that you can say to me."
 
     def guidelines(self) -> str:
         """A button and a title."""
@@ -185,6 +185,6 @@ class OwnPage(Names):
             "saved": "what you saved for later",
             "export": "all that is kept about you",
             "forget": "forget everything about you",
-            "guidelines": "what to mind: guidelines [question]",
+            "guidelines": "what to keep in mind: guidelines [question]",
             "help": "this list",
         }[name]

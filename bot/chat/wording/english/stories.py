@@ -32,7 +32,7 @@ class Stories(Names):
 
     def story_hint(self) -> str:
         """A field's hint."""
-        return "As you would tell it over coffee."
+        return "As you would tell it in a break."
 
     def story_kind_question(self) -> str:
         """A field."""
@@ -104,7 +104,7 @@ class Stories(Names):
 
     def tell_story_title(self) -> str:
         """A form."""
-        return "Where shall it be told?"
+        return "Where would you like to tell it?"
 
     def tell_story_intro(self) -> str:
         """A form."""
@@ -116,11 +116,12 @@ class Stories(Names):
 
     def story_waits(self) -> str:
         """After telling, while names are open."""
-        return "Colleagues named in it are asked first, in private. I will tell you when it can go."
+        return "Colleagues named in it are asked first, in private. I will tell you when it can be told."
 
     def story_not_ready(self, names: Sequence[str]) -> str:
         """Names stand in the words that must not."""
-        return f"Almost: {listed(names)} cannot be named in it. Please change the words (or leave the name out), then tell it. {self.story_forward()}"
+        them = "the names" if len(names) > 1 else "the name"
+        return f"Almost: {listed(names)} cannot be named in it. Please leave {them} out, then tell the story. {self.story_forward()}"
 
     def story_forward(self) -> str:
         """For colleagues who have not joined: the same line whoever is named, since nobody learns who has."""
@@ -128,7 +129,7 @@ class Stories(Names):
 
     def story_room_gone(self) -> str:
         """News of a story whose room is no more."""
-        return "The room you chose for your story is not there any more. It is your own draft again: would you choose another room?"
+        return "The room you chose for your story is not there any more. It is your own draft again: would you like to choose another room?"
 
     def story_stands(self, room: str) -> str:
         """News of a story."""
@@ -148,7 +149,7 @@ class Stories(Names):
 
     def story_gone(self) -> str:
         """A press on a story that is no more."""
-        return "This story is no more."
+        return "This story does not exist any more."
 
     def story_thrown(self) -> str:
         """Right after throwing away."""
@@ -169,11 +170,11 @@ class Stories(Names):
     def told_under(self, signed: Signed, author: str, team: str) -> str:
         """Under what name a story would be told."""
         under = {
-            Signed.NAMED: author or "a colleague's name",
-            Signed.TEAM: team or "a team's name",
-            Signed.UNNAMED: "no name",
+            Signed.NAMED: f"under the name {author}" if author else "under a colleague's name",
+            Signed.TEAM: f"under the name of the team {team}" if team else "under a team's name",
+            Signed.UNNAMED: "without a name",
         }
-        return f"It would be told under {under[signed]}."
+        return f"It would be told {under[signed]}."
 
     def story_shows(self, picture: str) -> str:
         """The picture a story comes with."""

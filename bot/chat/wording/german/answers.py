@@ -14,6 +14,7 @@ class Answers(english.Answers):
         """A press was heard."""
         said = {
             "worth_it": "Notiert: teilenswert. Wenn genügend andere das auch finden, fragt die Karte danach.",
+            "worth_it_now": "Notiert: teilenswert. Genügend andere finden das auch, und die Karte fragt jetzt danach.",
             "less": "Notiert: weniger davon.",
             "would_share": "Notiert: Du würdest es teilen. Möchtest du Hilfe dabei, es in deinen Worten zu sagen?",
             "scroll_past": "Notiert: Du würdest es überspringen. Danke, das hilft genauso.",

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat.wording.english import cards as english
+from bot.chat.wording.german.names import Names
 from bot.chat.wording.german.speaking import date, listed, quoted
 from bot.domain.items import Because
+from bot.domain.networks import Network
 
 
-class Cards(english.Cards):
+class Cards(Names, english.Cards):
     """Each function says one thing."""
 
     def heard_in(self, sources: Sequence[str], hours: float, because: Sequence[Because]) -> str:
@@ -136,6 +138,10 @@ class Cards(english.Cards):
     def count_well_done(self, count: int) -> str:
         """From five on."""
         return f"{count} sagen: gut gemacht"
+
+    def well_covered(self, network: Network) -> str:
+        """On a card, from five people's drafts for one network on."""
+        return f"Auf {self.network(network)} gibt es dazu schon viel; anderswo oder später passt es vielleicht besser."
 
     def story_by(self, name: str) -> str:
         """A story under its author's name."""

@@ -120,7 +120,7 @@ class Choices(Names, english.Choices):
 
     def nudges_off_done(self) -> str:
         """Right after switching nudges off."""
-        return "Anregungen sind ab sofort aus. Auch eine, die schon unterwegs war, kommt nicht mehr."
+        return "Anregungen sind ab sofort aus. Auch eine, die schon wartete, wird nicht mehr geschickt."
 
     def turn_on_nudges(self) -> str:
         """A button."""

@@ -35,7 +35,7 @@ class Drafts(Names, english.Drafts):
 
     def third_question(self) -> str:
         """A field."""
-        return "Welche Frage würdest du allen stellen, die es lesen?"
+        return "Gibt es eine Frage, die du allen stellen würdest, die es lesen?"
 
     def which_network(self) -> str:
         """A field."""
@@ -46,17 +46,33 @@ class Drafts(Names, english.Drafts):
         return f"Eine Zeile ergänzen, dass ich bei {company} arbeite"
 
     def workplace_why(self) -> str:
-        """A field's hint."""
-        return "Wenn du über das Unternehmen schreibst, für das du arbeitest, ist es fair, das auch zu sagen; in mehreren Ländern verlangt es das Gesetz."
+        """A field's hint. Germany: § 5a Abs. 4 UWG; US and UK: as in English."""
+        return (
+            "Wenn du über das Unternehmen schreibst, für das du arbeitest, ist es fair, das auch zu sagen. In vielen"
+            " Ländern gibt es Regeln dafür, zum Beispiel § 5a UWG in Deutschland, 16 CFR 255.5 der FTC in den USA und"
+            " die von ASA und CMA in Großbritannien."
+        )
 
     def workplace_line(self, company: str, variant: int) -> str:
-        """The line that says where they work; none is locked, and none is allowed too."""
+        """The line that says where they work; none is locked, and none is allowed too. All are short enough for X."""
         lines = (
             f"(Ich arbeite bei {company}.)",
             f"Der Offenheit halber: Ich arbeite bei {company}.",
-            f"Ich arbeite bei {company}, und das hier ist meine eigene Meinung.",
+            f"Ich arbeite bei {company} und spreche hier für mich.",
+            f"{company} ist mein Arbeitgeber.",
+            f"Zur Einordnung: Ich arbeite bei {company}.",
+            f"Gut zu wissen: Ich arbeite bei {company}.",
+            f"Ich arbeite bei {company}.",
         )
         return lines[variant % len(lines)]
+
+    def alt_text_hint(self) -> str:
+        """A fact of a draft whose item has a picture."""
+        return "Falls du das Bild verwendest: Ein Satz dazu, was zu sehen ist („Alternativtext“), hilft allen, die es nicht sehen können."
+
+    def hashtag_hint(self, written: str, clearer: str) -> str:
+        """A fact of a draft with a hashtag whose words run together."""
+        return f"{clearer} ist leichter zu lesen und vorzulesen als {written}. Du entscheidest."
 
     def question(self, angle: str) -> str:
         """The question an angle starts from."""
@@ -86,6 +102,11 @@ class Drafts(Names, english.Drafts):
     def copy_then_open(self, network: Network) -> str:
         """A network whose composer takes no text."""
         return f"{self.network(network)} öffnet sich nur mit dem Link: Kopiere zuerst deine Worte und füge sie dann dort ein."
+
+    def sounds_alike(self, lines: int) -> str:
+        """Under a draft that sounds like a colleague's; whose, and what stands in it, is not known here."""
+        many = {1: "Eine Zeile hier klingt", 2: "Zwei Zeilen hier klingen"}.get(lines, "Mehrere Zeilen hier klingen")
+        return f"{many} sehr ähnlich wie etwas, das jemand aus dem Team geschrieben hat. Möchtest du eine andere Frage?"
 
     def draft_ready(self) -> str:
         """Right after the interview."""
@@ -145,7 +166,7 @@ class Drafts(Names, english.Drafts):
 
     def invite_text(self) -> str:
         """The answer to ✍️."""
-        return "Du hast hier ein ✍️ gesetzt. Eine Frage, und ich ordne deine eigenen Worte."
+        return "Du hast hier ein ✍️ gesetzt. Ich stelle dir eine Frage und ordne deine eigenen Worte."
 
     def remind_title(self) -> str:
         """A form."""

@@ -81,13 +81,13 @@ class Finds(english.Finds):
             "too_many": "Die Seite ist gerade zu beschäftigt, um mich hineinzulassen",
             "too_slow": "Die Seite hat nicht rechtzeitig geantwortet",
             "too_big": "Die Seite ist mir zu groß",
-            "too_many_redirects": "Die Adresse führte immer nur weiter zur nächsten",
+            "too_many_redirects": "Die Adresse führte immer nur zu einer anderen",
             "no_connection": "Die Seite war nicht erreichbar",
             "private_address": "Er führt in ein privates Netz, und dorthin gehe ich nicht",
             "bad_address": "Diese Adresse kann ich nicht öffnen",
             "server": "Die Seite hat selbst einen Fehler gemeldet",
         }.get(trouble, "Ich konnte die Seite nicht lesen")
-        return f"Mit deinem Link kam ich nicht weiter: {why}. Gibt es einen anderen Link zur selben Sache? Wenn du mit ein paar Worten sagst, warum sie interessant ist, kann ich deine Worte für eine Seite nehmen, die ich nicht lesen darf."
+        return f"Mit deinem Link kam ich nicht weiter: {why}. Gibt es einen anderen Link zur selben Sache? Wenn du dazuschreibst, warum sie interessant ist, nehme ich deine Worte, wo ich die Seite nicht lesen darf."
 
     def find_about(self) -> str:
         """News of a find says what it is about."""

@@ -16,7 +16,7 @@ class Membership(english.Membership):
 
     def joining_intro(self, company: str) -> str:
         """The first lines of the page before joining."""
-        return f"Earshot hört sich draußen um, was über {company}, unser Fachgebiet und unsere Berufe gesagt wird, und zeigt das Wenige, das wichtig ist. Wenn du selbst etwas sagen möchtest, hilft es dir, deine eigenen Worte zu finden."
+        return f"Earshot hört, was draußen über {company}, unser Fachgebiet und unsere Berufe gesagt wird, und zeigt das Wenige, das wichtig ist. Wenn du selbst etwas sagen möchtest, hilft es dir, deine eigenen Worte zu finden."
 
     def joining_what(self) -> str:
         """A heading."""

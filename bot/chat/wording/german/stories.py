@@ -33,7 +33,7 @@ class Stories(Names, english.Stories):
 
     def story_hint(self) -> str:
         """A field's hint."""
-        return "So, wie du sie beim Kaffee erzählen würdest."
+        return "So, wie du sie in der Pause erzählen würdest."
 
     def story_kind_question(self) -> str:
         """A field."""
@@ -73,7 +73,7 @@ class Stories(Names, english.Stories):
 
     def story_colleagues_hint(self) -> str:
         """A field's hint."""
-        return "Wähle sie aus: Wer mitmacht, wird vorher gefragt; wer nicht mitmacht, bleibt ungenannt."
+        return "Wähle aus, wer darin vorkommt: Wer mitmacht, wird vorher gefragt; wer nicht, bleibt ungenannt."
 
     def story_link(self) -> str:
         """A field."""
@@ -118,13 +118,18 @@ class Stories(Names, english.Stories):
     def story_waits(self) -> str:
         """After telling, while names are open."""
         return (
-            "Zuerst werden alle gefragt, die darin genannt werden, und zwar privat. Ich sage dir, wann es weitergeht."
+            "Zuerst werden alle gefragt, die darin genannt werden, und zwar privat. Ich sage dir, wenn es weitergeht."
         )
 
     def story_not_ready(self, names: Sequence[str]) -> str:
         """Names stand in the words that must not."""
         may_not = "können nicht genannt werden" if len(names) > 1 else "kann nicht genannt werden"
-        return f"Fast fertig: {listed(names)} {may_not}. Bitte ändere die Worte (oder lass den Namen weg) und erzähle sie dann. Wenn jemand nicht mitmacht, kannst du diese Zeile weiterleiten: „Ich möchte dich in einer Geschichte nennen, die ich bei der Arbeit erzähle. Ist dir das recht?“"
+        them = "die Namen" if len(names) > 1 else "den Namen"
+        return f"Fast fertig: {listed(names)} {may_not}. Bitte lass {them} weg und erzähle die Geschichte dann. {self.story_forward()}"
+
+    def story_forward(self) -> str:
+        """For colleagues who have not joined: the same line whoever is named, since nobody learns who has."""
+        return "Wer nicht mitmacht, bleibt ungenannt; du kannst diese Zeile weiterleiten: „Ich möchte dich in einer Geschichte nennen, die ich bei der Arbeit erzähle. Ist dir das recht?“"
 
     def story_room_gone(self) -> str:
         """News of a story whose room is no more."""
