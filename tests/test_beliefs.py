@@ -122,6 +122,7 @@ CONTEST = re.compile(
 )
 SILENCE_OF_NOBODY = {"Rooms.unanswered": "cards nobody at all pressed anything on, for a room's own budget"}
 NUMBERS_OF_NOBODY = {
+    "Drafts.networks": "how many have words about an item, by network; a card says “well covered” from five on",
     "Items.entry": "how often an entry of a feed changed",
     "Rooms.unanswered": "heard cards of a room that nobody at all answered, for its own budget",
     "Slots.claim": "a fence of the timetable",

@@ -143,7 +143,7 @@ def tell(event: Submitted, here: Here) -> Reply:
         here.tx.stories.set_state(story.id, StoryState.WAITING)
         return Whisper(words.story_waits())
     if not go(story, here):
-        return Whisper(_author_card(story, words.story_not_ready(_still_in(story)), here))
+        return Whisper(_author_card(story, words.story_not_ready(_still_in(story)), here, forward=False))
     room = here.tx.rooms.get(room_id)
     return Whisper(words.story_goes(room.name if room else ""))
 
@@ -265,7 +265,8 @@ def _mine(event: Pressed | Submitted, here: Here, *, left_too: bool = False) -> 
     return person, story
 
 
-def _author_card(story: Story, text: str, here: Here) -> Card:
+def _author_card(story: Story, text: str, here: Here, *, forward: bool = True) -> Card:
+    """The author's own view. `forward`: with the line to forward, unless the text has it already."""
     words = here.words(here.tx.people.get(story.author_id))
     if story.state is StoryState.TOLD:
         buttons: tuple[Button, ...] = (Button(Action.WITHDRAW_STORY, words.withdraw(), story.id),)
@@ -282,7 +283,7 @@ def _author_card(story: Story, text: str, here: Here) -> Card:
     facts = (
         words.story_state_fact(story.state),
         *((words.draft_about(about),) if about else ()),
-        *((words.story_forward(),) if story.named and still_open else ()),
+        *((words.story_forward(),) if story.named and still_open and forward else ()),
     )
     return private_cards.story(story, words, text=text, facts=facts, buttons=buttons)
 

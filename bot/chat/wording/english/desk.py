@@ -62,7 +62,7 @@ class Desk:
             Act.WITHDREW: "withdrew an item",
             Act.BROUGHT_COMPANY_PIECE: "brought a company piece",
             Act.ANSWERED_ROOM: "answered a room",
-            Act.POSTED_AGAIN: "posted a card again",
+            Act.POSTED_AGAIN: "sent a card once more",
             Act.FOUND_THERE: "said that a card is there",
             Act.STOPPED: "stopped everything",
             Act.WENT_ON: "let everything go on",
