@@ -39,6 +39,7 @@ def handle(event: Event, here: Here) -> Reply | None:
             return sharing.reacted(event, here)
         case Pressed():
             _awake(event, here)
+            sharing.proves_arrival(event, here)
             return pressed(event, here)
         case Asked():
             _awake(event, here)

@@ -547,8 +547,20 @@ class Outbox(Protocol):
     def parked(self, outgoing_id: int, why: str, *, at: datetime) -> None:
         """A room card of unknown fate: a steward decides."""
 
+    def parked_cards(self, *, limit: int) -> list[Outgoing]:
+        """Room cards of which nobody can say whether they arrived, oldest first. Never a private message."""
+
+    def post_again(self, card_id: str, *, at: datetime) -> bool:
+        """A parked card waits to leave once more, under the same key; False if it is not parked (any more)."""
+
+    def is_there(self, card_id: str, *, at: datetime) -> bool:
+        """A parked card did arrive; False if it is not parked (any more)."""
+
     def waits(self, purpose: Purpose, person_id: str) -> bool:
         """Whether a message of this purpose waits for this person, or is in the air."""
+
+    def wake(self) -> None:
+        """Delivery looks again once this is committed: something that was held may leave."""
 
     def in_flight(self, about: str) -> bool:
         """Whether a message about this id is in the air: it may land yet."""

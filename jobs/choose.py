@@ -47,8 +47,8 @@ class Choose:
 
 
 def _next(room: Room, here: Here) -> Candidate | None:
-    """What this room would hear next; None while it is paused, has had enough, or nothing is new to it."""
-    if room.paused_until is not None and here.now < room.paused_until:
+    """What this room would hear next; None while it or everything is paused, after enough, or where nothing is new."""
+    if here.tx.programme.stopped_at() is not None or (room.paused_until is not None and here.now < room.paused_until):
         return None
     said, zone = here.rhythm(room), here.zone(room)
     # The cheap questions come first: most looks end with them.

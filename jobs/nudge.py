@@ -74,6 +74,8 @@ def _plan(person: Person, asking: list[tuple[Item, frozenset[str]]], here: Here)
 def _wanted(person: Person, asking: list[tuple[Item, frozenset[str]]], here: Here) -> Iterator[tuple[str, str]]:
     """What this person may be nudged about now, the best first: the mark and the card of each."""
     tx = here.tx
+    if tx.programme.stopped_at() is not None:
+        return
     if is_quiet(here.quiet(), at=here.now, zone=person.zone) or tx.outbox.waits(Purpose.NUDGE, person.id):
         return
     wanted, own = tx.people.topics(person.id), set(tx.items.brought_by(person.id))

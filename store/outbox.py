@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, literal, null, or_, select, update
 from sqlalchemy.sql.dml import Update
 
-from bot.chat.outbox import PRIVATE, Outgoing, Purpose
+from bot.chat.outbox import HELD, PRIVATE, Outgoing, Purpose
 from bot.domain.people import Private
 from store import rows
 from store.kinds import Utc
@@ -88,11 +88,8 @@ class Outbox:
         self._noted()
 
     def due(self, *, now: datetime, limit: int) -> list[Outgoing]:
-        first = (
-            select(func.min(_o.c.id))
-            .where(_o.c.state == State.WAITING, _o.c.not_before <= now, _lane_is_free, ~_is_limited(now))
-            .group_by(_o.c.lane)
-        )
+        may = and_(_o.c.state == State.WAITING, _o.c.not_before <= now, ~_is_stopped())
+        first = select(func.min(_o.c.id)).where(may, _lane_is_free, ~_is_limited(now)).group_by(_o.c.lane)
         return self._outgoing(_o.c.id.in_(first), limit)
 
     def leaving(self, outgoing_id: int, *, at: datetime) -> None:
@@ -117,6 +114,27 @@ class Outbox:
     def parked(self, outgoing_id: int, why: str, *, at: datetime) -> None:
         self._settle(outgoing_id, State.PARKED, why, at)
 
+    def wake(self) -> None:
+        self._noted()
+
+    def parked_cards(self, *, limit: int) -> list[Outgoing]:
+        return self._outgoing(and_(_o.c.state == State.PARKED, _o.c.purpose == Purpose.CARD), limit)
+
+    def post_again(self, card_id: str, *, at: datetime) -> bool:
+        again = {"state": State.WAITING, "not_before": at, "attempts": 0, "why": "", "settled_at": None}
+        if self._unpark(card_id, again):
+            self._noted()
+            return True
+        return False
+
+    def is_there(self, card_id: str, *, at: datetime) -> bool:
+        return self._unpark(card_id, {"state": State.SENT, "why": "", "settled_at": at})
+
+    def _unpark(self, card_id: str, becomes: dict[str, object]) -> bool:
+        """Compare and set: whoever presses second, or twice, changes nothing."""
+        parked = and_(_o.c.about == card_id, _o.c.purpose == Purpose.CARD, _o.c.state == State.PARKED)
+        return self._c.execute(update(_o).where(parked).values(becomes).returning(_o.c.id)).first() is not None
+
     def in_flight(self, about: str) -> bool:
         leaving = select(_o.c.id).where(_o.c.about == about, _o.c.state == State.LEAVING)
         return self._c.execute(leaving.limit(1)).first() is not None
@@ -132,7 +150,7 @@ class Outbox:
 
     def next_due(self) -> datetime | None:
         # A lane with a message in the air moves on when that one settles; counting it would wake delivery in vain.
-        first = select(func.min(_o.c.not_before)).where(_o.c.state == State.WAITING, _lane_is_free)
+        first = select(func.min(_o.c.not_before)).where(_o.c.state == State.WAITING, _lane_is_free, ~_is_stopped())
         return self._c.execute(first).scalar()
 
     def withdraw(self, *, about: str, why: str, at: datetime) -> None:
@@ -200,6 +218,12 @@ def _is_limited(now: datetime) -> ColumnElement[bool]:
     """Whether a platform asked to be left alone in this lane until later than now."""
     back = and_(_air.c.state == State.WAITING, _air.c.why == LIMITED, _air.c.not_before > now)
     return exists().where(_air.c.lane == _o.c.lane, back)
+
+
+def _is_stopped() -> ColumnElement[bool]:
+    """Whether this is among what waits while a steward has stopped everything."""
+    stopped = exists().where(rows.programme.c.stopped_at.is_not(None))
+    return and_(_o.c.purpose.in_(sorted(HELD)), stopped)
 
 
 def _one(outgoing_id: int) -> Update:

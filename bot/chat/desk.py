@@ -10,7 +10,11 @@ def section(w: Words, *, stopped: bool) -> Section:
     return Section(
         w.desk_title(),
         w.desk_stopped() if stopped else w.desk_text(),
-        buttons=(Button(Action.DESK_ACTS, w.desk_acts()),),
+        buttons=(
+            Button(Action.DESK_PARKED, w.desk_parked()),
+            Button(Action.DESK_ACTS, w.desk_acts()),
+            Button(Action.GO_ON, w.go_on()) if stopped else Button(Action.STOP_ALL, w.stop_all()),
+        ),
     )
 
 

@@ -42,6 +42,10 @@ PRIVATE: Mapping[Purpose, Private] = {
 """The kind of private message a purpose is, and so the switch that turns it off. What is not here is not private."""
 
 
+HELD = frozenset({Purpose.CARD, Purpose.NUDGE, Purpose.REMINDER, Purpose.STORY_NEWS, Purpose.NAMING})
+"""What waits while everything is stopped: all but answers to what people just did, and edits that keep cards true."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message waiting to leave. `about`: the id of a card, draft, find or story; `person_id`: whom it is for.

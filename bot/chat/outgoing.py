@@ -14,10 +14,11 @@ from bot.chat.addresses import Address, Message
 from bot.chat.cards import Button, Card, Page
 from bot.chat.events import Action
 from bot.chat.here import Here
-from bot.chat.outbox import PRIVATE, Outgoing, Purpose, unpack
+from bot.chat.outbox import HELD, PRIVATE, Outgoing, Purpose, unpack
 from bot.chat.private_cards import off_switch
 from bot.domain.items import Ending, FindState, Life
 from bot.domain.people import Nudges, Person, Private
+from bot.domain.ranking import TOO_OLD
 from bot.domain.rhythm import day_start, is_quiet, next_open
 from bot.domain.stories import Signed, StoryState
 
@@ -63,6 +64,9 @@ class Drop:
 EDITS_APART = timedelta(minutes=1)
 """A card that stands in a room is drawn anew at most once in this time (DESIGN section 5)."""
 
+LOOK_AGAIN = timedelta(minutes=1)
+"""While everything is stopped, the outbox hands out nothing that is held; what comes to the door all the same waits."""
+
 BROUGHT = 2
 """What colleagues bring comes at once, but a room's attention is not endless: so many times its own budget a day."""
 
@@ -106,6 +110,8 @@ def verdict(outgoing: Outgoing, here: Here, *, build: Build = build) -> Verdict:
 
     Whoever builds private messages, one without the off switch of its kind never leaves.
     """
+    if outgoing.purpose in HELD and here.tx.programme.stopped_at() is not None:
+        return NotNow(here.now + LOOK_AGAIN)
     if outgoing.purpose in PRIVATE:
         return _private(outgoing, PRIVATE[outgoing.purpose], here, build)
     match outgoing.purpose:
@@ -127,6 +133,8 @@ def _card(outgoing: Outgoing, here: Here) -> Verdict:
         return Drop("its item is gone")
     if card.life is Life.OVER or (card.expires_at is not None and here.now >= card.expires_at):
         return Drop("its time is over")
+    if card.life is Life.HEARD and not card.brought and here.now - item.at > TOO_OLD:
+        return Drop("it is old news by now")
     rhythm = here.rhythm(room)
     zone = here.zone(room)
     if room.paused_until is not None and here.now < room.paused_until:

@@ -109,6 +109,19 @@ def pressed(event: Pressed, here: Here) -> Reply:
     return Whisper(Card(title=words.noted(heard_as), buttons=tuple(buttons)), said=said(person, card, here))
 
 
+def proves_arrival(event: Pressed, here: Here) -> None:
+    """A press on a card that nobody knew to be there shows where it stands: it did arrive."""
+    card = here.tx.rooms.card(event.subject) if event.message is not None else None
+    room = here.tx.rooms.get(card.room_id) if card is not None and card.message is None else None
+    if card is None or room is None or event.message is None or event.message.where != room.address:
+        return
+    here.tx.rooms.sent(card.id, event.message, at=here.now)
+    here.tx.outbox.is_there(card.id, at=here.now)
+    arrived = here.tx.rooms.card(card.id)
+    if arrived is not None:
+        apply_set_aside(arrived, here)
+
+
 def took_back(event: Pressed, here: Here) -> Reply:
     """An answer is taken back, as if it never was."""
     card = here.tx.rooms.card(event.subject)

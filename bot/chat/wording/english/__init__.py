@@ -10,10 +10,11 @@ from bot.chat.wording.english.finds import Finds
 from bot.chat.wording.english.membership import Membership
 from bot.chat.wording.english.mistakes import Mistakes
 from bot.chat.wording.english.page import OwnPage
+from bot.chat.wording.english.stopping import Stopping
 from bot.chat.wording.english.stories import Stories
 
 
-class English(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Checking, Mistakes, Desk):
+class English(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Checking, Mistakes, Desk, Stopping):
     """All texts in English. Each function says one thing; what it needs to know are its parameters."""
 
     language = "en"

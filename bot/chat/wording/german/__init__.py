@@ -35,10 +35,13 @@ from bot.chat.wording.german.finds import Finds
 from bot.chat.wording.german.membership import Membership
 from bot.chat.wording.german.mistakes import Mistakes
 from bot.chat.wording.german.page import OwnPage
+from bot.chat.wording.german.stopping import Stopping
 from bot.chat.wording.german.stories import Stories
 
 
-class German(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Checking, Mistakes, Desk, English):
+class German(
+    Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Checking, Mistakes, Desk, Stopping, English
+):
     """All texts in German. It is an English only for the types: a test sees that every function is its own."""
 
     language = "de"

@@ -1,0 +1,34 @@
+"""Stop everything: one press holds every card and nudge, also those that wait already; one press goes on."""
+
+from bot.chat.cards import Button, Card
+from bot.chat.events import Action, Pressed
+from bot.chat.here import Here
+from bot.chat.replies import Reply, Whisper
+from bot.domain.acts import Act
+from bot.domain.people import Person
+from bot.handlers import pages
+from bot.handlers.stewarding import record
+from bot.handlers.stewarding.deeds import Press
+
+
+def stop(event: Pressed, steward: Person, here: Here) -> Reply:
+    """Nothing leaves any more but answers to what people just did; rooms are told."""
+    words = here.words(steward)
+    if here.tx.programme.stop(at=here.now):
+        record.note(Act.STOPPED, steward, here)
+        pages.page_changed(steward, here)
+    return Whisper(Card(title=words.stopped_now(), buttons=(Button(Action.GO_ON, words.go_on()),)))
+
+
+def go_on(event: Pressed, steward: Person, here: Here) -> Reply:
+    """What waited goes on, as far as it is still true: the door looks at each."""
+    words = here.words(steward)
+    if not here.tx.programme.go_on():
+        return Whisper(words.not_stopped())
+    record.note(Act.WENT_ON, steward, here)
+    pages.page_changed(steward, here)
+    here.tx.outbox.wake()
+    return Whisper(words.goes_on_now())
+
+
+PRESSES: dict[Action, Press] = {Action.STOP_ALL: stop, Action.GO_ON: go_on}
