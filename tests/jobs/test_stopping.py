@@ -188,7 +188,7 @@ async def parked(house: House) -> str:
 
 async def test_a_parked_card_goes_once_more_and_only_once(desk: House) -> None:
     card = await parked(desk)
-    assert "1: post it again" in await press(desk, Action.DESK_PARKED)
+    assert "1: send it again" in await press(desk, Action.DESK_PARKED)
     await press(desk, Action.POST_AGAIN, card)
     assert "already" in await press(desk, Action.POST_AGAIN, card)
     assert "already" in await press(desk, Action.IS_THERE, card)

@@ -49,6 +49,7 @@ CARRIES_PEOPLE = {
     "rooms.expired": "as above",
     "outbox.due": "messages about to leave, each for one person who asked for its kind; bounded",
     "outbox.in_the_air": "as above",
+    "outbox.parked_cards": "cards in rooms; no private message is ever among them",
     "people.export": "everything about one person, for that person",
 }
 

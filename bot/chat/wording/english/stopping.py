@@ -34,7 +34,7 @@ class Stopping:
 
     def parked_text(self) -> str:
         """Cards of unknown fate."""
-        return "The platform did not say. Please look in the room: if a card is there, say so; if not, it can go once more."
+        return "The chat did not say. Please look in the room: if a card is there, say so; if not, it can go once more."
 
     def parked_none(self) -> str:
         """Cards of unknown fate: there are none."""
@@ -46,7 +46,7 @@ class Stopping:
 
     def post_again(self, number: int) -> str:
         """A button."""
-        return f"{number}: post it again"
+        return f"{number}: send it again"
 
     def is_there(self, number: int) -> str:
         """A button."""
