@@ -12,7 +12,7 @@ from hypothesis import settings
 from jobs.listening.parse import Parser
 from store import migrate
 from tests.fakes.feeds import FeedServer
-from tests.town import Town, TownMaker
+from tests.town import HOUSE, Town, TownMaker
 
 LONGEST = "killed"
 """The group whose one test takes longest: it goes first, so that nobody waits for it at the end."""
@@ -60,8 +60,8 @@ async def make_town(tmp_path: Path, feeds: FeedServer, empty_store: Path, parser
     """Starts running bots, each with a playground of its own; `make_town(more="cards: {ask_from: 2}")`."""
     async with AsyncExitStack() as stack:
 
-        async def make(*, more: str = "", folder: str = "town") -> Town:
-            town = Town(tmp_path / folder, feeds, more=more, store=empty_store, parser=parser)
+        async def make(*, more: str = "", folder: str = "town", house: str = HOUSE) -> Town:
+            town = Town(tmp_path / folder, feeds, more=more, house=house, store=empty_store, parser=parser)
             return await stack.enter_async_context(town)
 
         yield make

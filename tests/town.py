@@ -43,13 +43,17 @@ rooms:
   engineering: {{platform: playground, id: engineering, name: Engineering, topics: [kernel]}}
   kitchen: {{platform: playground, id: kitchen, name: Kitchen, topics: [cooking]}}
 stewards: [{{platform: playground, id: ingrid}}]
-guidelines:
-  - {{title: Say where you work, text: "If it touches our work, say that you work here."}}
-  - {{title: Keep secrets, text: "No client names or figures that are not public."}}
+{house}
 log: {{level: error}}
 {more}
 """
 """`{more}` is for further top-level keys, `{sources}` for sources beside the one at `/feed.xml` of the feed server."""
+
+HOUSE = """guidelines:
+  - {title: Say where you work, text: "If it touches our work, say that you work here."}
+  - {title: Keep secrets, text: "No client names or figures that are not public."}
+"""
+"""The rules of the house, where a test has none of its own."""
 
 FEED = "/feed.xml"
 MORNING = TUESDAY - timedelta(hours=1)
@@ -59,7 +63,7 @@ MORNING = TUESDAY - timedelta(hours=1)
 class TownMaker(Protocol):
     """Starts a town; the same folder again goes on where it was."""
 
-    def __call__(self, *, more: str = "", folder: str = "town") -> Awaitable["Town"]: ...
+    def __call__(self, *, more: str = "", folder: str = "town", house: str = HOUSE) -> Awaitable["Town"]: ...
 
 
 class Refused(AssertionError):
@@ -81,6 +85,7 @@ class Town:
         *,
         more: str = "",
         sources: str = "",
+        house: str = HOUSE,
         store: Path | None = None,
         parser: Parser | None = None,
     ) -> None:
@@ -92,7 +97,7 @@ class Town:
         self.feeds = feeds
         if not feeds.is_served(FEED):
             feeds.serve(FEED, Answer(rss()))  # a source in order, that has nothing to tell yet
-        text = SETTINGS.format(feed=feeds.url(FEED), feed_port=feeds.port, more=more, sources=sources)
+        text = SETTINGS.format(feed=feeds.url(FEED), feed_port=feeds.port, more=more, sources=sources, house=house)
         self.settings = parse(text, environ={})
         self.bot = Bot(self.settings, environ={}, folder=folder, port=0, parser=parser)
         self._session: aiohttp.ClientSession | None = None

@@ -9,6 +9,9 @@ from sqlalchemy import Connection
 from bot import ports
 from store.transaction import Transaction
 
+HELD = (".db", ".db-wal", ".db-shm", ".db-journal")
+"""The endings of what a SQLite store consists of; beside it lie a lock and a socket."""
+
 
 def inside(tx: ports.Transaction) -> Connection:
     """The connection of this transaction."""
@@ -31,7 +34,7 @@ def looked(file: Path, question: str) -> list[Any]:
 
 def raw(file: Path) -> bytes:
     """Every byte of the file and of its log."""
-    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*") if path.suffix != ".lock")
+    return b"".join(path.read_bytes() for path in sorted(file.parent.glob(f"{file.name}*")) if path.suffix in HELD)
 
 
 def everything(file: Path) -> str:
