@@ -52,7 +52,7 @@ def settings_file(tmp_path: Path) -> Path:
 def town_settings(folder: Path, feeds: FeedServer, *, more: str = "") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "app.yaml"
-    text = SETTINGS.format(feed=feeds.url(FEED), feed_port=feeds.port, sources="", more=more)
+    text = SETTINGS.format(feed=feeds.url(FEED), feed_port=feeds.port, sources="", house="", more=more)
     file.write_text(text, encoding="utf-8")
     return file
 

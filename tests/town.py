@@ -30,6 +30,7 @@ platforms:
       - {{id: deniz, name: Deniz Aydın, time_zone: Europe/Berlin}}
       - {{id: farah, name: Farah Nasser, time_zone: Europe/Berlin}}
       - {{id: ingrid, name: Ingrid Solheim, time_zone: Europe/Berlin}}
+      - {{id: lena, name: Lena Vogt, time_zone: Europe/Berlin, language: de}}
       - {{id: mateusz, name: Mateusz Wrona, time_zone: Europe/Berlin}}
       - {{id: yuki, name: Yuki Morita, time_zone: Europe/Berlin}}
 topics:

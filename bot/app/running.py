@@ -15,7 +15,7 @@ from adapters.control import Control
 from adapters.server import Attach, Server
 from bot.app.clock import SystemClock
 from bot.chat.addresses import Address
-from bot.chat.events import Asked, Event, Known, Pressed, Submitted
+from bot.chat.events import Asked, Event, Known, Opened, Pressed, Profile, Reacted, Submitted
 from bot.chat.here import Here
 from bot.chat.replies import Reply
 from bot.dispatch import handle
@@ -41,6 +41,9 @@ log = structlog.get_logger()
 WITHIN = 1.5
 """Seconds an event may wait for its transaction to begin (DESIGN section 4)."""
 
+
+ASK_WHO = 1.0
+"""Seconds a platform has to say who a stranger is, before they are answered without."""
 
 QUIET_TIME = timedelta(seconds=60)
 """How long a message of unknown fate is left alone before it is looked up."""
@@ -222,15 +225,30 @@ class Bot:
 
     async def receive(self, event: Event) -> Reply | None:
         """One event, one transaction, at most one reply. Raises Busy if it could not begin in time."""
-        reply, stranger = await self.store.tx(lambda tx: self._handle(event, tx), within=WITHIN)
-        if stranger is not None:
-            self._spawn(self._introduce(stranger))
+        profile = await self._profile_of_a_stranger(event)
+        reply, nameless = await self.store.tx(lambda tx: self._handle(event, tx, profile), within=WITHIN)
+        if nameless is not None:
+            self._spawn(self._introduce(nameless))
         if isinstance(event, Asked | Submitted):
             self._spawn(self._read_soon())
         return reply
 
-    def _handle(self, event: Event, tx: Transaction) -> tuple[Reply | None, Address | None]:
-        reply = handle(event, Here(tx, self.settings, self.clock.now()))
+    async def _profile_of_a_stranger(self, event: Event) -> Profile | None:
+        """Who it is that is not known yet: so that they are answered in their language, and welcomed by name."""
+        if not isinstance(event, Reacted | Pressed | Asked | Submitted | Opened):
+            return None
+        person = event.person
+        platform = self.platforms.get(person.platform)
+        if platform is None or await self.store.read(lambda tx: tx.people.at(person)) is not None:
+            return None
+        with contextlib.suppress(TimeoutError, OSError):  # a stranger who stays one is answered all the same
+            async with asyncio.timeout(ASK_WHO):
+                profile = await platform.profile(person)
+                return profile if profile.active else None
+        return None
+
+    def _handle(self, event: Event, tx: Transaction, profile: Profile | None) -> tuple[Reply | None, Address | None]:
+        reply = handle(event, Here(tx, self.settings, self.clock.now(), profile))
         if not isinstance(event, Pressed | Asked | Submitted):
             return reply, None
         person = tx.people.at(event.person)

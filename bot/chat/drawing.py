@@ -36,7 +36,7 @@ def room_card(card: RoomCard, here: Here) -> Card | None:
     said = tuple((find.why, _bringer(find, here)) for find in finds if find.why and card.brought)
     covered = alike.well_covered(item, here) if card.life is Life.ASKING else None
     scene = Scene(card, item, tally, here.now, story, name, said, bool(finds), prompted_by(story, here), covered)
-    return room_cards.room_card(scene, here.words())
+    return room_cards.room_card(scene, here.room_words())
 
 
 def prompted_by(story: Story | None, here: Here) -> str:

@@ -1,15 +1,16 @@
 """What every handler and every message is given: the open transaction, the settings, and what time it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat import wording
 from bot.chat.addresses import Address
+from bot.chat.events import Profile
 from bot.chat.wording import Words
 from bot.domain.ids import new_id
 from bot.domain.people import Person, Room
-from bot.domain.rhythm import Quiet, Rhythm
+from bot.domain.rhythm import Quiet, Rhythm, is_zone
 from bot.ports import Transaction
 from bot.settings import Quiet as QuietSetting
 from bot.settings import Settings, Steward
@@ -22,6 +23,8 @@ class Here:
     tx: Transaction
     settings: Settings
     now: datetime
+    stranger: Profile | None = None
+    """What the platform says of whoever this is about, where the store does not know them yet."""
 
     def new_id(self, at: datetime | None = None) -> str:
         """A new id of ours, sorting by `at`, or by now."""
@@ -30,7 +33,11 @@ class Here:
     def person(self, address: Address) -> Person:
         """Whoever is at this address, made known if they were not: they just did something."""
         company = self.settings.company
-        return self.tx.people.meet(address, now=self.now, zone=company.time_zone, language=company.language)
+        met = self.tx.people.meet(address, now=self.now, zone=company.time_zone, language=company.language)
+        if self.stranger is None or met.name:
+            return met
+        self.tx.people.know(address, sound(self.stranger))
+        return self.tx.people.at(address) or met
 
     def known(self, person_id: str) -> Person:
         """A person we hold an id of; raises LookupError if they were forgotten meanwhile."""
@@ -40,8 +47,13 @@ class Here:
         return person
 
     def words(self, person: Person | None = None) -> Words:
-        """The words in a person's language, or the company's, for rooms."""
-        return wording.of(person.spoken if person else self.settings.company.language)
+        """The words in a person's language; of a stranger, in that of their profile, or else the company's."""
+        profile = (self.stranger.language if self.stranger else None) or self.settings.company.language
+        return wording.of(person.spoken if person else profile)
+
+    def room_words(self) -> Words:
+        """The words of rooms: the company's language."""
+        return wording.of(self.settings.company.language)
 
     def zone(self, room: Room) -> str:
         """The time zone a room lives in."""
@@ -63,6 +75,11 @@ class Here:
     def is_auditor(self, address: Address) -> bool:
         """Whether app.yaml names them as someone who may read what stewards did; stewards may too."""
         return _is_among(address, (*self.settings.stewards, *self.settings.auditors))
+
+
+def sound(profile: Profile) -> Profile:
+    """A profile without a zone nobody knows: it would end every question about this person's hours."""
+    return replace(profile, zone=profile.zone if is_zone(profile.zone) else None)
 
 
 def _is_among(at: Address, named: Sequence[Steward]) -> bool:

@@ -1,11 +1,8 @@
 """What platforms tell about rooms and people: invited, renamed, gone."""
 
-from dataclasses import replace
-
 from bot.chat.events import Gone, Joined, Known, Left, Renamed, Uninstalled
-from bot.chat.here import Here
+from bot.chat.here import Here, sound
 from bot.domain.plain import one_line
-from bot.domain.rhythm import is_zone
 
 
 def joined(event: Joined, here: Here) -> None:
@@ -28,9 +25,7 @@ def renamed(event: Renamed, here: Here) -> None:
 def known(event: Known, here: Here) -> None:
     """A new name, time zone or language of someone we know; a stranger stays one."""
     if event.profile.active:
-        # A zone nobody knows would end every question about this person's hours, and with it everybody's nudges.
-        zone = event.profile.zone if is_zone(event.profile.zone) else None
-        here.tx.people.know(event.person, replace(event.profile, zone=zone))
+        here.tx.people.know(event.person, sound(event.profile))
     else:
         here.tx.people.gone(event.person)
 

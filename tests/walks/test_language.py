@@ -80,3 +80,13 @@ async def test_a_reminder_set_in_english_comes_in_the_language_that_is_spoken_by
     assert [one["card"]["title"] for one in await town.private("ben")] == [
         *("Your draft for Bluesky", "Du wolltest an diesen Entwurf erinnert werden"),
     ]
+
+
+async def test_a_stranger_is_spoken_to_in_the_language_of_their_profile_and_welcomed_by_name(town: Town) -> None:
+    page = await town.do("lena", "open")
+    assert "Bevor du mitmachst" in str(page)
+    assert await town.bot.store.read(lambda tx: tx.people.at(Address("playground", "playground", "lena"))) is None
+    welcome = words(await town.press("lena", "join_yes"))
+    assert "Lena" in welcome
+    assert "Willkommen" in welcome
+    assert "Welcome, Ana" in words(await town.press("ana", "join_yes"))
