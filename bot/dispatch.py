@@ -152,7 +152,7 @@ def _choice(action: Action, rest: str, event: Pressed | Asked, here: Here) -> Re
             return OpenForm(forms.find(words))
         case Action.OPEN_LINK:
             return Whisper(words.noted(""))
-        case Action.SAVED if person is not None:
+        case Action.SAVED:
             return choosing.saved(person, here)
         case Action.NUDGES_OFF:
             return choosing.nudges_off(person, here) if person is not None else Whisper(words.nudges_off_done())

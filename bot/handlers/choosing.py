@@ -149,12 +149,12 @@ def switched(action: Action, person: Person, here: Here) -> Reply:
     return Whisper(words.switched_on(kind) if on else words.switched_off(kind))
 
 
-def saved(person: Person, here: Here) -> Reply:
+def saved(person: Person | None, here: Here) -> Reply:
     """What was saved for later, each with its address."""
     words = here.words(person)
     items = [
         item
-        for item in map(here.tx.items.get, here.tx.answers.saved(person.id))
+        for item in map(here.tx.items.get, here.tx.answers.saved(person.id) if person else ())
         if item is not None and not item.withdrawn
     ]
     if not items:
