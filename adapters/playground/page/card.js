@@ -6,7 +6,7 @@ import { copy } from "./notices.js";
 
 const answers = new Set(["worth_it", "would_share", "scroll_past", "well_done", "less", "save"]);
 const veryLong = { characters: 1_500, lines: 24 };
-const looks = { join_yes: "primary", forget_yes: "danger" };
+const looks = { join_yes: "primary", forget_yes: "danger", stop_all: "danger" };
 
 /**
  * Draw a card's inside. `at` says where it stands: {message, slot, inRoom, mine, heading, press, reply, openMenus};

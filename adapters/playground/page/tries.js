@@ -1,4 +1,4 @@
-// “Things to try”: eight steps that tell the idea and tick themselves off. Remembered in this browser only.
+// “Things to try”: nine steps that tell the idea and tick themselves off. Remembered in this browser only.
 import { h, icon } from "./dom.js";
 import { recall, remember } from "./memory.js";
 import { words } from "./words.js";
@@ -20,6 +20,7 @@ export function stepsDone(event, seen) {
   if (said(event, "find http") || (event.do === "submit" && event.form === "find")) return ["find"];
   if (event.do === "submit" && event.form === "story") return ["story"];
   if (event.do === "submit" && event.form === "interview") return ["draft"];
+  if (action?.startsWith("desk_") || action === "stop_all") return ["desk"];
   if (action === "export" || said(event, "export")) return ["export"];
   if (action === "forget_yes") return ["forget"];
   return [];

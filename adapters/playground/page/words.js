@@ -145,7 +145,7 @@ export const words = {
 
   tries: {
     name: "Things to try",
-    intro: "Eight short steps, in any order. They tick themselves off.",
+    intro: "Nine short steps, in any order. They tick themselves off.",
     close: "Close things to try",
     put: (command) => `Put ${command} in the box`,
     done: "done",
@@ -158,6 +158,7 @@ export const words = {
       { id: "find", title: "Bring a find", text: "Take the address of any card’s link and say why it is worth a look.", put: "/find " },
       { id: "story", title: "Tell a story of your own", text: "It is your own draft first, and reaches a room only when you say so.", put: "/story" },
       { id: "pause", title: "Have some peace", text: "Pause for two weeks, then jump ahead: nothing private comes.", put: "/earshot pause 2w" },
+      { id: "desk", title: "Look after it", text: "Become Ingrid, open My page and go to its end: a steward’s desk, with a button that stops everything.", put: "/earshot me" },
       { id: "export", title: "See what is kept about you", text: "All of it, in words and as JSON. It is not much.", put: "/earshot export" },
       { id: "forget", title: "Be forgotten", text: "Two presses, and nothing leads back to you.", put: "/earshot forget" },
     ],
