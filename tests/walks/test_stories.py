@@ -1,5 +1,8 @@
 """A story belongs to its author: first their own draft, told when they say so, taken back when they say so."""
 
+import pytest
+
+from bot.chat.events import Action, FormName
 from tests.town import Json, Town, actions, subject
 from tests.walks.steps import asking, buttons, field, form, options, sleep, sleep_until, the_card, words, working_day
 
@@ -274,3 +277,92 @@ async def test_a_card_can_prompt_a_story_of_ones_own(town: Town) -> None:
     assert "tell_about" not in actions(told)
     assert "About “What Rust taught us about drivers”" in told["card"]["facts"]
     assert told["card"]["facts"][0] == "A story by Ana · A team moment"
+
+
+EVERYBODY = ("ben", "chloe", "deniz", "farah", "ingrid", "mateusz", "yuki")
+
+
+async def seen_by(town: Town, who: str) -> str:
+    """Everything the bot shows or keeps for one person: rooms, private messages, own page, export, acts of stewards."""
+    state = await town.state(who)
+    shown = {place: state[place] for place in ("rooms", "private", "page")}
+    pressed = [await town.press(who, action) for action in ("export", "saved", "desk_acts", "desk_parked")]
+    return str(shown) + str(pressed) + str(await town.do(who, "open"))
+
+
+async def test_an_unnamed_author_stands_in_no_room_no_log_no_export_and_no_record(
+    town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for who in ("ana", "mateusz", "ingrid"):
+        await town.join(who)
+    view = await write(town, story=STORY, signed="unnamed", colleagues=["mateusz"])
+    await tell(town, view)
+    [question] = await town.private("mateusz")
+    await town.press("mateusz", "name_yes", question)
+    card = await the_card(town, TITLE, room="kitchen")
+    await town.press("ben", "well_done", card)
+    await town.press("ingrid", "stop_all")
+    await town.press("ingrid", "go_on")
+
+    for who in EVERYBODY:
+        said = await seen_by(town, who)
+        assert "Ana" not in said, who
+        assert "ana" not in said.replace("manag", ""), who
+    assert "Ana" in await seen_by(town, "ana"), "the control: her own page knows her"
+    await town.press("ana", "withdraw_story", subject(view, "tell_story"))
+    logged = "".join(capfd.readouterr())
+    assert "Ana" not in logged
+    assert "cat hair" not in logged
+
+
+async def test_a_named_author_does_stand_there(town: Town) -> None:
+    """The control of the test above."""
+    await town.join("ana")
+    await tell(town, await write(town, signed="named"))
+    assert "Ana" in await seen_by(town, "ben")
+
+
+async def test_nobody_but_its_author_changes_a_story_on_any_path(town: Town) -> None:
+    """Every button and form there is, pressed and sent about it by everybody else, a steward among them."""
+    await town.join("ana")
+    for who in ("ben", "ingrid"):
+        await town.join(who)
+    view = await write(town)
+    story_id = subject(view, "tell_story")
+    await tell(town, view)
+    card = await the_card(town, TITLE, room="kitchen")
+    story = await town.bot.store.read(lambda tx: tx.stories.get(story_id))
+    assert story is not None
+    about = {story_id, str(story.item_id), subject(card, "would_share")}
+    words_of_others = {
+        "title": "Not hers",
+        "story": "Not hers",
+        "text": "Not hers",
+        "kind": "lesson",
+        "signed": "unnamed",
+    }
+    for who in ("ben", "ingrid", "yuki"):
+        for one in about:
+            for action in sorted({action.value for action in Action} - PRESSES_OF_THEIR_OWN):
+                await town.press(who, action, one)
+            for name in FormName:
+                fields = words_of_others | {"room": "x", "label": "internal", "link": "https://a.example/"}
+                await town.submit(who, name.value, fields, subject=one)
+    assert await town.bot.store.read(lambda tx: tx.stories.get(story_id)) == story
+    [again] = [one for one in await town.room("kitchen") if one["id"] == card["id"]]
+    assert again["card"]["title"] == TITLE
+    assert again["card"]["text"] == PLAIN
+
+
+PRESSES_OF_THEIR_OWN = {"stop_all", "forget_yes", "leave"}
+"""What would end the test rather than try the story."""
+
+
+async def test_the_author_does_change_it(town: Town) -> None:
+    """The control of the test above."""
+    await town.join("ana")
+    view = await write(town)
+    await write(town, story="Other words.", subject=subject(view, "edit_story"))
+    story = await town.bot.store.read(lambda tx: tx.stories.get(subject(view, "tell_story")))
+    assert story is not None
+    assert story.text == "Other words."
