@@ -55,7 +55,7 @@ class Desk(English):
         return {
             Act.ADDED_SOURCE: "hat eine Quelle hinzugefügt",
             Act.PAUSED_SOURCE: "hat eine Quelle angehalten",
-            Act.RESUMED_SOURCE: "hört eine Quelle wieder",
+            Act.RESUMED_SOURCE: "hat eine Quelle wieder eingeschaltet",
             Act.REMOVED_SOURCE: "hat eine Quelle entfernt",
             Act.PUT_UP: "hat etwas in einen Raum gestellt",
             Act.LABELLED: "hat etwas gekennzeichnet",
