@@ -9,7 +9,7 @@ from bot.chat.addresses import Address
 from bot.chat.wording import Words
 from bot.domain.ids import new_id
 from bot.domain.people import Person, Room
-from bot.domain.rhythm import Quiet, Rhythm
+from bot.domain.rhythm import Quiet, Rhythm, without_days
 from bot.ports import Transaction
 from bot.settings import Quiet as QuietSetting
 from bot.settings import Settings, Steward
@@ -55,6 +55,10 @@ class Here:
     def quiet(self) -> Quiet:
         """When no private message comes that was not just asked for, on a person's own clock."""
         return _quiet(self.settings.people.quiet)
+
+    def quiet_for(self, person: Person) -> Quiet | None:
+        """The same for one person, with the days on which they want nothing; None where that is every day."""
+        return without_days(self.quiet(), {day.number for day in person.never_days})
 
     def is_steward(self, address: Address) -> bool:
         """Whether app.yaml names whoever is at this address as a steward."""

@@ -16,6 +16,7 @@ DESIGN section 2's words, and what they are called here, everywhere:
     network    Netzwerk
     nudge      Anregung: it suggests and leaves the choice; Hinweis warns, Anstoß pushes and also means offence
     reminder   Erinnerung
+    boundary   Grenze
     own page   deine Seite
     press      anklicken, ein Klick; button: Knopf
     kept       gespeichert
@@ -26,6 +27,7 @@ People are named without stars: a verb ("wer mitmacht"), a group ("das Team"), o
 
 from bot.chat.wording.english import English
 from bot.chat.wording.german.answers import Answers
+from bot.chat.wording.german.boundaries import Boundaries
 from bot.chat.wording.german.cards import Cards
 from bot.chat.wording.german.choices import Choices
 from bot.chat.wording.german.desk import Desk
@@ -37,7 +39,7 @@ from bot.chat.wording.german.page import OwnPage
 from bot.chat.wording.german.stories import Stories
 
 
-class German(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Mistakes, Desk, English):
+class German(Cards, Answers, Membership, OwnPage, Choices, Boundaries, Drafts, Finds, Stories, Mistakes, Desk, English):
     """All texts in German. It is an English only for the types: a test sees that every function is its own."""
 
     language = "de"
