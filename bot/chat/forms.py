@@ -143,6 +143,7 @@ def boundaries(
                 BOUNDARIES,
                 w.boundaries_question(),
                 FieldKind.CHECKS,
+                hint=w.boundaries_hint(),
                 options=limits,
                 value=tuple(one.value for one in Boundary if one in chosen),
             ),

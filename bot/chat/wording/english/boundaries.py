@@ -51,6 +51,10 @@ class Boundaries(Names):
             Boundary.NO_POLITICS: "No questions about politics",
         }[boundary]
 
+    def boundaries_hint(self) -> str:
+        """A field's hint."""
+        return "No nudge is about these either. A card you press yourself still opens."
+
     def not_about_question(self) -> str:
         """A field."""
         return "What shall nudges not be about?"
@@ -79,7 +83,7 @@ class Boundaries(Names):
             f"No nudges about {listed(topics, 'or')} alone." if topics else "",
             "Work and social stay apart." if apart else "",
         )
-        none = "None. What you do not want can be said here: days, photos, questions, topics. Only you see it."
+        none = "You have set none. What you do not want can be said here: days, photos, questions, topics. Only you see it."
         return " ".join(filter(None, said)) or none
 
     def boundaries_kept(
@@ -93,7 +97,7 @@ class Boundaries(Names):
     ) -> str:
         """Right after choosing. `unpicked`: keeping work and social apart took networks out."""
         networks = (
-            "The networks you had picked are not picked any more; “networks” brings them back." if unpicked else ""
+            "Your networks are not picked any more; with “networks” you can pick them again." if unpicked else ""
         )
         return " ".join(filter(None, ("Kept.", self.boundaries_now(days, boundaries, topics, apart), networks)))
 

@@ -46,6 +46,10 @@ class Boundaries(Names, english.Boundaries):
             Boundary.NO_POLITICS: "Keine Fragen zur Politik",
         }[boundary]
 
+    def boundaries_hint(self) -> str:
+        """A field's hint."""
+        return "Auch in Anregungen geht es nicht darum. Eine Karte, die du selbst anklickst, öffnet sich trotzdem."
+
     def not_about_question(self) -> str:
         """A field."""
         return "Worum soll es in Anregungen nicht gehen?"
@@ -74,7 +78,10 @@ class Boundaries(Names, english.Boundaries):
             f"Keine Anregungen, in denen es nur um {listed(topics, 'oder')} geht." if topics else "",
             "Arbeit und soziale Netzwerke bleiben getrennt." if apart else "",
         )
-        none = "Keine. Was du nicht möchtest, kannst du hier sagen: Tage, Fotos, Fragen, Themen. Nur du siehst es."
+        none = (
+            "Du hast keine gesetzt. Was du nicht möchtest, kannst du hier sagen: Tage, Fotos, Fragen, Themen. "
+            "Nur du siehst es."
+        )
         return " ".join(filter(None, said)) or none
 
     def boundaries_kept(
@@ -87,7 +94,7 @@ class Boundaries(Names, english.Boundaries):
         unpicked: bool,
     ) -> str:
         """Right after choosing. `unpicked`: keeping work and social apart took networks out."""
-        back = "Deine Netzwerke sind nicht mehr ausgewählt; mit „networks“ holst du sie zurück." if unpicked else ""
+        back = "Deine Netzwerke sind nicht mehr ausgewählt; mit „networks“ kannst du sie wieder auswählen." if unpicked else ""
         return " ".join(filter(None, ("Gespeichert.", self.boundaries_now(days, boundaries, topics, apart), back)))
 
     def choose_boundaries(self) -> str:
