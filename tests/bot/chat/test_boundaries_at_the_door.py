@@ -99,7 +99,9 @@ def knows_the_company_alone(message: Outgoing, here: Here) -> Verdict:
     return Send(person.address, made) if isinstance(made, Card) else Drop("nothing")
 
 
-def disturbs(through: Door, *, zone: str, days: frozenset[Weekday], now: datetime, purpose: Purpose, engine: Engine) -> bool:
+def disturbs(
+    through: Door, *, zone: str, days: frozenset[Weekday], now: datetime, purpose: Purpose, engine: Engine
+) -> bool:
     """Whether a message leaves on a day of theirs, or is promised for one, or for their quiet hours."""
     never = {day.number for day in days}
     with moment(engine) as here:
@@ -107,8 +109,7 @@ def disturbs(through: Door, *, zone: str, days: frozenset[Weekday], now: datetim
         message = waiting(purpose, at)
         at.tx.people.know(at.ana.address, Profile("Ana", zone=zone))
         set_boundaries(at, days=days)
-        here = replace(here, now=now)
-        match through(message, here):
+        match through(message, replace(here, now=now)):
             case Send():
                 when = now
             case NotNow(until=until) if until != now + LOOK_AGAIN:

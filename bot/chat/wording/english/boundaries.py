@@ -96,9 +96,7 @@ class Boundaries(Names):
         unpicked: bool,
     ) -> str:
         """Right after choosing. `unpicked`: keeping work and social apart took networks out."""
-        networks = (
-            "Your networks are not picked any more; with “networks” you can pick them again." if unpicked else ""
-        )
+        networks = "Your networks are not picked any more; with “networks” you can pick them again." if unpicked else ""
         return " ".join(filter(None, ("Kept.", self.boundaries_now(days, boundaries, topics, apart), networks)))
 
     def choose_boundaries(self) -> str:

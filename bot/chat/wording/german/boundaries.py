@@ -94,7 +94,11 @@ class Boundaries(Names, english.Boundaries):
         unpicked: bool,
     ) -> str:
         """Right after choosing. `unpicked`: keeping work and social apart took networks out."""
-        back = "Deine Netzwerke sind nicht mehr ausgewählt; mit „networks“ kannst du sie wieder auswählen." if unpicked else ""
+        back = (
+            "Deine Netzwerke sind nicht mehr ausgewählt; mit „networks“ kannst du sie wieder auswählen."
+            if unpicked
+            else ""
+        )
         return " ".join(filter(None, ("Gespeichert.", self.boundaries_now(days, boundaries, topics, apart), back)))
 
     def choose_boundaries(self) -> str:
