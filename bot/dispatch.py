@@ -26,7 +26,18 @@ from bot.chat.outbox import Purpose, pack
 from bot.chat.replies import OpenForm, Reply, ShowPage, Whisper
 from bot.domain.people import NUDGE_BASE, Nudges, Person
 from bot.domain.plain import plain
-from bot.handlers import choosing, drafting, finding, leaving, listening, pages, sharing, stewarding, telling
+from bot.handlers import (
+    boundaries,
+    choosing,
+    drafting,
+    finding,
+    leaving,
+    listening,
+    pages,
+    sharing,
+    stewarding,
+    telling,
+)
 
 LONGEST_WORDS = 4000
 
@@ -148,6 +159,8 @@ def _choice(action: Action, rest: str, event: Pressed | Asked, here: Here) -> Re
             return leaving.forget_now(person, here)
         case Action.LANGUAGE:
             return choosing.language(rest, event, here)
+        case Action.BOUNDARIES:
+            return OpenForm(boundaries.form(person, here))
         case Action.FIND:
             return OpenForm(forms.find(words))
         case Action.OPEN_LINK:
@@ -202,6 +215,8 @@ def submitted(event: Submitted, here: Here) -> Reply:
         return finding.chose_room(event, here)
     if event.form is FormName.LANGUAGE:
         return choosing.chose_language(event, here)
+    if event.form is FormName.BOUNDARIES:
+        return boundaries.chose(event, here)
     person = here.tx.people.at(event.person)
     if person is None or not person.member:
         return _join_first(event, here)
@@ -254,6 +269,7 @@ _OPENS: dict[FormName, Action] = {
     FormName.TOPICS: Action.TOPICS,
     FormName.NUDGES: Action.NUDGES_ON,
     FormName.LANGUAGE: Action.LANGUAGE,
+    FormName.BOUNDARIES: Action.BOUNDARIES,
 }
 
 

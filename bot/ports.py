@@ -15,7 +15,7 @@ from bot.domain.drafts import Answers
 from bot.domain.echo import NOTHING, Trace
 from bot.domain.items import AnswerKind, Because, Ending, Find, FindState, Item, ItemKind, Life, RoomCard, Tally
 from bot.domain.networks import Network
-from bot.domain.people import Nudges, Person, Private, Room
+from bot.domain.people import Boundary, Nudges, Person, Private, Room, Weekday
 from bot.domain.ranking import Candidate
 from bot.domain.sameness import Told
 from bot.domain.sources import Source
@@ -145,6 +145,11 @@ class People(Protocol):
     def pause(self, person_id: str, until: datetime | None) -> None: ...
 
     def choose_networks(self, person_id: str, networks: Collection[Network], *, apart: bool) -> None: ...
+
+    def choose_boundaries(
+        self, person_id: str, *, never_days: Collection[Weekday], boundaries: Collection[Boundary], at: datetime
+    ) -> None:
+        """What they want to be left alone with, in place of what was there. What waits for them is looked at again."""
 
     def choose_nudges(self, person_id: str, nudges: Nudges, *, every: timedelta) -> None:
         """Nudges as often as they wish. Off drops every nudge that still waits for them."""

@@ -8,6 +8,7 @@ from bot.chat.outbox import Purpose
 from bot.domain.items import Item
 from bot.domain.people import Person
 from bot.domain.rhythm import is_quiet
+from bot.domain.themes import touches_closed
 from bot.ports import Clock, Store, Transaction
 from bot.settings import Settings
 
@@ -76,7 +77,8 @@ def _wanted(person: Person, asking: list[tuple[Item, frozenset[str]]], here: Her
     tx = here.tx
     if tx.programme.stopped_at() is not None:
         return
-    if is_quiet(here.quiet(), at=here.now, zone=person.zone) or tx.outbox.waits(Purpose.NUDGE, person.id):
+    quiet = here.quiet_for(person)
+    if quiet is None or is_quiet(quiet, at=here.now, zone=person.zone) or tx.outbox.waits(Purpose.NUDGE, person.id):
         return
     wanted, own = tx.people.topics(person.id), set(tx.items.brought_by(person.id))
     for item, topics in asking:
@@ -84,6 +86,8 @@ def _wanted(person: Person, asking: list[tuple[Item, frozenset[str]]], here: Her
             continue
         card_id = drawing.asking_card(item.id, here)
         if not card_id or item.id in own or tx.answers.of(person.id, item.id):
+            continue
+        if touches_closed(f"{item.title}\n{item.text}", person.boundaries):
             continue
         mark = nudge_mark(person, item, here)
         if not tx.outbox.seen(mark):

@@ -203,6 +203,13 @@ def drop_private(connection: Connection, person_id: str, kind: Private | None = 
     drop_waiting(connection, and_(_o.c.person_id == person_id, _o.c.purpose.in_(purposes)), why="no longer wanted")
 
 
+def look_again(connection: Connection, person_id: str, *, at: datetime) -> None:
+    """What the door told to wait, for this person, comes to it once more; what their platform sent back does not."""
+    sent_back = and_(_o.c.state == State.WAITING, _o.c.held, _o.c.why == "", _o.c.attempts == 0)
+    private = and_(_o.c.person_id == person_id, _o.c.purpose.in_(list(PRIVATE)))
+    connection.execute(update(_o).where(private, sent_back).values(not_before=at))
+
+
 def drop_waiting(connection: Connection, which: ColumnElement[bool], *, why: str) -> None:
     """Drop what waits. It counts as settled when it was put there, since nothing else tells the time here."""
     waiting = update(_o).where(which, _o.c.state == State.WAITING)

@@ -10,10 +10,10 @@ from bot.chat.addresses import Address
 from bot.chat.events import Profile
 from bot.domain.ids import new_id
 from bot.domain.networks import Network
-from bot.domain.people import NUDGE_BASE, Nudges, Person, Private
+from bot.domain.people import NUDGE_BASE, Boundary, Nudges, Person, Private, Weekday
 from store import forgetting, rows
 from store.kinds import micros
-from store.outbox import bound_for, drop_private, drop_waiting
+from store.outbox import bound_for, drop_private, drop_waiting, look_again
 from store.sql import insert
 
 _p = rows.people
@@ -74,6 +74,12 @@ class People:
 
     def choose_networks(self, person_id: str, networks: Collection[Network], *, apart: bool) -> None:
         self._set(person_id, networks=frozenset(networks), apart=apart)
+
+    def choose_boundaries(
+        self, person_id: str, *, never_days: Collection[Weekday], boundaries: Collection[Boundary], at: datetime
+    ) -> None:
+        self._set(person_id, never_days=frozenset(never_days), boundaries=frozenset(boundaries))
+        look_again(self._c, person_id, at=at)
 
     def choose_nudges(self, person_id: str, nudges: Nudges, *, every: timedelta) -> None:
         self._set(person_id, nudges=nudges, nudge_every=every)

@@ -23,6 +23,7 @@ SPELLINGS: dict[str, Action] = {
     "me": Action.ME,
     "topics": Action.TOPICS,
     "networks": Action.NETWORKS,
+    "boundaries": Action.BOUNDARIES,
     "nudges on": Action.NUDGES_ON,
     "nudges off": Action.NUDGES_OFF,
     "language": Action.LANGUAGE,
@@ -46,6 +47,7 @@ ALSO = {
     "?": "help",
     "start": "join",
     "sprache": "language",
+    "grenzen": "boundaries",
 }
 LEADS = re.compile(r"^\s*(?:/?earshot\b[\s,:]*|@earshot\b[\s,:]*|/)+", re.IGNORECASE)
 

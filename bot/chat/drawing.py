@@ -160,12 +160,14 @@ def page(person: Person | None, here: Here, *, at: Address) -> Page:
 def _members_page(person: Person, here: Here) -> Page:
     tx = here.tx
     chosen = tx.people.topics(person.id)
+    topics = tx.topics.all()
     titles = [(writing, tx.items.get(writing.item_id)) for writing in tx.drafts.of(person.id)]
     saved = [item for item in map(tx.items.get, tx.answers.saved(person.id)) if item is not None and not item.withdrawn]
     return own_page.own_page(
         Mine(
             person=person,
-            topics_wanted=tuple(topic.name for topic in tx.topics.all() if chosen.get(topic.id, True)),
+            topics_wanted=tuple(topic.name for topic in topics if chosen.get(topic.id, True)),
+            topics_unwanted=tuple(topic.name for topic in topics if not chosen.get(topic.id, True)),
             drafts=[
                 (writing, item.title or here.words(person).withdrawn_title())
                 for writing, item in titles

@@ -7,12 +7,13 @@ from bot.chat.cards import Field, FieldKind, Form, Option
 from bot.chat.events import FormName
 from bot.chat.wording import Words
 from bot.domain.networks import Network
-from bot.domain.people import Nudges, Room
+from bot.domain.people import Boundary, Nudges, Room, Weekday
 from bot.domain.stories import Signed, Story, StoryKind
 from bot.domain.topics import Topic
 from bot.domain.writing import Writing
 
 APART = "apart"
+NEVER_DAYS, BOUNDARIES, NOT_ABOUT = "days", "boundaries", "not_about"
 PROFILE = "profile"
 """The language of their profile, as an option beside the languages themselves."""
 
@@ -105,6 +106,51 @@ def topics(all_topics: Sequence[Topic], wanted: Mapping[str, bool], w: Words) ->
     value = tuple(topic.id for topic in all_topics if wanted.get(topic.id, True))
     field = Field("topics", w.topics_question(), FieldKind.CHECKS, options=options, value=value)
     return Form(FormName.TOPICS, w.topics_title(), w.keep(), (field,), intro=w.topics_intro())
+
+
+def boundaries(
+    all_topics: Sequence[Topic],
+    wanted: Mapping[str, bool],
+    *,
+    never_days: Collection[Weekday],
+    chosen: Collection[Boundary],
+    apart: bool,
+    w: Words,
+) -> Form:
+    """What a person does not want: days, photos, questions, topics, networks. Nothing of it has to be chosen."""
+    days = tuple(Option(day.value, w.weekday(day)) for day in Weekday)
+    limits = tuple(Option(one.value, w.boundary(one)) for one in Boundary)
+    topics = tuple(Option(topic.id, topic.name) for topic in all_topics)
+    unwanted = tuple(topic.id for topic in all_topics if not wanted.get(topic.id, True))
+    not_about = Field(
+        NOT_ABOUT, w.not_about_question(), FieldKind.CHECKS, hint=w.not_about_hint(), options=topics, value=unwanted
+    )
+    return Form(
+        name=FormName.BOUNDARIES,
+        title=w.boundaries_title(),
+        intro=w.boundaries_intro(),
+        submit=w.keep(),
+        fields=(
+            Field(
+                NEVER_DAYS,
+                w.never_days_question(),
+                FieldKind.CHECKS,
+                hint=w.never_days_hint(),
+                options=days,
+                value=tuple(day.value for day in Weekday if day in never_days),
+            ),
+            Field(
+                BOUNDARIES,
+                w.boundaries_question(),
+                FieldKind.CHECKS,
+                hint=w.boundaries_hint(),
+                options=limits,
+                value=tuple(one.value for one in Boundary if one in chosen),
+            ),
+            *((not_about,) if topics else ()),
+            Field(APART, w.keep_apart(), FieldKind.TICK, hint=w.apart_unpicks(), value="true" if apart else ""),
+        ),
+    )
 
 
 def nudges(current: Nudges, w: Words) -> Form:

@@ -10,7 +10,7 @@ from bot.chat.events import Profile
 from bot.chat.wording import Words
 from bot.domain.ids import new_id
 from bot.domain.people import Person, Room
-from bot.domain.rhythm import Quiet, Rhythm, is_zone
+from bot.domain.rhythm import Quiet, Rhythm, is_zone, without_days
 from bot.ports import Transaction
 from bot.settings import Quiet as QuietSetting
 from bot.settings import Settings, Steward
@@ -67,6 +67,10 @@ class Here:
     def quiet(self) -> Quiet:
         """When no private message comes that was not just asked for, on a person's own clock."""
         return _quiet(self.settings.people.quiet)
+
+    def quiet_for(self, person: Person) -> Quiet | None:
+        """The same for one person, with the days on which they want nothing; None where that is every day."""
+        return without_days(self.quiet(), {day.number for day in person.never_days})
 
     def is_steward(self, address: Address) -> bool:
         """Whether app.yaml names whoever is at this address as a steward."""

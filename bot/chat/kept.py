@@ -7,7 +7,7 @@ from bot.chat import wording
 from bot.chat.wording import Words
 from bot.domain.items import AnswerKind
 from bot.domain.networks import Network
-from bot.domain.people import Nudges, Private
+from bot.domain.people import Boundary, Nudges, Private, Weekday
 
 READ: dict[str, tuple[str, ...]] = {
     "person": (
@@ -19,6 +19,9 @@ READ: dict[str, tuple[str, ...]] = {
         "paused_until",
         "nudges",
         "networks",
+        "apart",
+        "never_days",
+        "boundaries",
         "switched_off",
     ),
     "answers": ("at", "kind", "reason"),
@@ -73,6 +76,8 @@ def _said(field: str, value: object, w: Words) -> str:
     """A value as a person reads it: words for what they chose, a day for an instant, nothing for nothing."""
     if isinstance(value, list | tuple):
         return ", ".join(_said(field, one, w) for one in value)
+    if value is True:
+        return w.export_yes()
     if not isinstance(value, str) or not value:
         return ""
     try:
@@ -92,6 +97,10 @@ def _chosen(field: str, value: str, w: Words) -> str | None:
             return w.network(Network(value))
         case "nudges":
             return w.nudges(Nudges(value))
+        case "never_days":
+            return w.weekday(Weekday(value))
+        case "boundaries":
+            return w.boundary(Boundary(value))
         case "switched_off":
             return w.private_kind(Private(value))
         case "language" | "chosen_language":

@@ -16,11 +16,12 @@ from bot.chat.events import Action
 from bot.chat.here import Here
 from bot.chat.outbox import HELD, PRIVATE, Outgoing, Purpose, unpack
 from bot.chat.private_cards import off_switch
-from bot.domain.items import Ending, FindState, Life
+from bot.domain.items import Ending, FindState, Item, Life
 from bot.domain.people import Nudges, Person, Private
 from bot.domain.ranking import TOO_OLD
 from bot.domain.rhythm import day_start, is_quiet, next_open
 from bot.domain.stories import Signed, StoryState
+from bot.domain.themes import touches_closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,11 @@ class Drop:
 EDITS_APART = timedelta(minutes=1)
 """A card that stands in a room is drawn anew at most once in this time (DESIGN section 5)."""
 
-LOOK_AGAIN = timedelta(minutes=1)
+LOOK_SOON = timedelta(minutes=1)
 """While everything is stopped, the outbox hands out nothing that is held; what comes to the door all the same waits."""
+
+LOOK_AGAIN = timedelta(days=7)
+"""How long a message waits at a time for somebody who wants nothing on any day."""
 
 BROUGHT = 2
 """What colleagues bring comes at once, but a room's attention is not endless: so many times its own budget a day."""
@@ -111,7 +115,7 @@ def verdict(outgoing: Outgoing, here: Here, *, build: Build = build) -> Verdict:
     Whoever builds private messages, one without the off switch of its kind never leaves.
     """
     if outgoing.purpose in HELD and here.tx.programme.stopped_at() is not None:
-        return NotNow(here.now + LOOK_AGAIN)
+        return NotNow(here.now + LOOK_SOON)
     if outgoing.purpose in PRIVATE:
         return _private(outgoing, PRIVATE[outgoing.purpose], here, build)
     match outgoing.purpose:
@@ -187,9 +191,12 @@ def _private(outgoing: Outgoing, kind: Private, here: Here, build: Build) -> Ver
     if not stands_already and not _consents(person, kind, asked=asked, now=here.now):
         waits = person.may_hear(kind, asked=True, now=here.now) and kind is not Private.NUDGE
         return NotNow(person.paused_until) if waits and person.paused_until else Drop("they do not want it")
-    quiet = here.quiet()
-    if outgoing.purpose not in ANY_HOUR and is_quiet(quiet, at=here.now, zone=person.zone):
-        return NotNow(next_open(quiet, at=here.now, zone=person.zone))
+    if outgoing.purpose not in ANY_HOUR:
+        quiet = here.quiet_for(person)
+        if quiet is None:  # every day is one of theirs; should they change that, what waits is looked at again
+            return Drop("they do not want it") if kind is Private.NUDGE else NotNow(here.now + LOOK_AGAIN)
+        if is_quiet(quiet, at=here.now, zone=person.zone):
+            return NotNow(next_open(quiet, at=here.now, zone=person.zone))
     made = build(outgoing, person, here)
     if isinstance(made, Card):
         made = Send(person.address, made)
@@ -213,10 +220,21 @@ def _nudge(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop | NotN
         return Drop("they answered it already")
     if person.apart or not person.networks:
         return Drop("they picked no network")
+    if touches_closed(f"{item.title}\n{item.text}", person.boundaries) or _about_nothing_wanted(person, item, here):
+        return Drop("they do not want it")
     again = outgoing.attempted_at is not None  # it was this very nudge that began their interval, and did not arrive
     if not again and person.nudged_at is not None and here.now < person.nudged_at + nudge_gap(person, here):
         return Drop("their own interval is not over")
     return private_cards.nudge(item, card.id, person.nudges, here.words(person))
+
+
+def _about_nothing_wanted(person: Person, item: Item, here: Here) -> bool:
+    """Whether the item is about topics, and they want to hear about none of them."""
+    wanted = here.tx.people.topics(person.id)
+    if all(wanted.values()):
+        return False
+    about = here.tx.items.because(item.id, [topic.id for topic in here.tx.topics.all()])
+    return bool(about) and not any(wanted.get(one.topic_id, True) for one in about)
 
 
 def nudge_gap(person: Person, here: Here) -> timedelta:
@@ -293,7 +311,8 @@ def _naming(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
         return Drop("the story is gone")
     story, named = found
     author = here.tx.people.get(story.author_id)
-    if author is None or named.settled(here.now) or story.state is StoryState.WITHDRAWN:
+    over = named.settled(here.now) or story.state is StoryState.WITHDRAWN
+    if author is None or over or not person.may_be_named_with(story.picture):
         return Drop("nothing is to be asked any more")
     name = author.name if story.signed is Signed.NAMED else ""
     return private_cards.naming(story, named.id, name, here.words(person))

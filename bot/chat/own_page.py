@@ -10,7 +10,7 @@ from bot.chat.private_cards import OFF
 from bot.chat.wording import Words
 from bot.domain.items import Item
 from bot.domain.networks import Network
-from bot.domain.people import Nudges, Person, Private
+from bot.domain.people import Boundary, Nudges, Person, Private, Weekday
 from bot.domain.stories import Story, StoryState
 from bot.domain.writing import Writing
 
@@ -29,6 +29,7 @@ class Mine:
 
     person: Person
     topics_wanted: tuple[str, ...]
+    topics_unwanted: tuple[str, ...]
     drafts: Sequence[tuple[Writing, str]]
     saved: Sequence[tuple[Item, str]]
     stories: Sequence[Story]
@@ -56,6 +57,7 @@ def joining(w: Words, *, company: str, keep_days: int, then: str = "") -> Page:
                     Button(Action.GUIDELINES, w.guidelines()),
                     Button(Action.HELP, w.help_label()),
                     Button(Action.LANGUAGE, w.choose_language()),
+                    Button(Action.BOUNDARIES, w.choose_boundaries(), more=True),
                     Button(Action.EXPORT, w.export_label(), more=True),
                     Button(Action.FORGET, w.forget_label(), more=True),
                 ),
@@ -98,6 +100,7 @@ def own_page(mine: Mine, w: Words) -> Page:
         Section(
             w.topics_title(), w.topics_now(mine.topics_wanted), buttons=(Button(Action.TOPICS, w.choose_topics()),)
         ),
+        _boundaries(mine, w),
         _messages(person, w),
         Section(
             w.language_title(),
@@ -177,6 +180,14 @@ def _nudges(mine: Mine, w: Words) -> Section:
     off = (Button(Action.NUDGES_OFF, w.turn_off_nudges()),) if person.nudges is not Nudges.OFF else ()
     label = w.turn_on_nudges() if person.nudges is Nudges.OFF else w.change_nudges()
     return Section(w.nudges_title(), w.nudges_now(person.nudges), buttons=(Button(Action.NUDGES_ON, label), *off))
+
+
+def _boundaries(mine: Mine, w: Words) -> Section:
+    person = mine.person
+    days = [day for day in Weekday if day in person.never_days]
+    chosen = [one for one in Boundary if one in person.boundaries]
+    text = w.boundaries_now(days, chosen, mine.topics_unwanted, person.apart)
+    return Section(w.boundaries_title(), text, buttons=(Button(Action.BOUNDARIES, w.choose_boundaries()),))
 
 
 def _messages(person: Person, w: Words) -> Section:

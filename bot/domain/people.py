@@ -101,6 +101,10 @@ class Person:
         """Whether they asked for silence until later than now."""
         return self.paused_until is not None and now < self.paused_until
 
+    def may_be_named_with(self, picture: str) -> bool:
+        """Whether they may be asked to be named beside this picture (its address, or nothing)."""
+        return not picture or Boundary.NO_PHOTOS not in self.boundaries
+
     def may_hear(self, kind: Private, *, asked: bool, now: datetime) -> bool:
         """Whether a private message of this kind may leave for this person right now (DESIGN section 1.1).
 

@@ -4,7 +4,7 @@ Wall clocks jump: an hour can be missing or come twice. So every question here i
 answer "from then on" is looked for among all instants at which a wall clock's answer can change.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -88,6 +88,12 @@ def is_zone(name: str | None) -> bool:
         return bool(name) and ZoneInfo(name or "") is not None
     except (ZoneInfoNotFoundError, ValueError, OSError):  # not known, not a name at all, or a folder of zones
         return False
+
+
+def without_days(quiet: Quiet, days: Collection[int]) -> Quiet | None:
+    """The same quiet hours with more whole days off (Monday is 0); None where no day is left."""
+    off = quiet.days.union(days)
+    return replace(quiet, days=off) if off < frozenset(range(7)) else None
 
 
 def is_quiet(quiet: Quiet, *, at: datetime, zone: str) -> bool:

@@ -7,6 +7,15 @@ from enum import StrEnum
 NAMING_WAIT = timedelta(days=7)
 """A member named in a story who does not answer stays unnamed after this long (DESIGN section 6)."""
 
+QUICKEST_ANSWER, SLOWEST_ANSWER = timedelta(minutes=10), timedelta(hours=6)
+"""How long people think before they say whether they may be named; most of those who answer do so on the same day."""
+
+
+def thinking_time(chance: int) -> timedelta:
+    """A time between the quickest and the slowest answer, to the second; `chance` is any number."""
+    span = int((SLOWEST_ANSWER - QUICKEST_ANSWER).total_seconds())
+    return QUICKEST_ANSWER + timedelta(seconds=chance % span)
+
 
 class StoryKind(StrEnum):
     """What a story is about."""

@@ -11,7 +11,7 @@ from bot.domain.naming import standing_in
 from bot.domain.people import Person
 from bot.domain.plain import one_line
 from bot.domain.stories import Naming, Signed, Story, StoryKind, StoryState
-from bot.handlers import finding, pages, sharing
+from bot.handlers import finding, naming, pages, sharing
 from bot.handlers.fields import Fields
 
 
@@ -131,12 +131,7 @@ def tell(event: Submitted, here: Here) -> Reply:
     if errors := fields.errors():
         return errors
     here.tx.stories.choose_room(story.id, room_id)
-    for one in here.tx.stories.ask_named(story.id, at=here.now):
-        if one.person_id is not None:
-            key = f"naming:{one.id}"
-            here.tx.outbox.put(
-                Purpose.NAMING, key=key, lane=one.person_id, about=one.id, person_id=one.person_id, at=here.now
-            )
+    naming.ask(story, here)
     story = here.tx.stories.get(story.id) or story
     pages.page_changed(person, here)
     if not story.settled(here.now):
@@ -174,9 +169,9 @@ def proceed(story: Story, here: Here) -> None:
     author = here.tx.people.get(story.author_id)
     if author is None or not author.member:  # it waits with its author, and for their own word
         here.tx.stories.set_state(story.id, StoryState.DRAFT)
-    elif story.settled(here.now):
-        go(story, here)
-        _tell_author(story, here)
+    elif (answered := naming.answer_for_boundaries(story, here)).settled(here.now):
+        go(answered, here)
+        _tell_author(answered, here)
 
 
 def _tell_author(story: Story, here: Here) -> None:
@@ -193,14 +188,26 @@ def answered_naming(event: Pressed, here: Here) -> Reply:
     found = here.tx.stories.named(event.subject)
     if person is None or found is None or found[1].person_id != person.id or found[0].state is StoryState.WITHDRAWN:
         return Whisper(words.story_gone())
-    yes = event.action is Action.NAME_YES
-    here.tx.stories.answer_naming(event.subject, Naming.YES if yes else Naming.NO)
-    story = here.tx.stories.get(found[0].id) or found[0]
-    if story.state is StoryState.WAITING:
-        proceed(story, here)
+    if event.action is Action.NAME_NO:
+        settle(event.subject, Naming.NO, here)
+        return Whisper(words.named_no())
+    if not person.may_be_named_with(found[0].picture):
+        settle(event.subject, Naming.NO, here)
+        return Whisper(words.not_named_with_photos())
+    settle(event.subject, Naming.YES, here)
+    return Whisper(words.named_yes())
+
+
+def settle(named_id: str, answer: Naming, here: Here) -> None:
+    """A member's answer is kept, and the story that names them goes on with it, wherever it stands."""
+    here.tx.stories.answer_naming(named_id, answer)
+    found = here.tx.stories.named(named_id)
+    if found is None:
+        return
+    if found[0].state is StoryState.WAITING:
+        proceed(found[0], here)
     else:
-        look_again(story, here)
-    return Whisper(words.named_yes() if yes else words.named_no())
+        look_again(found[0], here)
 
 
 def look_again(story: Story, here: Here) -> None:

@@ -25,6 +25,7 @@ from bot.domain.items import Because, ItemKind, Life, RoomCard
 from bot.domain.networks import Network
 from bot.domain.people import Private
 from bot.domain.stories import StoryState
+from bot.handlers import boundaries
 from store import rows
 from tests.bot.chat.house import moment
 from tests.bot.chat.private import WORDS, Scene, scene, waiting
@@ -191,6 +192,7 @@ def every_field(form: FormName, here: Here, at: Scene) -> list[str]:
         FormName.TOPICS: forms.topics(here.tx.topics.all(), {}, w),
         FormName.NUDGES: forms.nudges(at.ana.nudges, w),
         FormName.LANGUAGE: forms.language(None, "en", w),
+        FormName.BOUNDARIES: boundaries.form(at.ana, here),
         FormName.PAUSE: forms.pause(w),
         FormName.NOT_FOR_US: forms.not_for_us("", w),
         FormName.FIND: forms.find(w),
@@ -334,7 +336,7 @@ def test_a_topic_that_app_yaml_dropped_since_can_still_be_waved_off(engine: Engi
 
 def test_looking_makes_nobody_known(engine: Engine) -> None:
     harmless = [Action.ME, Action.JOIN, Action.HELP, Action.GUIDELINES, Action.EXPORT, Action.FORGET, Action.WHY]
-    harmless.append(Action.LANGUAGE)
+    harmless += [Action.LANGUAGE, Action.BOUNDARIES]
     with moment(engine) as here:
         at = scene(here)
         for action in [*harmless, Action.LEAVE, Action.FIND, Action.NOT_FOR_US, Action.OPEN_LINK, Action.DRAFT]:

@@ -1,12 +1,13 @@
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.chat.events import Known, Profile
 from bot.chat.outbox import Purpose
 from bot.domain.items import AnswerKind
-from bot.domain.people import Nudges, Person
+from bot.domain.people import Boundary, Nudges, Person, Weekday
 from bot.handlers import listening
 from bot.ports import Transaction
 from tests.jobs.house import House, an_asking_item, wants_nudges
@@ -45,6 +46,28 @@ NOT_FOR: dict[str, Not] = {
 }
 
 
+def _limits(*chosen: Boundary, days: Collection[Weekday] = ()) -> Not:
+    return lambda tx, one: tx.people.choose_boundaries(one.id, never_days=days, boundaries=chosen, at=making.NOW)
+
+
+def _told_about(title: str) -> Not:
+    def tell(tx: Transaction, one: Person) -> None:
+        _limits(Boundary.NO_FAMILY, Boundary.NO_POLITICS)(tx, one)
+        [(item, _)] = tx.items.asking(now=making.NOW)
+        tx.items.correct(item.id, title=title, text=item.text, picture=None)
+
+    return tell
+
+
+NOT_FOR |= {
+    "somebody who wants nothing on a Tuesday": _limits(days=[Weekday.TUE, Weekday.SUN]),
+    "somebody who wants nothing on any day": _limits(days=list(Weekday)),
+    "somebody to whom only the company's weekend is left": _limits(days=list(Weekday)[:5]),
+    "somebody who wants no questions about family": _told_about("Parental leave in the workshop"),
+    "somebody who wants no questions about politics": _told_about("Der Bundestag und das Stromnetz"),
+}
+
+
 @pytest.mark.parametrize("who", NOT_FOR)
 async def test_no_nudge_is_planned_for(house: House, who: str) -> None:
     def begin(tx: Transaction) -> None:
@@ -55,6 +78,31 @@ async def test_no_nudge_is_planned_for(house: House, who: str) -> None:
 
     await house.tx(begin)
     assert await _planned(house) == ["ben"]
+
+
+@pytest.mark.parametrize("title", ["A new family of chips", "The mosque next door", "Third-party cookies"])
+async def test_a_nudge_is_planned_where_no_boundary_is_touched(house: House, title: str) -> None:
+    def begin(tx: Transaction) -> None:
+        an_asking_item(tx, at=house.clock)
+        ana = wants_nudges(tx, "ana")
+        _told_about(title)(tx, ana)  # she closed family and politics alone
+        _limits(Boundary.NO_PHOTOS, Boundary.NO_FAMILY, days=[Weekday.WED])(tx, ana)
+
+    await house.tx(begin)
+    assert await _planned(house) == ["ana"]
+
+
+async def test_a_nudge_passes_over_what_touches_a_boundary_and_takes_the_next(house: House) -> None:
+    def begin(tx: Transaction) -> None:
+        item, _ = an_asking_item(tx, "one", at=house.clock)
+        tx.items.correct(item.id, title="Parental leave in the workshop", text="", picture=None)
+        an_asking_item(tx, "two", at=house.clock)
+        _limits(Boundary.NO_FAMILY)(tx, wants_nudges(tx, "ana"))
+
+    await house.tx(begin)
+    await house.nudge.run()
+    await house.deliver().drain()
+    assert house.platform.at("ana") == ["Title two"]
 
 
 async def test_no_nudge_is_planned_in_a_persons_own_night(house: House) -> None:
@@ -148,3 +196,21 @@ async def test_a_time_zone_that_does_not_exist_is_not_believed_and_so_stops_nobo
 
     assert await house.tx(begin) == "Ana Europe/Berlin"
     assert await _planned(house) == ["ana"]  # and the control: Ben's new zone was believed, and it is night there
+
+
+async def test_what_boundaries_hold_back_is_told_to_no_log(house: House) -> None:
+    def begin(tx: Transaction) -> None:
+        an_asking_item(tx, at=house.clock)
+        wants_nudges(tx, "ben")
+        _told_about("Parental leave in the workshop")(tx, wants_nudges(tx, "ana"))
+        tx.people.choose_boundaries(
+            wants_nudges(tx, "chloe").id, never_days=list(Weekday), boundaries=list(Boundary), at=making.NOW
+        )
+
+    with capture_logs() as logs:
+        await house.tx(begin)
+        await house.nudge.run()
+        await house.deliver().drain()
+    assert [house.platform.at(who) for who in ("ana", "chloe")] == [[], []]
+    assert house.platform.at("ben") == ["Parental leave in the workshop"], "the control"
+    assert logs == []

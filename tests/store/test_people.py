@@ -3,7 +3,7 @@ from datetime import timedelta
 from bot.chat.events import Profile
 from bot.chat.outbox import Purpose
 from bot.domain.networks import Network
-from bot.domain.people import Nudges, Person, Private
+from bot.domain.people import Boundary, Nudges, Person, Private, Weekday
 from bot.ports import Transaction
 from store.database import Database
 from tests.store import making
@@ -102,6 +102,46 @@ async def test_joining_leaving_pausing_and_choosing_are_kept(store: Database) ->
     assert left is not None
     assert (left.member, left.nudges, left.nudge_every, left.paused_until) == (False, Nudges.OFF, DAY, None)
     assert (left.apart, left.networks) == (True, frozenset())
+
+
+async def test_boundaries_are_kept_in_place_of_what_was_there(store: Database) -> None:
+    def choose(tx: Transaction) -> tuple[Person | None, Person | None, Person | None]:
+        ana, bo = making.person(tx, "ana"), making.person(tx, "bo")
+        days, limits = [Weekday.SAT, Weekday.MON], [Boundary.NO_PHOTOS]
+        tx.people.choose_boundaries(ana.id, never_days=days, boundaries=limits, at=NOW)
+        first = tx.people.get(ana.id)
+        tx.people.choose_boundaries(ana.id, never_days=[], boundaries=[Boundary.NO_FAITH], at=NOW)
+        tx.people.leave(ana.id)
+        return first, tx.people.get(ana.id), tx.people.get(bo.id)
+
+    first, second, other = await store.tx(choose)
+    assert first is not None
+    assert first.never_days == {Weekday.SAT, Weekday.MON}
+    assert first.boundaries == {Boundary.NO_PHOTOS}
+    assert second is not None
+    assert second.never_days == frozenset()
+    assert second.boundaries == {Boundary.NO_FAITH}, "leaving changes nothing of them"
+    assert other is not None
+    assert not other.never_days
+    assert not other.boundaries
+
+
+async def test_new_boundaries_bring_back_what_the_door_told_to_wait_and_nothing_else(store: Database) -> None:
+    def choose(tx: Transaction) -> list[str]:
+        ana, bo = making.person(tx, "ana"), making.person(tx, "bo")
+        made = [("told to wait", ana.id), ("tried", ana.id), ("limited", ana.id), ("planned", ana.id), ("bo's", bo.id)]
+        for name, person in made:
+            planned = NOW + DAY if name == "planned" else None
+            tx.outbox.put(Purpose.REMINDER, key=name, lane=name, about="", person_id=person, at=NOW, not_before=planned)
+        ids = {one.key: one.id for one in tx.outbox.due(now=NOW, limit=9)}
+        tx.outbox.leaving(ids["limited"], at=NOW)
+        for name, id_ in ids.items():
+            tx.outbox.later(id_, until=NOW + DAY, tried=name == "tried")
+        assert tx.outbox.due(now=NOW + HOUR, limit=9) == []
+        tx.people.choose_boundaries(ana.id, never_days=[], boundaries=[], at=NOW + HOUR)
+        return [one.key for one in tx.outbox.due(now=NOW + HOUR, limit=9)]
+
+    assert await store.tx(choose) == ["told to wait"]
 
 
 async def test_topics_a_person_chose_are_replaced_or_added_and_others_stay(store: Database) -> None:

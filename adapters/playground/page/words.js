@@ -89,6 +89,7 @@ export const words = {
     { words: "/earshot me", shown: "/earshot me", does: "Open your own page" },
     { words: "/earshot topics", shown: "/earshot topics", does: "Choose what you want to hear about" },
     { words: "/earshot networks", shown: "/earshot networks", does: "Choose your own networks, or none" },
+    { words: "/earshot boundaries", shown: "/earshot boundaries", does: "Say what you do not want" },
     { words: "/earshot nudges on", shown: "/earshot nudges on", does: "Ask to be told now and then" },
     { words: "/earshot nudges off", shown: "/earshot nudges off", does: "Stop that, at once" },
     { words: "/earshot language", shown: "/earshot language", does: "Choose which language Earshot speaks with you" },

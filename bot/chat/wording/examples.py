@@ -15,6 +15,7 @@ from bot.domain.health import Trouble
 from bot.domain.items import Because
 from bot.domain.links import Refusal
 from bot.domain.networks import Network
+from bot.domain.people import Boundary, Weekday
 
 NAMED: dict[str, object] = {
     "name": "Ana",
@@ -71,6 +72,9 @@ CHOICES: dict[str, Sequence[object]] = {
     "find_already.room": ("engineering", ""),
     "find_thanks.room": ("engineering", ""),
     "networks_now.networks": ((Network.LINKEDIN, Network.MASTODON), ()),
+    "boundaries_now.days": (tuple(Weekday)[5:], (), tuple(Weekday)),
+    "boundaries_now.boundaries": (tuple(Boundary), (), (Boundary.NO_FAITH,)),
+    "boundaries_now.topics": (("Linux kernel", "About us"), ()),
     "topics_now.topics": (("Linux kernel", "About us"), ()),
     "draft_shape.own": (87,),
     "draft_shape.length": (1234,),

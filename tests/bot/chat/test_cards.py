@@ -220,7 +220,7 @@ ANA = Person(
 
 
 def page(person: Person) -> Page:
-    return own_page.own_page(Mine(person, ("Linux kernel",), (), (), (), NOW), W)
+    return own_page.own_page(Mine(person, ("Linux kernel",), (), (), (), (), NOW), W)
 
 
 def pressable(shown: Page) -> list[Action]:

@@ -11,7 +11,7 @@ from bot.chat.cards import FieldKind, Form
 from bot.chat.events import FormName
 from bot.domain.drafts import Answers
 from bot.domain.networks import Network
-from bot.domain.people import Nudges, Room
+from bot.domain.people import Boundary, Nudges, Room, Weekday
 from bot.domain.stories import Signed, Story, StoryKind, StoryState
 from bot.domain.topics import Topic
 from bot.domain.writing import Writing
@@ -47,6 +47,7 @@ def every_form() -> list[Form]:
         forms.remind(WRITING, W),
         forms.networks(COMMON, [Network.X], apart=False, subject="card", w=W),
         forms.topics(TOPICS, {"t1": False}, W),
+        forms.boundaries(TOPICS, {"t1": False}, never_days=[Weekday.SUN], chosen=[], apart=True, w=W),
         forms.nudges(Nudges.OFF, W),
         forms.language("de", "en", W),
         forms.pause(W),
@@ -163,3 +164,29 @@ def test_nudges_are_offered_weekly_first_where_they_are_off() -> None:
     assert value(forms.nudges(Nudges.OFF, W), "often") == "weekly"
     assert value(forms.nudges(Nudges.DAILY, W), "often") == "daily"
     assert values(forms.nudges(Nudges.OFF, W), "often") == ["daily", "weekly", "off"]
+
+
+def test_boundaries_come_back_as_they_were_set_topics_as_what_is_not_wanted() -> None:
+    form = forms.boundaries(
+        TOPICS,
+        {"t1": False},
+        never_days={Weekday.SUN, Weekday.SAT},
+        chosen={Boundary.NO_POLITICS, Boundary.NO_PHOTOS},
+        apart=True,
+        w=W,
+    )
+    assert {one.name: one.value for one in form.fields} == {
+        "days": ("sat", "sun"),
+        "boundaries": ("no_photos", "no_politics"),
+        "not_about": ("t1",),
+        "apart": "true",
+    }
+    assert values(form, "days") == list(Weekday)
+    assert values(form, "boundaries") == list(Boundary)
+    assert not any(one.required for one in form.fields), "none at all is an answer too"
+    assert value(forms.topics(TOPICS, {"t1": False}, W), "topics") == ("t2",), "the same choice, from the other side"
+
+
+def test_boundaries_offer_no_topics_where_there_are_none() -> None:
+    bare = forms.boundaries([], {}, never_days=(), chosen=(), apart=False, w=W)
+    assert [one.name for one in bare.fields] == ["days", "boundaries", "apart"]

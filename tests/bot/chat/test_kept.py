@@ -10,7 +10,7 @@ from bot.chat.kept import LONGEST, READ, in_words
 from bot.chat.wording import of
 from bot.domain.items import AnswerKind
 from bot.domain.networks import Network
-from bot.domain.people import Nudges, Private
+from bot.domain.people import Boundary, Nudges, Private, Weekday
 from store import forgetting
 
 KEPT = {
@@ -23,6 +23,9 @@ KEPT = {
         "chosen_language": "de",
         "nudges": "weekly",
         "networks": ["linkedin", "x"],
+        "apart": False,
+        "never_days": ["sat", "sun"],
+        "boundaries": ["no_photos"],
         "switched_off": ["find_news"],
     },
     "answers": [
@@ -39,7 +42,8 @@ KEPT = {
 def test_an_export_says_what_each_thing_is_and_leaves_ids_to_the_json() -> None:
     assert in_words(KEPT, of("en")).splitlines() == [
         "You: Ana · time zone: Europe/Lisbon · language of your profile: English · language you chose: Deutsch"
-        " · nudges: Once a week · networks: LinkedIn, X · switched off: news of my finds",
+        " · nudges: Once a week · networks: LinkedIn, X · never on: Saturday, Sunday"
+        " · boundaries: No photos: a story with a picture never names me · switched off: news of my finds",
         "Answers: 2",
         "– 2026-11-23 · would share",
         "– 2026-11-24 · not for us · It is not about our work",
@@ -52,7 +56,8 @@ def test_an_export_says_what_each_thing_is_and_leaves_ids_to_the_json() -> None:
 def test_an_export_in_german_is_german() -> None:
     assert in_words(KEPT, of("de")).splitlines() == [
         "Du: Ana · Zeitzone: Europe/Lisbon · Sprache laut Profil: English · Sprache deiner Wahl: Deutsch"
-        " · Anregungen: Einmal in der Woche · Netzwerke: LinkedIn, X · ausgeschaltet: Nachrichten zu Funden",
+        " · Anregungen: Einmal in der Woche · Netzwerke: LinkedIn, X · nie am: Samstag, Sonntag"
+        " · Grenzen: Keine Fotos: Eine Geschichte mit Bild nennt mich nie · ausgeschaltet: Nachrichten zu Funden",
         "Antworten: 2",
         "– 23.11.2026 · würde ich teilen",
         "– 24.11.2026 · nichts für uns · Es hat nichts mit unserer Arbeit zu tun",
@@ -76,6 +81,8 @@ def said_of(kind: str, field: str, values: Iterable[str], language: str) -> str:
         ("drafts", "network", list(Network)),
         *(("person", "nudges", [one]) for one in Nudges),
         *(("person", "switched_off", [one]) for one in Private),
+        *(("person", "never_days", [one]) for one in Weekday),
+        *(("person", "boundaries", [one]) for one in Boundary),
     ],
 )
 def test_no_choice_is_shown_as_the_machine_writes_it(

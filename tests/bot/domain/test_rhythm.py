@@ -21,6 +21,7 @@ from bot.domain.rhythm import (
     next_interval,
     next_open,
     nudge_due,
+    without_days,
 )
 
 ZONES = [
@@ -124,6 +125,43 @@ def test_a_card_leaves_at_the_first_minute_nothing_stands_against(
 
     assert (wait is None) == is_open(now)
     assert (wait.until if wait else now) == walk(is_open, now)
+
+
+DAYS_OFF = st.frozensets(st.integers(0, 6))
+
+
+@settings(max_examples=100, deadline=None)
+@given(QUIETS, DAYS_OFF, INSTANTS, st.sampled_from(ZONES))
+@example(
+    Quiet(time(20), time(2, 30)),
+    frozenset({0, 1, 2, 3, 4, 5}),
+    datetime(2026, 3, 28, 22, 0, tzinfo=UTC),
+    "Europe/Berlin",
+)
+@example(NONE, frozenset({0, 1, 2, 3, 5, 6}), datetime(2011, 12, 29, 20, 0, tzinfo=UTC), "Pacific/Apia")
+@example(NONE, frozenset(range(7)), datetime(2026, 3, 28, 22, 0, tzinfo=UTC), "Europe/Berlin")
+def test_more_days_off_join_those_there_are_and_none_left_means_never(
+    quiet: Quiet, days: frozenset[int], at: datetime, zone: str
+) -> None:
+    both = without_days(quiet, days)
+
+    if both is None:
+        assert quiet.days | days == frozenset(range(7))
+    elif at.minute % 15 == 0:  # the walk is slow
+        opens = next_open(both, at=at, zone=zone)
+        assert local(opens, zone).weekday() not in quiet.days | days
+        assert opens == walk(lambda moment: not oracle(both, local(moment, zone)), at)
+
+
+def test_control_hours_and_days_waited_out_one_after_the_other_end_in_the_night() -> None:
+    """A naive way: first the end of the quiet hours, then the next day that is not off, whenever that begins."""
+    at = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)  # a Tuesday evening
+    awake = next_open(EVENINGS, at=at, zone="Europe/Berlin")
+    naive = next_open(Quiet(days=frozenset({2})), at=awake, zone="Europe/Berlin")
+    both = without_days(EVENINGS, {2})
+    assert both is not None
+    assert is_quiet(both, at=naive, zone="Europe/Berlin")
+    assert next_open(both, at=at, zone="Europe/Berlin") == datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 
 
 def wrong_answers(asked: Asked) -> int:

@@ -1,6 +1,7 @@
 """English: every word a person reads. Plain, short, friendly; nobody is ever told to share."""
 
 from bot.chat.wording.english.answers import Answers
+from bot.chat.wording.english.boundaries import Boundaries
 from bot.chat.wording.english.cards import Cards
 from bot.chat.wording.english.checking import Checking
 from bot.chat.wording.english.choices import Choices
@@ -14,7 +15,9 @@ from bot.chat.wording.english.stopping import Stopping
 from bot.chat.wording.english.stories import Stories
 
 
-class English(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Checking, Mistakes, Desk, Stopping):
+class English(
+    Cards, Answers, Membership, OwnPage, Choices, Boundaries, Drafts, Finds, Stories, Checking, Mistakes, Desk, Stopping
+):
     """All texts in English. Each function says one thing; what it needs to know are its parameters."""
 
     language = "en"

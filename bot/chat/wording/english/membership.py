@@ -166,6 +166,10 @@ class Membership:
         """A day in the person's data."""
         return f"{at:%Y-%m-%d}"
 
+    def export_yes(self) -> str:
+        """Something in the person's data that is so."""
+        return "yes"
+
     def export_field(self, what: str) -> str:
         """What stands before a value, where the value alone would not be understood."""
         return {
@@ -176,6 +180,9 @@ class Membership:
             "paused_until": "paused until",
             "nudges": "nudges",
             "networks": "networks",
+            "apart": "work and social apart",
+            "never_days": "never on",
+            "boundaries": "boundaries",
             "switched_off": "switched off",
         }.get(what, what.replace("_", " "))
 

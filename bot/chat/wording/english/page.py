@@ -177,6 +177,7 @@ class OwnPage(Names):
             "me": "your own page",
             "topics": "what you want to hear about",
             "networks": "which networks are yours, or none",
+            "boundaries": "what you do not want: days, photos, questions, topics",
             "nudges on": "a nudge now and then, as often as you say",
             "nudges off": "no nudges, at once",
             "language": "which language I speak with you: language [English, Deutsch]",

@@ -116,7 +116,7 @@ class Stories(Names):
 
     def story_waits(self) -> str:
         """After telling, while names are open."""
-        return "Colleagues named in it are asked first, in private. I will tell you when it can be told."
+        return "Colleagues who may be asked are asked first, in private. I will tell you when it can be told."
 
     def story_not_ready(self, names: Sequence[str]) -> str:
         """Names stand in the words that must not."""

@@ -16,6 +16,7 @@ DESIGN section 2's words, and what they are called here, everywhere:
     network    Netzwerk
     nudge      Anregung: it suggests and leaves the choice; Hinweis warns, Anstoß pushes and also means offence
     reminder   Erinnerung
+    boundary   Grenze
     own page   deine Seite
     press      anklicken, ein Klick; button: Knopf
     kept       gespeichert
@@ -26,6 +27,7 @@ People are named without stars: a verb ("wer mitmacht"), a group ("das Team"), o
 
 from bot.chat.wording.english import English
 from bot.chat.wording.german.answers import Answers
+from bot.chat.wording.german.boundaries import Boundaries
 from bot.chat.wording.german.cards import Cards
 from bot.chat.wording.german.checking import Checking
 from bot.chat.wording.german.choices import Choices
@@ -40,7 +42,20 @@ from bot.chat.wording.german.stories import Stories
 
 
 class German(
-    Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Checking, Mistakes, Desk, Stopping, English
+    Cards,
+    Answers,
+    Membership,
+    OwnPage,
+    Choices,
+    Boundaries,
+    Drafts,
+    Finds,
+    Stories,
+    Checking,
+    Mistakes,
+    Desk,
+    Stopping,
+    English,
 ):
     """All texts in German. It is an English only for the types: a test sees that every function is its own."""
 

@@ -167,6 +167,10 @@ class Membership(english.Membership):
         """A day in the person's data."""
         return f"{at:%d.%m.%Y}"
 
+    def export_yes(self) -> str:
+        """Something in the person's data that is so."""
+        return "ja"
+
     def export_field(self, what: str) -> str:
         """What stands before a value, where the value alone would not be understood."""
         return {
@@ -177,6 +181,9 @@ class Membership(english.Membership):
             "paused_until": "Pause bis",
             "nudges": "Anregungen",
             "networks": "Netzwerke",
+            "apart": "Arbeit und soziale Netzwerke getrennt",
+            "never_days": "nie am",
+            "boundaries": "Grenzen",
             "switched_off": "ausgeschaltet",
         }.get(what, what.replace("_", " "))
 

@@ -180,6 +180,7 @@ class OwnPage(Names, english.OwnPage):
             "me": "deine eigene Seite",
             "topics": "worüber du etwas hören möchtest",
             "networks": "welche Netzwerke deine sind, oder keine",
+            "boundaries": "was du nicht möchtest: Tage, Fotos, Fragen, Themen",
             "nudges on": "ab und zu eine Anregung, so oft, wie du sagst",
             "nudges off": "keine Anregungen mehr, ab sofort",
             "language": "in welcher Sprache ich mit dir spreche: language [Deutsch, English]",

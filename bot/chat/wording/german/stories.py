@@ -117,9 +117,7 @@ class Stories(Names, english.Stories):
 
     def story_waits(self) -> str:
         """After telling, while names are open."""
-        return (
-            "Zuerst werden alle gefragt, die darin genannt werden, und zwar privat. Ich sage dir, wenn es weitergeht."
-        )
+        return "Zuerst wird privat gefragt, wer darin genannt wird und gefragt werden darf. Ich sage dir, wann es weitergeht."
 
     def story_not_ready(self, names: Sequence[str]) -> str:
         """Names stand in the words that must not."""
