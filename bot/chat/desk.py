@@ -10,7 +10,10 @@ def section(w: Words, *, stopped: bool) -> Section:
     return Section(
         w.desk_title(),
         w.desk_stopped() if stopped else w.desk_text(),
-        buttons=(Button(Action.DESK_ACTS, w.desk_acts()),),
+        buttons=(
+            Button(Action.DESK_SOURCES, w.sources_title()),
+            Button(Action.DESK_ACTS, w.desk_acts()),
+        ),
     )
 
 

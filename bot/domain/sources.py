@@ -1,5 +1,6 @@
 """Sources: the feeds we listen to, what we remember of the last time we asked, and how they are."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from enum import StrEnum
 
 from bot.domain import links
 from bot.domain.health import Moves, Trouble
+from bot.domain.plain import one_line
 
 EVERY = timedelta(hours=1)
 """How often a source is asked at most that nobody gave a rhythm, as in app.yaml."""
@@ -69,6 +71,31 @@ def provisional_name(url: str) -> str:
         return links.host(url)[:LONGEST_NAME]
     except links.NotALink:
         return url[:LONGEST_NAME]
+
+
+def typed_address(text: str) -> str:
+    """The web address in what somebody typed: as they typed it, since a feed may want every letter of it.
+
+    `blog.example.org` is one, and so is `feed://…` as old readers copy it. Raises `links.NotALink`.
+    """
+    text = _FEED.sub("", one_line(text)).partition("#")[0]
+    if text.startswith("//") or _BARE.match(text):
+        text = f"https://{text.removeprefix('//')}"
+    links.clean(text)
+    return text
+
+
+_FEED = re.compile(r"\Afeed:(?=//|https?://)", re.I)
+_BARE = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*(?::\d{1,5})?(?:[/?]|\Z)")
+
+
+class Deed(StrEnum):
+    """What a steward can do with a source."""
+
+    PAUSE = "pause"
+    GO_ON = "go_on"
+    REMOVE = "remove"
+    TRY = "try"
 
 
 class Condition(StrEnum):
