@@ -10,6 +10,7 @@ from bot.domain.sources import Condition, Source, condition, in_need_first, same
 
 SHOWN = 20
 TITLES = 10
+ROOMS = 3
 LONGEST = 2_800
 """Characters of a text, so that it fits into one part of a message on Slack (3,000) whatever is escaped in it."""
 
@@ -55,7 +56,10 @@ def _how(source: Source, w: Words, *, now: datetime) -> str:
 
 def tried(source: Source, fits: Sequence[tuple[str, Sequence[str]]], *, told: int, w: Words) -> Card:
     """What a source would have brought: titles with the rooms they fit. `told`: how much it told in all."""
-    lines = (w.try_line(_short(title, 160), [_short(room, 40) for room in rooms[:3]]) for title, rooms in fits[:TITLES])
+    lines = (
+        w.try_line(_short(title, 120), [_short(room, 30) for room in rooms[:ROOMS]], max(len(rooms) - ROOMS, 0))
+        for title, rooms in fits[:TITLES]
+    )
     text = _fitting(w.try_text(len(fits), told), lines, of=len(fits), w=w)
     return Card(title=w.try_title(_short(source.name)), text=text)
 

@@ -83,6 +83,7 @@ CHOICES: dict[str, Sequence[object]] = {
     "source_in_trouble.hours": (None, 1 / 60, 5.0, 72.0),
     "sources_text.count": (1, 200),
     "sources_text.troubled": (0, 1, 2),
+    "try_line.more": (0, 7),
     "try_text.count": (1, 7),
     "try_text.told": (1, 23),
     "try_not_followed.told": (1, 23),

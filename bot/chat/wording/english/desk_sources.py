@@ -234,9 +234,9 @@ class DeskSources:
         heard = "Of the one item" if told == 1 else f"Of the {told} items"
         return f"{heard} of the last seven days, {fit} what rooms follow. Rooms would have heard the best of that, a few a day. This look changes nothing."
 
-    def try_line(self, title: str, rooms: Sequence[str]) -> str:
-        """One title, with the rooms whose topics it fits."""
-        return f"{title} · {listed(rooms)}"
+    def try_line(self, title: str, rooms: Sequence[str], more: int) -> str:
+        """One title, with the rooms whose topics it fits, and how many more rooms."""
+        return f"{title} · {listed([*rooms, *([f'{more} more'] if more else [])])}"
 
     def try_unheard(self, name: str) -> str:
         """It was never heard."""

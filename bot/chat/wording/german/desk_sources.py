@@ -244,9 +244,9 @@ class DeskSources(English):
         fit = "Einer davon passt" if count == 1 else f"{number(count)} davon passen"
         return f"{heard}. {fit} zu Themen, denen Räume folgen. Das Beste davon hätten sie gehört, ein paar am Tag. Wer hier nachsieht, ändert nichts."
 
-    def try_line(self, title: str, rooms: Sequence[str]) -> str:
-        """One title, with the rooms whose topics it fits."""
-        return f"{title} · {listed(rooms)}"
+    def try_line(self, title: str, rooms: Sequence[str], more: int) -> str:
+        """One title, with the rooms whose topics it fits, and how many more rooms."""
+        return f"{title} · {listed([*rooms, *([f'{number(more)} weitere'] if more else [])])}"
 
     def try_unheard(self, name: str) -> str:
         """It was never heard."""
