@@ -156,7 +156,7 @@ class Listen:
         """Take in what a feed says. One that another source listens to already is told so, and asked no more."""
         source = _called(source, feed.title)
         first = source.made and source.read_at is None
-        if first and not await self._store.tx(lambda tx: _claimed(tx, source, fetched.url)):
+        if first and not await self._store.tx(lambda tx: claimed(tx, source, fetched.url)):
             await self._keep(self._troubled(source, Trouble.SAME_FEED, None))
             return Heard(source.name, trouble=Trouble.SAME_FEED, detail=fetched.url)
         new = 0
@@ -293,12 +293,15 @@ def _called(source: Source, title: str) -> Source:
     return replace(source, name=title[:LONGEST_NAME].strip()) if source.nameless and title else source
 
 
-def _claimed(tx: Transaction, source: Source, found_at: str) -> bool:
-    """Whether no other source listens to this feed; then its address is this source's from now on."""
+def claimed(tx: Transaction, source: Source, found_at: str) -> bool:
+    """Whether no other source listens to this feed; then its address is this source's from now on.
+
+    Validators wait until all of it is taken in: a bot that dies before that must read it once more.
+    """
     others = by_address(one for one in tx.sources.all() if one.id != source.id)
     if same_place(source.url) in others or same_place(found_at) in others:
         return False
-    tx.sources.asked(source)
+    tx.sources.asked(replace(source, etag=None, modified=None, digest=None))
     return True
 
 

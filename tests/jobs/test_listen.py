@@ -11,7 +11,7 @@ from bot.domain.items import Item, ItemKind, Life
 from bot.domain.sources import Source, new_source
 from bot.domain.topics import Topic
 from bot.ports import Transaction
-from jobs.listen import Heard, Listen
+from jobs.listen import Heard, Listen, claimed
 from jobs.listening.fetch import Fetcher
 from jobs.listening.heard import Entry, Feed, Unreadable
 from jobs.listening.outcomes import Fetched
@@ -517,6 +517,15 @@ async def test_a_page_whose_feed_is_listened_to_already_is_not_listened_to_twice
     assert {(await by_id(ears, one)).trouble for one in same} == {None, Trouble.SAME_FEED}
     assert len(await ears.items()) == 1
     assert [len(one.heard_in) for one in await ears.items()] == [1]
+
+
+async def test_a_feed_that_was_found_just_before_a_sudden_end_is_read_after_it(ears: Ears) -> None:
+    ears.feeds.serve(BLOG_FEED, Answer(rss(entry()), headers={"ETag": '"1"'}))
+    (one,) = await add(ears, BLOG)
+    found = replace(await by_id(ears, one), url=ears.feeds.url(BLOG_FEED), etag='"1"', digest="d")
+    assert await ears.house.tx(lambda tx: claimed(tx, found, found.url))
+    (heard,) = await ears.job.look_at_new()  # the bot starts again
+    assert (heard.new, heard.trouble) == (1, None)
 
 
 async def test_no_source_is_asked_twice_at_once(ears: Ears) -> None:

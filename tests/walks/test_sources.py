@@ -1,10 +1,14 @@
 """A steward looks after the sources at their desk, in chat; nobody else can, and nobody becomes known by trying."""
 
+import pytest
+from playwright.async_api import expect
+
 from bot.chat.addresses import Address
 from bot.domain.acts import Act
 from bot.domain.sources import new_source
 from tests.fakes.feeds import Answer, rss
 from tests.town import Json, Town, TownMaker
+from tests.walks.browser import CHROMIUM, Keyboard, looking, wears_well
 from tests.walks.steps import HTML, buttons, entry, field, form, now, options, sleep, words
 
 BLOG, BLOG_FEED = "/harbour/", "/harbour/feed.xml"
@@ -180,3 +184,33 @@ async def test_nobody_but_a_steward_gets_in_and_nobody_becomes_known_by_trying(t
     assert await acts(town) == []
     await town.submit("ingrid", "add_source", {"address": page, "name": ""})
     assert len(await town.bot.store.read(lambda tx: tx.sources.all())) == 2, "the control: a steward gets in"
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="NO CHROMIUM FOUND: nobody looked after sources in the playground")
+@pytest.mark.xdist_group("browser")
+async def test_all_of_it_can_be_done_by_keyboard_and_on_a_phone(town: Town) -> None:
+    page_address = a_blog(town, *NEWS)
+    async with looking(town.bot.url, as_="ingrid", at="page") as page:
+        keys, whisper, opened = Keyboard(page), page.get_by_test_id("whisper"), page.get_by_test_id("form")
+        await keys.button("Sources")
+        await expect(whisper).to_contain_text("Morning Ledger · heard")
+        await keys.button("Add a source", within=whisper)
+        await keys.write(opened.locator("[name=address]"), "soup of the day")
+        await keys.send_form()
+        await expect(opened).to_contain_text("could not read that as a web address")
+        await wears_well(page, "light at a desk", "dark on a phone")
+        await keys.write(opened.locator("[name=address]"), page_address)
+        await keys.send_form()
+        await expect(whisper).to_contain_text("Added: 127.0.0.1")
+        await keys.button("See the sources", within=whisper)
+        await expect(whisper).to_contain_text("Harbour Blog · heard")
+        await wears_well(page, "dark at a desk", "light on a phone")
+        await keys.button("Look after a source", within=whisper)
+        await keys.reach(opened.locator("[name=source]"))
+        await page.keyboard.type("Harbour")
+        await keys.reach(opened.get_by_label("Pause it"))
+        await page.keyboard.press("ArrowUp")
+        await expect(opened.get_by_label("Try it")).to_be_checked()
+        await wears_well(page, "light at a desk", "dark on a phone")
+        await keys.send_form()
+        await expect(whisper).to_contain_text("A soup that takes all day · Kitchen")
