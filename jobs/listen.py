@@ -155,7 +155,9 @@ class Listen:
     async def _hear(self, source: Source, fetched: Fetched, feed: Feed) -> Heard:
         """Take in what a feed says. One that another source listens to already is told so, and asked no more."""
         source = _called(source, feed.title)
-        first = source.made and source.read_at is None
+        first, permanent = source.made and source.read_at is None, fetched.permanent
+        if first and permanent:  # of a source that is new nothing is lost by believing at once that it has moved
+            source, permanent = replace(source, url=permanent), None
         if first and not await self._store.tx(lambda tx: claimed(tx, source, fetched.url)):
             await self._keep(self._troubled(source, Trouble.SAME_FEED, None))
             return Heard(source.name, trouble=Trouble.SAME_FEED, detail=fetched.url)
@@ -163,7 +165,7 @@ class Listen:
         for start in range(0, len(feed.entries), ENTRIES_AT_ONCE):
             part = feed.entries[start : start + ENTRIES_AT_ONCE]
             new += await self._store.tx(lambda tx, part=part: self.take_in(tx, source, part))  # type: ignore[misc]
-        await self._keep(self._fine(source, fetched.wait, feed.ttl, fetched.permanent))
+        await self._keep(self._fine(source, fetched.wait, feed.ttl, permanent))
         return Heard(source.name, entries=len(feed.entries), new=new)
 
     def take_in(self, tx: Transaction, source: Source, entries: Sequence[Entry]) -> int:

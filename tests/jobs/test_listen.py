@@ -519,6 +519,16 @@ async def test_a_page_whose_feed_is_listened_to_already_is_not_listened_to_twice
     assert [len(one.heard_in) for one in await ears.items()] == [1]
 
 
+async def test_what_a_steward_adds_at_an_old_address_is_listened_to_at_the_new_one_at_once(ears: Ears) -> None:
+    ears.feeds.redirect("/old.xml", ears.feeds.url(LEDGER), 301)
+    ears.feeds.redirect("/now.xml", ears.feeds.url(HARBOUR), 302)
+    ears.feeds.serve(LEDGER, Answer(rss(entry())))
+    for_good, for_now = await add(ears, "/old.xml", "/now.xml")
+    await ears.job.look_at_new()
+    assert (await by_id(ears, for_good)).url == ears.feeds.url(LEDGER)
+    assert (await by_id(ears, for_now)).url == ears.feeds.url("/now.xml"), "where that leads may change every day"
+
+
 async def test_a_feed_that_was_found_just_before_a_sudden_end_is_read_after_it(ears: Ears) -> None:
     ears.feeds.serve(BLOG_FEED, Answer(rss(entry()), headers={"ETag": '"1"'}))
     (one,) = await add(ears, BLOG)
