@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-LONGEST = 64 * 1024
+LONGEST = 4 * 1024 * 1024
+"""Bytes of a line: the longest list of sources that a command hands over."""
 GOODBYE = 1.0
 NOT_UNDERSTOOD = "not understood"
 Answer = Callable[[Mapping[str, str]], Awaitable[str]]
@@ -36,7 +37,7 @@ class Control:
             return
         finally:
             os.umask(before)
-        self._server = await asyncio.start_unix_server(self._one, sock=listening)
+        self._server = await asyncio.start_unix_server(self._one, sock=listening, limit=LONGEST)
 
     async def stop(self) -> None:
         """Listen no more."""

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as wrong:
         print(f"{wrong}\nNothing was started.", file=sys.stderr)
         return WRONG
-    except (app.NotPossible, playing.NoSuchFeed) as wrong:
+    except (app.NotPossible, app.NotOpml, playing.NoSuchFeed) as wrong:
         print(wrong, file=sys.stderr)
         return WRONG
     except app.IN_USE as wrong:
@@ -75,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     listen = command("listen", _listen, "ask the sources that are due, and show what was heard")
     listen.add_argument("--once", action="store_true", help="ask every source once, due or not, and stop")
     listen.add_argument("--json", action="store_true", help="one JSON object a line")
+    opml = command("opml", _opml, "print all sources as OPML, or take in the feeds of an OPML file")
+    opml.add_argument(
+        "file", nargs="?", type=Path, help="an OPML file; its feeds become sources, known ones are skipped"
+    )
     command("check", _check, "check app.yaml and the store, and start nothing")
     command("migrate", _migrate, "bring the database up to date")
     command("schema", _schema, "print the JSON Schema of app.yaml, for editors", settings=False)
@@ -168,6 +172,22 @@ def _shower(as_json: bool) -> app.Show:
         print(f"[{done}/{of}] {heard.source}: {what} {heard.detail}".rstrip(), end=end, flush=True)
 
     return show
+
+
+def _opml(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    if options.file is None:
+        print(asyncio.run(app.opml_out(settings, environ=os.environ, folder=_folder(options))), end="")
+        return OK
+    try:
+        document = options.file.read_bytes()
+    except OSError as wrong:
+        print(f"{options.file} cannot be read: {wrong.strerror}", file=sys.stderr)
+        return WRONG
+    taken = asyncio.run(app.opml_in(settings, document, environ=os.environ, folder=_folder(options)))
+    added = "1 source was added" if taken.added == 1 else f"{taken.added} sources were added"
+    print(f"{added}; {taken.known} {'was' if taken.known == 1 else 'were'} known already.")
+    return OK
 
 
 def _check(options: argparse.Namespace) -> int:

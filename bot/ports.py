@@ -13,12 +13,24 @@ from bot.chat.replies import Reply
 from bot.domain.acts import Act, Done
 from bot.domain.drafts import Answers
 from bot.domain.echo import NOTHING, Trace
-from bot.domain.items import AnswerKind, Because, Ending, Find, FindState, Item, ItemKind, Life, RoomCard, Tally
+from bot.domain.items import (
+    AnswerKind,
+    Because,
+    Ending,
+    Find,
+    FindState,
+    Item,
+    ItemKind,
+    Life,
+    RoomCard,
+    Tally,
+    ToldAbout,
+)
 from bot.domain.networks import Network
 from bot.domain.people import Boundary, Nudges, Person, Private, Room, Weekday
 from bot.domain.ranking import Candidate
 from bot.domain.sameness import Told
-from bot.domain.sources import Source
+from bot.domain.sources import NewSource, Source
 from bot.domain.stories import Named, Naming, Signed, Story, StoryKind, StoryState
 from bot.domain.topics import Match, Topic
 from bot.domain.writing import Reminder, Writing
@@ -316,6 +328,9 @@ class Items(Protocol):
     def candidates(self, room_id: str, *, since: datetime, now: datetime) -> list[Candidate]:
         """News of sources, told since then, about this room's topics, with no card in this room, not withdrawn."""
 
+    def told_by(self, source_id: str, *, since: datetime, now: datetime) -> list[ToldAbout]:
+        """What this source told from then to now, news or not, newest first; without what was withdrawn."""
+
     def asking(self, *, now: datetime) -> list[tuple[Item, frozenset[str]]]:
         """Items with a card that asks somewhere and may be shared now, newest first, with their topic ids."""
 
@@ -594,16 +609,35 @@ class Sources(Protocol):
 
     def get(self, source_id: str) -> Source | None: ...
 
-    def all(self) -> list[Source]: ...
+    def all(self) -> list[Source]:
+        """Every source there ever was; those that app.yaml or a steward took out are not `named`."""
 
     def take_in(self, sources: Sequence[Source], *, now: datetime, known: bool) -> None:
         """The file's sources by key (ids are ignored); those it no longer names are paused.
 
         A changed address forgets validators. `known`: a source that is new here counts as read before, so that what it
-        tells is news (the playground).
+        tells is news (the playground). A steward's pause stays; what stewards added is never touched.
         """
 
+    def add(self, sources: Sequence[NewSource], *, now: datetime) -> list[Source]:
+        """Sources of stewards, due at once, each address once; one that was removed at this very address comes back.
+
+        What stands in them at the first look is known, not news, whatever was heard there before.
+        """
+
+    def pause(self, source_id: str) -> None:
+        """It is not asked until somebody lets it go on."""
+
+    def go_on(self, source_id: str, *, now: datetime) -> None:
+        """It is asked again, at once, as if nothing had ever been wrong with it."""
+
+    def remove(self, source_id: str) -> None:
+        """A steward's source is not asked any more; its items stay. One of app.yaml is left as it is."""
+
     def due(self, *, now: datetime, limit: int) -> list[Source]: ...
+
+    def unheard(self, *, now: datetime, limit: int) -> list[Source]:
+        """Sources of stewards that wait for their very first look."""
 
     def next_due(self) -> datetime | None: ...
 
@@ -611,7 +645,10 @@ class Sources(Protocol):
         """Every source that is not paused is due now."""
 
     def asked(self, source: Source) -> None:
-        """Keep what we now know of it: validators, digest, read_at, next_at, errors, trouble, moves, url, paused."""
+        """Keep what we now know of it: all that its server said and that followed from it, a steward's source's name.
+
+        A pause that a steward made meanwhile stays.
+        """
 
 
 class Slots(Protocol):

@@ -17,13 +17,14 @@ from bot.domain import links
 from bot.domain.health import Trouble, heard_of_move, moved_for_good, next_interval
 from bot.domain.items import ItemKind, Life
 from bot.domain.sameness import Heads, Told
-from bot.domain.sources import Source
+from bot.domain.sources import ENDS, LONGEST_NAME, Source, by_address, same_place
 from bot.domain.topics import Match, Matcher
 from bot.handlers import sharing
 from bot.ports import Clock, Store, Transaction
 from bot.settings import Settings
 from jobs.listening.fetch import FEEDS, Failed, Fetched, Fetcher, Unchanged
-from jobs.listening.heard import Entry, Feed, Unreadable
+from jobs.listening.follow import Followed, follow
+from jobs.listening.heard import Entry, Feed, Instead, Unreadable
 from jobs.listening.parse import Parser
 
 log = structlog.get_logger()
@@ -70,6 +71,7 @@ class Listen:
         self._settings = settings
         self._clock = clock
         self._jitter = jitter
+        self._at_hand: set[str] = set()
 
     def due(self, tx: Transaction) -> bool:
         """Whether a source is to be asked."""
@@ -79,14 +81,27 @@ class Listen:
     async def run(self, *, limit: int = 200, told: Callable[[Heard], None] = lambda _: None) -> list[Heard]:
         """Ask what is due; `told` hears of each source as soon as it is done."""
         now = self._clock.now()
-        due = await self._store.read(lambda tx: tx.sources.due(now=now, limit=limit))
+        return await self._ask_all(await self._store.read(lambda tx: tx.sources.due(now=now, limit=limit)), told)
+
+    async def look_at_new(self, *, limit: int = 200, told: Callable[[Heard], None] = lambda _: None) -> list[Heard]:
+        """Ask the sources that a steward has just added, and no others."""
+        now = self._clock.now()
+        return await self._ask_all(await self._store.read(lambda tx: tx.sources.unheard(now=now, limit=limit)), told)
+
+    async def _ask_all(self, sources: Sequence[Source], told: Callable[[Heard], None]) -> list[Heard]:
+        """Ask these, but for those that another look is asking just now: nobody is asked twice at once."""
+        mine = [source for source in sources if source.id not in self._at_hand]
 
         async def one(source: Source) -> Heard:
             heard = await self._ask_safely(source)
             told(heard)
             return heard
 
-        return list(await asyncio.gather(*map(one, due)))
+        self._at_hand.update(source.id for source in mine)
+        try:
+            return list(await asyncio.gather(*map(one, mine)))
+        finally:
+            self._at_hand.difference_update(source.id for source in mine)
 
     async def _ask_safely(self, source: Source) -> Heard:
         try:
@@ -117,16 +132,41 @@ class Listen:
         asked = replace(source, etag=fetched.etag, modified=fetched.modified, digest=fetched.digest)
         feed = await self._parser.feed(fetched, now=self._clock.now())
         match feed:
+            case Unreadable(page=Instead(feeds=[_, *_]) as page) if source.made and source.read_at is None:
+                return await self._follow(asked, page)
             case Unreadable(trouble=trouble, detail=detail):
                 await self._keep(self._troubled(asked, trouble, None))
                 return Heard(source.name, trouble=trouble, detail=detail)
-            case Feed(entries=entries, ttl=ttl):
-                new = 0
-                for start in range(0, len(entries), ENTRIES_AT_ONCE):
-                    part = entries[start : start + ENTRIES_AT_ONCE]
-                    new += await self._store.tx(lambda tx, part=part: self.take_in(tx, source, part))  # type: ignore[misc]
-                await self._keep(self._fine(asked, fetched.wait, ttl, fetched.permanent))
-                return Heard(source.name, entries=len(entries), new=new)
+            case Feed():
+                return await self._hear(asked, fetched, feed)
+
+    async def _follow(self, source: Source, page: Instead) -> Heard:
+        """A steward gave the address of a page: its feed is what they meant."""
+        found = await follow(page, fetcher=self._fetcher, parser=self._parser, now=self._clock.now())
+        # What is kept of the page would stand in the way of following it again, or be handed to the feed's server.
+        source = replace(source, etag=None, modified=None, digest=None)
+        if not isinstance(found, Followed):
+            await self._keep(self._troubled(source, found.trouble, None))
+            return Heard(source.name, trouble=found.trouble, detail=f"its page names a feed: {found.detail}")
+        there, fetched = replace(source, url=found.url), found.fetched
+        asked = replace(there, etag=fetched.etag, modified=fetched.modified, digest=fetched.digest)
+        return await self._hear(_called(asked, page.title), fetched, found.feed)
+
+    async def _hear(self, source: Source, fetched: Fetched, feed: Feed) -> Heard:
+        """Take in what a feed says. One that another source listens to already is told so, and asked no more."""
+        source = _called(source, feed.title)
+        first, permanent = source.made and source.read_at is None, fetched.permanent
+        if first and permanent:  # of a source that is new nothing is lost by believing at once that it has moved
+            source, permanent = replace(source, url=permanent), None
+        if first and not await self._store.tx(lambda tx: claimed(tx, source, fetched.url)):
+            await self._keep(self._troubled(source, Trouble.SAME_FEED, None))
+            return Heard(source.name, trouble=Trouble.SAME_FEED, detail=fetched.url)
+        new = 0
+        for start in range(0, len(feed.entries), ENTRIES_AT_ONCE):
+            part = feed.entries[start : start + ENTRIES_AT_ONCE]
+            new += await self._store.tx(lambda tx, part=part: self.take_in(tx, source, part))  # type: ignore[misc]
+        await self._keep(self._fine(source, fetched.wait, feed.ttl, permanent))
+        return Heard(source.name, entries=len(feed.entries), new=new)
 
     def take_in(self, tx: Transaction, source: Source, entries: Sequence[Entry]) -> int:
         """Entries become items, or join the ones they tell again. Returns how many were new to us."""
@@ -140,10 +180,8 @@ class Listen:
     def _troubled(self, source: Source, trouble: Trouble, wait: timedelta | None) -> Source:
         errors = source.errors + 1
         interval = next_interval(every=source.every, retry_after=wait, errors=errors, jitter=self._jitter())
-        gone = trouble is Trouble.GONE
-        return replace(
-            source, errors=errors, trouble=trouble, next_at=self._clock.now() + interval, paused=source.paused or gone
-        )
+        paused = source.paused or trouble in ENDS
+        return replace(source, errors=errors, trouble=trouble, next_at=self._clock.now() + interval, paused=paused)
 
     def _same_trouble(self, source: Source) -> Source:
         """The very body that could not be read stands there still: that is no news, and no recovery."""
@@ -158,6 +196,7 @@ class Listen:
             errors=0,
             trouble=None,
             read_at=source.read_at or now,
+            heard_at=now,
             next_at=now + interval,
             moves=moves,
             url=moved_for_good(moves) or source.url,
@@ -249,6 +288,23 @@ class _Ear:
 
     def _at(self, entry: Entry) -> datetime:
         return entry.published or self.here.now
+
+
+def _called(source: Source, title: str) -> Source:
+    """A source that nobody gave a name is called what its page, or its feed, is called."""
+    return replace(source, name=title[:LONGEST_NAME].strip()) if source.nameless and title else source
+
+
+def claimed(tx: Transaction, source: Source, found_at: str) -> bool:
+    """Whether no other source listens to this feed; then its address is this source's from now on.
+
+    Validators wait until all of it is taken in: a bot that dies before that must read it once more.
+    """
+    others = by_address(one for one in tx.sources.all() if one.id != source.id)
+    if same_place(source.url) in others or same_place(found_at) in others:
+        return False
+    tx.sources.asked(replace(source, etag=None, modified=None, digest=None))
+    return True
 
 
 def _clean(url: str) -> str:

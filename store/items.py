@@ -5,11 +5,25 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    case,
+    delete,
+    desc,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.domain import links
 from bot.domain.ids import new_id
-from bot.domain.items import Because, Item, ItemKind, Life
+from bot.domain.items import Because, Item, ItemKind, Life, ToldAbout
 from bot.domain.ranking import Candidate
 from bot.domain.sameness import Told
 from bot.domain.topics import Match
@@ -121,6 +135,18 @@ class Items(Finds):
 
     def candidates(self, room_id: str, *, since: datetime, now: datetime) -> list[Candidate]:
         return read_candidates(self._c, room_id, since=since, now=now)
+
+    def told_by(self, source_id: str, *, since: datetime, now: datetime) -> list[ToldAbout]:
+        told = and_(_e.c.source_id == source_id, _e.c.at >= since, _e.c.at <= now)
+        items = (
+            select(_i.c.id, _i.c.title, func.max(_e.c.at).label("at")).join_from(_i, _e).where(told, ~_i.c.withdrawn)
+        )
+        found = self._c.execute(items.group_by(_i.c.id, _i.c.title).order_by(desc("at"), _i.c.id.desc())).all()
+        of_these = select(_e.c.item_id).where(told)
+        topics: dict[str, set[str]] = {row.id: set() for row in found}
+        for row in self._c.execute(select(_t.c.item_id, _t.c.topic_id).where(_t.c.item_id.in_(of_these))):
+            topics.setdefault(row.item_id, set()).add(row.topic_id)
+        return [ToldAbout(row.title, frozenset(topics[row.id])) for row in found]
 
     def asking(self, *, now: datetime) -> list[tuple[Item, frozenset[str]]]:
         asks = exists().where(rows.cards.c.item_id == _i.c.id, rows.cards.c.life == Life.ASKING)

@@ -44,7 +44,7 @@ class State(StrEnum):
 FORGOTTEN = "until forgotten"
 ROOM = "as long as the room is known"
 FILE = "as long as app.yaml names it"
-SOURCE = "for ever; asked as long as app.yaml names it"
+SOURCE = "for ever; asked until app.yaml or a steward takes it out"
 ITEMS = "items: 365d"
 CARD = "as long as its item"
 DRAFTS = "drafts: 90d"
@@ -157,9 +157,9 @@ sources = Table(
     "sources",
     metadata,
     _s("id", Text, primary_key=True, why="our own id of the source"),
-    _s("key", Words, unique=True, why="its key in app.yaml"),
+    _s("key", Words, unique=True, why="its key in app.yaml, or one of our own"),
     _s("name", Words, why="its name, as shown"),
-    _s("file_url", Words, why="its address as app.yaml has it, to see when that changes"),
+    _s("file_url", Words, why="its address as app.yaml or a steward gave it, to see when that changes"),
     _s("url", Words, why="its address as it is by now, moves followed"),
     _s("every", Span, why="how often it may be asked at most"),
     _s("company", Boolean, why="whether it is the company's own"),
@@ -168,12 +168,13 @@ sources = Table(
     _s("modified", Words, nullable=True, why="what its server said last, to ask for news only"),
     _s("digest", Text, nullable=True, why="SHA-256 of what it sent last"),
     _s("read_at", Utc, nullable=True, why="when it was read first; what stood there then is not news"),
+    _s("heard_at", Utc, nullable=True, why="when it last answered in order"),
     _s("next_at", Utc, nullable=True, index=True, why="when it is asked next"),
     _s("errors", Number, why="failed attempts in a row"),
     _s("trouble", Choice(Trouble), nullable=True, why="what was wrong last time"),
     _s("moves", Json, why="what its server said lately of having moved"),
     _s("paused", Boolean, why="not asked at present"),
-    _s("named", Boolean, why="whether app.yaml still names it"),
+    _s("named", Boolean, why="whether app.yaml still names it, or no steward removed it"),
     _s("made", Boolean, why="whether a steward added it in chat; app.yaml never touches it"),
 )
 

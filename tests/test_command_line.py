@@ -22,13 +22,14 @@ from bot.chat.addresses import Address
 from bot.command_line import main
 from bot.playing import YOURS, NoSuchFeed, in_the_playground, read_feeds
 from bot.settings import parse, schema
+from jobs.listening.opml import read
 from store.lock import Lock
 from tests.fakes.feeds import Answer, FeedServer, rss
 from tests.playing import ROOT, child
 from tests.town import FEED, SETTINGS, Town
 
 OK, FAILED, WRONG, IN_USE = 0, 1, 2, 3
-COMMANDS = ["run", "play", "listen", "check", "migrate", "schema", "wording", "forget"]
+COMMANDS = ["run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "forget"]
 PLAYGROUND = "platforms: {playground: {people: [{id: ana, name: Ana, time_zone: Europe/Lisbon}]}}\n"
 COMPANY = "company: {name: Example Works}\n"
 WRONG_SETTINGS = "company: {nam: Example Works}\nserver: {port: many}\nrooms:\n  everyone: {platform: slack, id: C1}\n"
@@ -134,6 +135,8 @@ def test_who_stops_reading_is_not_shouted_at() -> None:
     [
         ["run"],
         ["listen", "--once"],
+        ["opml"],
+        ["opml", "feeds.opml"],
         ["check"],
         ["migrate"],
         ["forget", "playground:playground:ana"],
@@ -236,7 +239,7 @@ def test_check_starts_nothing_and_says_what_an_operator_should_know(
 
 
 @pytest.mark.parametrize(
-    "command", [["run"], ["migrate"], ["listen", "--once"], ["forget", "playground:playground:ana"]]
+    "command", [["run"], ["migrate"], ["listen", "--once"], ["opml"], ["forget", "playground:playground:ana"]]
 )
 def test_a_store_in_use_is_left_alone(
     command: list[str], settings_file: Path, capsys: pytest.CaptureFixture[str]
@@ -338,6 +341,77 @@ def _on_a_terminal(arguments: Sequence[str]) -> tuple[int, str]:
     said = os.read(ours, 65_536).decode()
     os.close(ours)
     return code, said
+
+
+# --- Lists of feeds ------------------------------------------------------------------------------------------------
+
+LIST = """<?xml version="1.0"?>
+<opml version="1.0"><body>
+  <outline text="News"><outline text="Morning" xmlUrl="{known}"/><outline xmlurl="https://bread.example/feed"/></outline>
+  <outline title="Soup" text="S" xmlUrl="blog.soup.example"/><outline text="Again" xmlUrl="http://www.bread.example/feed/"/>
+</body></opml>"""
+
+
+async def test_feeds_of_a_list_are_taken_in_once_and_come_out_again_whether_the_bot_runs_or_not(
+    feeds: FeedServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = town_settings(tmp_path / "town", feeds)
+    listed, more = tmp_path / "feeds.opml", tmp_path / "more.opml"
+    listed.write_text(LIST.format(known=feeds.url(FEED)), encoding="utf-8")
+    more.write_text(LIST.format(known=feeds.url("/new.xml")), encoding="utf-8")
+    feeds.serve("/new.xml", Answer(rss(title="Brand new")))
+
+    async def opml(*arguments: str) -> tuple[int, str]:
+        code = await asyncio.to_thread(main, ["opml", *arguments, "--config", str(file)])
+        return code, capsys.readouterr().out
+
+    assert await opml(str(listed)) == (OK, "2 sources were added; 2 were known already.\n")
+    assert await opml(str(listed)) == (OK, "0 sources were added; 4 were known already.\n")
+    code, alone = await opml()
+    assert [(one.name, one.url) for one in read(alone.encode())] == [
+        ("Morning Ledger", feeds.url(FEED)),
+        ("bread.example", "https://bread.example/feed"),
+        ("Soup", "https://blog.soup.example"),
+    ]
+    async with Town(tmp_path / "town", feeds) as town:
+        capsys.readouterr()
+        assert await opml() == (OK, alone)
+        assert await opml(str(more)) == (OK, "1 source was added; 3 were known already.\n")
+        await town.bot.settled()
+        assert [one.path for one in feeds.seen].count("/new.xml") == 1, "it is looked at right away"
+        code, all_of_them = await opml()
+    assert (code, len(read(all_of_them.encode()))) == (OK, 4)
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ("Dear diary", "This file is not XML: syntax error, in line 1."),
+        ("<opml><body>", "This file is not XML: no element found, in line 1."),
+        ("<opml><body/></opml>", "There is no feed in this file"),
+        ("<html><outline xmlUrl='https://a.example/'/></html>", "This file is not OPML: it begins with <html>."),
+        (
+            "<opml><outline xmlUrl='https://a.example/'/><outline xmlUrl='ftp://b.example/'/></opml>",
+            "“ftp://b.example/”",
+        ),
+        ('<!DOCTYPE o [<!ENTITY a "b">]><opml><outline xmlUrl="https://&a;.example/"/></opml>', "document type"),
+    ],
+)
+def test_what_is_no_list_of_feeds_is_answered_in_words_and_nothing_is_half_done(
+    document: str, words: str, settings_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = settings_file.parent / "feeds.opml"
+    listed.write_text(document, encoding="utf-8")
+    assert main(["opml", str(listed), "--config", str(settings_file)]) == WRONG
+    said = capsys.readouterr()
+    assert words in said.err
+    assert said.out == ""
+    assert not (settings_file.parent / "earshot.db").exists()
+
+
+def test_a_list_that_is_not_there_is_missed_by_name(settings_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["opml", "nowhere.opml", "--config", str(settings_file)]) == WRONG
+    assert capsys.readouterr().err == "nowhere.opml cannot be read: No such file or directory\n"
 
 
 # --- Forgetting ----------------------------------------------------------------------------------------------------

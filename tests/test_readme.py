@@ -60,7 +60,7 @@ def on_any_port(arguments: list[str]) -> list[str]:
 
 
 def own_folder(folder: Path, feeds: FeedServer) -> None:
-    """Our app.yaml with feeds that answer, and the feed of one's own that the README plays with."""
+    """Our app.yaml with feeds that answer, and the feeds of one's own that the README names."""
     news = rss("<item><title>A kernel of truth</title><guid>1</guid></item>")
     feeds.serve("/feed.xml", Answer(news))
     text = (ROOT / "app.yaml").read_text(encoding="utf-8")
@@ -68,6 +68,11 @@ def own_folder(folder: Path, feeds: FeedServer) -> None:
     text = text.replace("private_hosts: []", f'private_hosts: ["127.0.0.1:{feeds.port}"]').replace("8080", "0")
     (folder / "app.yaml").write_text(text, encoding="utf-8")
     (folder / "file.xml").write_text(news, encoding="utf-8")
+    (folder / "feeds.opml").write_text(FEEDS_OF_ONES_OWN, encoding="utf-8")
+
+
+FEEDS_OF_ONES_OWN = """<opml version="2.0"><body>
+  <outline text="Other news" xmlUrl="https://other.example/feed.xml"/></body></opml>"""
 
 
 def test_the_readme_begins_with_what_earshot_is_and_exactly_the_two_commands() -> None:
@@ -103,7 +108,7 @@ def _try(arguments: list[str], folder: Path) -> int:
 def test_every_command_stands_in_the_readme() -> None:
     tried = {arguments[0] for arguments in COMMANDS} - {"--help"}
     told = set(re.findall(r"^\| `(\w+)` \|", README.split("## The command line")[1].split("## How")[0], re.MULTILINE))
-    assert tried == told == {"run", "play", "listen", "check", "migrate", "schema", "wording", "forget"}
+    assert tried == told == {"run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "forget"}
 
 
 def test_every_key_of_app_yaml_stands_in_the_readme() -> None:

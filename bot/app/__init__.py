@@ -15,9 +15,11 @@ from bot.app.chores import (
     migrate,
     sample_settings,
 )
+from bot.app.opml import TakenIn, opml_in, opml_out
 from bot.app.running import Bot, Play, running, told_to_stop
 from bot.taking_in import NotPossible
 from jobs.listen import Heard
+from jobs.listening.opml import NotOpml
 
 __all__ = [
     "FAILURES",
@@ -25,9 +27,11 @@ __all__ = [
     "OUR_FAULT",
     "Bot",
     "Heard",
+    "NotOpml",
     "NotPossible",
     "Play",
     "Show",
+    "TakenIn",
     "check",
     "clear",
     "forget_person",
@@ -36,6 +40,8 @@ __all__ = [
     "listen",
     "log_as",
     "migrate",
+    "opml_in",
+    "opml_out",
     "running",
     "sample_settings",
     "told_to_stop",

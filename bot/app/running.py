@@ -13,6 +13,7 @@ import structlog
 
 from adapters.control import Control
 from adapters.server import Attach, Server
+from bot.app import opml
 from bot.app.clock import SystemClock
 from bot.chat.addresses import Address
 from bot.chat.events import Asked, Event, Known, Opened, Pressed, Profile, Reacted, Submitted
@@ -231,6 +232,8 @@ class Bot:
             self._spawn(self._introduce(nameless))
         if isinstance(event, Asked | Submitted):
             self._spawn(self._read_soon())
+        if isinstance(event, Submitted):
+            self._spawn(self._listen_soon())
         return reply
 
     async def _profile_of_a_stranger(self, event: Event) -> Profile | None:
@@ -276,6 +279,10 @@ class Bot:
         if await self.store.read(lambda tx: bool(tx.items.finds_waiting(limit=1))):
             await self.read.run()
 
+    async def _listen_soon(self) -> None:
+        """A source that was just added need not wait for the next tick either."""
+        await self.listen.look_at_new(told=_tell_trouble)
+
     async def _let_go(self) -> None:
         """End what was begun beside: whatever it has not done yet, the store knows of, and the next start does."""
         for task in self._soon:
@@ -311,6 +318,10 @@ class Bot:
         if "forget" in words:
             forgotten = await self.store.tx(lambda tx: forget(tx, words["forget"], self.settings, now=self.clock.now()))
             return "forgotten" if forgotten else "not known"
+        if opml.LIST in words or opml.TAKE in words:
+            said = await opml.answer(self.store, words, self.settings, now=self.clock.now())
+            self._spawn(self._listen_soon())
+            return said
         return "not understood"
 
 

@@ -22,6 +22,7 @@ class Trouble(StrEnum):
     UNREADABLE = "unreadable"  # the parser raised, or was stopped
     NOT_A_FEED = "not_a_feed"
     NOT_A_PAGE = "not_a_page"
+    SAME_FEED = "same_feed"  # a feed that another source listens to
 
 
 NOTHING = timedelta(0)

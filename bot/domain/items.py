@@ -110,6 +110,14 @@ class Tally:
         return self.counts.get(AnswerKind.WORTH_IT, 0) >= ask_from
 
 
+@dataclass(frozen=True, slots=True)
+class ToldAbout:
+    """An item as a source told it: its title, and the ids of the topics it belongs to."""
+
+    title: str
+    topics: frozenset[str]
+
+
 class FindState(StrEnum):
     """What became of a link a colleague brought."""
 

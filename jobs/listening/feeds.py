@@ -14,7 +14,7 @@ from jobs.listening.dates import believable, from_feed
 from jobs.listening.entries import KEPT, Said, identified, newest
 from jobs.listening.heard import Document, Feed, Unreadable
 from jobs.listening.jsonfeed import is_json, read_json_feed
-from jobs.listening.page import feeds_named, is_html, known_charset
+from jobs.listening.page import HTML, is_html, known_charset, page_instead
 from jobs.listening.wellknown import story_and_discussion, unwrapped, without_marker
 
 PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
@@ -37,13 +37,17 @@ def read_feed(document: Document, *, now: datetime) -> Feed | Unreadable:
         return _page_instead(document)
     parsed = _parse(body, _headers(document))
     if not parsed.version and not parsed.entries:
+        if document.media_type in HTML:  # one that begins like no page, and is served as one
+            return _page_instead(document)
         return Unreadable(Trouble.NOT_A_FEED, "neither RSS nor Atom nor JSON Feed")
     return _feed(parsed, url=document.url, now=now)
 
 
 def _page_instead(document: Document) -> Unreadable:
-    feeds = ", ".join(feeds_named(document))
-    return Unreadable(Trouble.NOT_A_FEED, f"a page; feeds it names: {feeds}" if feeds else "a page that names no feed")
+    page = page_instead(document)
+    feeds = ", ".join(one.url for one in page.feeds)
+    detail = f"a page; feeds it names: {feeds}" if feeds else "a page that names no feed"
+    return Unreadable(Trouble.NOT_A_FEED, detail, page)
 
 
 def _trusted(charset: str | None, body: bytes) -> str | None:

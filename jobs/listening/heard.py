@@ -60,8 +60,26 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page names. `kind`: the media type it is announced with, empty for a link that looks like one."""
+
+    url: str
+    title: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """A page that stands where a feed was expected: its title, and the feeds it names that tell what it tells."""
+
+    title: str
+    feeds: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Nothing could be read: what the trouble is, and words for the log."""
+    """Nothing could be read: what the trouble is, and words for the log. `page`: what stands there instead."""
 
     trouble: Trouble
     detail: str
+    page: Instead | None = None

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
 import lxml.html
@@ -11,7 +12,8 @@ from lxml.etree import LxmlError
 from bot.domain.health import Trouble
 from jobs.listening.clean import LONGEST_TEXT, LONGEST_TITLE, absolute, cut, words
 from jobs.listening.dates import believable, from_iso
-from jobs.listening.heard import Document, Page, Unreadable
+from jobs.listening.heard import Document, FeedLink, Instead, Page, Unreadable
+from jobs.listening.named import best_first
 
 HTML = ("text/html", "application/xhtml+xml")
 FEED_TYPES = (
@@ -51,14 +53,18 @@ def read_page(document: Document) -> Page | Unreadable:
         picture=absolute(said.get("og:image", ""), base),
         url=_canonical(tree, said, base, document.url),
         published=believable(from_iso(said.get("article:published_time", ""))),
-        feeds=_feeds(tree, base),
+        feeds=tuple(one.url for one in _feeds(tree, base)),
     )
 
 
-def feeds_named(document: Document) -> tuple[str, ...]:
-    """The feeds an HTML page names: `rel=alternate` with a feed's type, then links that end like a feed's."""
+def page_instead(document: Document) -> Instead:
+    """A page where a feed was expected. The feeds it names: announced ones, and links that end like a feed's."""
     tree = _tree(document)
-    return _feeds(tree, _base(tree, document.url)) if tree is not None else ()
+    if tree is None:
+        return Instead("", ())
+    title = _title(tree).strip() or _said(tree).get("og:site_name", "")
+    feeds = best_first(_feeds(tree, _base(tree, document.url)), document.url)
+    return Instead(cut(words(title, is_text=True), LONGEST_TITLE), feeds)
 
 
 def _is_page(document: Document) -> bool:
@@ -150,23 +156,26 @@ def _site(url: str) -> tuple[str, int | None]:
         return url, None
 
 
-def _feeds(tree: lxml.html.HtmlElement, base: str) -> tuple[str, ...]:
-    found = (absolute(href.strip(), base) for href in (*_announced(tree), *_guessed(tree)))
-    return tuple(dict.fromkeys(feed for feed in found if feed))[:MOST_FEEDS]
+def _feeds(tree: lxml.html.HtmlElement, base: str) -> tuple[FeedLink, ...]:
+    found: dict[str, FeedLink] = {}
+    for one in (*_announced(tree), *_guessed(tree)):
+        if url := absolute(one.url, base):
+            found.setdefault(url, replace(one, url=url))
+    return tuple(found.values())[:MOST_FEEDS]
 
 
-def _announced(tree: lxml.html.HtmlElement) -> Iterator[str]:
+def _announced(tree: lxml.html.HtmlElement) -> Iterator[FeedLink]:
     for node in tree.iter("link", "a"):
         kind = (node.get("type") or "").partition(";")[0].strip().lower()
         if "alternate" in _tokens(node.get("rel")) and kind in FEED_TYPES and (href := node.get("href")):
-            yield href
+            yield FeedLink(href.strip(), cut(words(node.get("title") or "", is_text=True), LONGEST_TITLE), kind)
 
 
-def _guessed(tree: lxml.html.HtmlElement) -> Iterator[str]:
+def _guessed(tree: lxml.html.HtmlElement) -> Iterator[FeedLink]:
     for node in tree.iter("a"):
         href = (node.get("href") or "").strip()
         if href.rstrip("/").endswith(GUESSED):
-            yield href
+            yield FeedLink(href, cut(words(node.text_content(), is_text=True), LONGEST_TITLE))
 
 
 def _tokens(value: str | None) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from bot.chat import drawing, forms
+from bot.chat import drawing, forms, source_forms
 from bot.chat.addresses import Address
 from bot.chat.cards import Button, Card
 from bot.chat.commands import SPELLINGS
@@ -199,6 +199,8 @@ def every_field(form: FormName, here: Here, at: Scene) -> list[str]:
         FormName.FIND_ROOM: forms.find_room("", [], None, w),
         FormName.STORY: forms.story(None, (), w),
         FormName.TELL_STORY: forms.tell_story("", [], w),
+        FormName.ADD_SOURCE: source_forms.add_source(w),
+        FormName.LOOK_AFTER_SOURCE: source_forms.look_after_source([], w),
     }[form]
     return [field.name for field in drawn.fields]
 

@@ -8,10 +8,10 @@ import pytest
 
 from bot.domain.health import Trouble
 from bot.domain.items import Item, ItemKind, Life
-from bot.domain.sources import Source
+from bot.domain.sources import Source, new_source
 from bot.domain.topics import Topic
 from bot.ports import Transaction
-from jobs.listen import Heard, Listen
+from jobs.listen import Heard, Listen, claimed
 from jobs.listening.fetch import Fetcher
 from jobs.listening.heard import Entry, Feed, Unreadable
 from jobs.listening.outcomes import Fetched
@@ -379,3 +379,182 @@ async def test_a_mistake_of_our_own_in_one_source_stops_no_other_and_is_not_repe
         assert [item.title for item in await ears.items()] == ["Rain in the north"]
         source = await ears.source()
         assert (source.errors, source.next_at) == (1, house.clock.now() + 2 * making.HOUR)
+
+
+# ── What stewards add ────────────────────────────────────────────────────────────────────────────────────────────────
+
+BLOG, BLOG_FEED = "/blog/", "/blog/feed.xml"
+
+
+def a_blog(*feeds: str, title: str = "The Harbour Blog") -> Answer:
+    """A page that names these feeds."""
+    headers = {"Content-Type": "text/html", "ETag": f'"page-{len(feeds)}"'}
+    links = "".join(f'<link rel="alternate" type="application/rss+xml" href="{one}">' for one in feeds)
+    return Answer(f"<!doctype html><html><head><title>{title}</title>{links}</head></html>", headers=headers)
+
+
+async def add(ears: Ears, *paths: str, name: str = "") -> list[str]:
+    """A steward adds these addresses; returns the ids."""
+    wanted = [new_source(name, path if "://" in path else ears.feeds.url(path)) for path in paths]
+    added = await ears.house.tx(lambda tx: tx.sources.add(wanted, now=ears.house.clock.now()))
+    return [one.id for one in added]
+
+
+async def by_id(ears: Ears, source_id: str) -> Source:
+    found = await ears.house.tx(lambda tx: tx.sources.get(source_id))
+    assert found is not None
+    return found
+
+
+async def test_a_pages_address_is_enough_its_feed_is_found_and_the_page_gives_its_name(ears: Ears) -> None:
+    ears.feeds.serve(BLOG, a_blog("/blog/comments/feed", BLOG_FEED))
+    ears.feeds.serve(BLOG_FEED, Answer(rss(entry(), title="harbour-rss"), headers={"ETag": '"feed"'}))
+    (one,) = await add(ears, BLOG)
+    (heard,) = await ears.job.look_at_new()
+    source = await by_id(ears, one)
+    assert (heard.source, heard.entries, heard.new, heard.trouble) == ("The Harbour Blog", 1, 1, None)
+    assert (source.name, source.url, source.address) == (
+        *("The Harbour Blog", ears.feeds.url(BLOG_FEED), ears.feeds.url(BLOG)),
+    )
+    assert (source.etag, source.trouble, source.heard_at) == ('"feed"', None, ears.house.clock.now())
+    assert "if-none-match" not in ears.feeds.asked(BLOG_FEED)[0].headers, "what the page said is not the feed's"
+    assert await ears.job.look_at_new() == [], "once looked at, it is as any other"
+    await ears.again()
+    assert (len(ears.feeds.asked(BLOG)), len(ears.feeds.asked(BLOG_FEED))) == (1, 2)
+
+
+async def test_a_name_that_was_given_stays_and_without_one_a_feed_gives_its_own(ears: Ears) -> None:
+    ears.feeds.serve(BLOG, a_blog(BLOG_FEED))
+    ears.feeds.serve(BLOG_FEED, Answer(rss(entry())))
+    named, nameless = *await add(ears, BLOG, name="Harbour"), *await add(ears, LEDGER)
+    ears.feeds.serve(LEDGER, Answer(rss(entry("two"), title="L" * 200)))
+    await ears.job.look_at_new()
+    assert [(await by_id(ears, one)).name for one in (named, nameless)] == ["Harbour", "L" * 80]
+
+
+async def test_what_stands_in_the_feed_of_a_page_at_first_is_known_and_not_news(ears: Ears) -> None:
+    ears.feeds.serve(BLOG, a_blog(BLOG_FEED))
+    await add(ears, BLOG)
+    ears.feeds.serve(BLOG_FEED, Answer(rss(entry("one"))))
+    await ears.job.look_at_new()
+    await ears.hear(entry("one"), entry("two", title="Rain in the north"), at=BLOG_FEED)
+    assert looked(ears.house.file, "select entry_key, news from entries order by entry_key") == [("one", 0), ("two", 1)]
+
+
+async def test_a_page_that_names_no_feed_is_in_trouble_and_tried_again_when_it_changes(ears: Ears) -> None:
+    ears.feeds.serve(BLOG, a_blog())
+    (one,) = await add(ears, BLOG)
+    await ears.job.look_at_new()
+    assert (await by_id(ears, one)).trouble is Trouble.NOT_A_FEED
+    assert await ears.job.look_at_new() == [], "it waits for its turn like any other in trouble"
+    ears.feeds.serve(BLOG, a_blog(BLOG_FEED))
+    ears.feeds.serve(BLOG_FEED, Answer(rss(entry())))
+    await ears.again()
+    assert (await by_id(ears, one)).trouble is None
+
+
+async def test_of_several_feeds_the_first_that_can_be_read_is_taken_and_if_none_can_all_is_tried_again(
+    ears: Ears,
+) -> None:
+    ears.feeds.serve(BLOG, a_blog("/a.xml", "/b.xml", "/c.xml", "/d.xml"))
+    (one,) = await add(ears, BLOG)
+    ears.feeds.serve("/a.xml", Answer(status=500))
+    ears.feeds.serve("/b.xml", a_blog("/never.xml"))
+    await ears.job.look_at_new()
+    source = await by_id(ears, one)
+    assert (source.trouble, source.url, source.name) == (Trouble.SERVER, ears.feeds.url(BLOG), "127.0.0.1")
+    assert [seen.path for seen in ears.feeds.seen] == [BLOG, "/a.xml", "/b.xml", "/c.xml"], (
+        "a few, and no page of a page"
+    )
+    ears.feeds.serve("/c.xml", Answer(rss(entry())))
+    await ears.again()  # the page is the same as before, and is followed all the same
+    assert (await by_id(ears, one)).url == ears.feeds.url("/c.xml")
+
+
+async def test_a_page_leads_to_no_private_address(house: House, parser: Counting, feeds: FeedServer) -> None:
+    async with FeedServer() as inside:
+        secret = inside.serve("/secret.xml", Answer(rss(entry("secret"))))
+        feeds.serve(BLOG, a_blog(secret))
+        for hosts in ([f"127.0.0.1:{feeds.port}"], ["127.0.0.1"]):
+            async with Fetcher(contact="earshot@example.org", private_hosts=hosts) as fetcher:
+                ears = Ears(house, fetcher, parser, feeds)
+                (one,) = await add(ears, f"{BLOG}?{len(hosts[0])}")
+                await ears.job.look_at_new()
+                found = (await by_id(ears, one)).trouble, len(inside.seen)
+                assert found == ((Trouble.PRIVATE_ADDRESS, 0) if ":" in hosts[0] else (None, 1)), "and the control"
+
+
+async def test_an_address_that_is_private_itself_shows_at_the_first_look(ears: Ears) -> None:
+    (one,) = await add(ears, "http://127.0.0.2:9/feed")
+    await ears.job.look_at_new()
+    assert (await by_id(ears, one)).trouble is Trouble.PRIVATE_ADDRESS
+
+
+async def test_only_what_a_steward_added_is_led_from_a_page_to_its_feed_and_only_at_first(ears: Ears) -> None:
+    ears.feeds.serve(BLOG, a_blog(BLOG_FEED))
+    ears.feeds.serve(BLOG_FEED, Answer(rss(entry("b"))))
+    ears.feeds.serve(LEDGER, Answer(rss(entry())))
+    await ears.take_in(BLOG, known=False)
+    (one,) = await add(ears, LEDGER)
+    await ears.again()
+    assert (await ears.source(BLOG)).trouble is Trouble.NOT_A_FEED, "app.yaml's address is app.yaml's"
+    ears.feeds.serve(LEDGER, a_blog(BLOG_FEED))  # the site was sold, say
+    await ears.again()
+    source = await by_id(ears, one)
+    assert (source.trouble, source.url) == (Trouble.NOT_A_FEED, ears.feeds.url(LEDGER))
+    assert ears.feeds.asked(BLOG_FEED) == []
+
+
+async def test_a_page_whose_feed_is_listened_to_already_is_not_listened_to_twice(ears: Ears) -> None:
+    ears.feeds.serve(BLOG, a_blog(LEDGER))
+    ears.feeds.serve("/blog2/", a_blog(LEDGER))
+    ears.feeds.redirect("/old.xml", ears.feeds.url(LEDGER), 301)
+    ears.feeds.serve(LEDGER, Answer(rss(entry())))
+    same = await add(ears, BLOG, "/blog2/", "/old.xml")
+    await ears.job.look_at_new()
+    kept = [one for one in [await by_id(ears, one) for one in same] if not one.paused]
+    assert len(kept) == 1, "the first of them, whichever came first"
+    assert {(await by_id(ears, one)).trouble for one in same} == {None, Trouble.SAME_FEED}
+    assert len(await ears.items()) == 1
+    assert [len(one.heard_in) for one in await ears.items()] == [1]
+
+
+async def test_what_a_steward_adds_at_an_old_address_is_listened_to_at_the_new_one_at_once(ears: Ears) -> None:
+    ears.feeds.redirect("/old.xml", ears.feeds.url(LEDGER), 301)
+    ears.feeds.redirect("/now.xml", ears.feeds.url(HARBOUR), 302)
+    ears.feeds.serve(LEDGER, Answer(rss(entry())))
+    for_good, for_now = await add(ears, "/old.xml", "/now.xml")
+    await ears.job.look_at_new()
+    assert (await by_id(ears, for_good)).url == ears.feeds.url(LEDGER)
+    assert (await by_id(ears, for_now)).url == ears.feeds.url("/now.xml"), "where that leads may change every day"
+
+
+async def test_a_feed_that_was_found_just_before_a_sudden_end_is_read_after_it(ears: Ears) -> None:
+    ears.feeds.serve(BLOG_FEED, Answer(rss(entry()), headers={"ETag": '"1"'}))
+    (one,) = await add(ears, BLOG)
+    found = replace(await by_id(ears, one), url=ears.feeds.url(BLOG_FEED), etag='"1"', digest="d")
+    assert await ears.house.tx(lambda tx: claimed(tx, found, found.url))
+    (heard,) = await ears.job.look_at_new()  # the bot starts again
+    assert (heard.new, heard.trouble) == (1, None)
+
+
+async def test_no_source_is_asked_twice_at_once(ears: Ears) -> None:
+    ears.feeds.serve(LEDGER, Answer(rss(entry()), delay=0.1))
+    await add(ears, LEDGER)
+    await asyncio.gather(ears.job.look_at_new(), ears.job.run(), ears.job.look_at_new())
+    assert len(ears.feeds.asked(LEDGER)) == 1
+    await ears.again()
+    assert len(ears.feeds.asked(LEDGER)) == 2
+
+
+async def test_a_pause_that_a_steward_makes_while_a_source_is_asked_stays(ears: Ears) -> None:
+    ears.feeds.serve(LEDGER, Answer(rss(entry()), delay=0.1))
+    (one,) = await add(ears, LEDGER)
+    asking = asyncio.create_task(ears.job.look_at_new())
+    await asyncio.sleep(0.03)
+    await ears.house.tx(lambda tx: tx.sources.pause(one))
+    await asking
+    source = await by_id(ears, one)
+    assert (source.paused, source.read_at) == (True, ears.house.clock.now())
+    await ears.again()
+    assert len(ears.feeds.asked(LEDGER)) == 1

@@ -1,10 +1,12 @@
 """Looking at a store's file from outside, and at what only the store itself can see."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from bot import ports
 from store.transaction import Transaction
@@ -16,6 +18,21 @@ HELD = (".db", ".db-wal", ".db-shm", ".db-journal")
 def inside(tx: ports.Transaction) -> Connection:
     """The connection of this transaction."""
     return cast(Transaction, tx)._connection
+
+
+@contextmanager
+def counting(tx: ports.Transaction) -> Iterator[list[str]]:
+    """The questions that go to the database inside, as they are asked."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(inside(tx), "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(inside(tx), "before_cursor_execute", note)
 
 
 def marks(file: Path) -> set[str]:

@@ -106,7 +106,11 @@ async def listen_also(town: Town, names: Iterable[str], *, known: bool = True, c
         for name in names
     ]
     moment = await now(town)
-    await town.bot.store.tx(lambda tx: tx.sources.take_in([*tx.sources.all(), *more], now=moment, known=known))
+    await town.bot.store.tx(
+        lambda tx: tx.sources.take_in(
+            [*(one for one in tx.sources.all() if not one.made), *more], now=moment, known=known
+        )
+    )
 
 
 async def follow_everything(town: Town, room: str = "engineering") -> None:

@@ -43,6 +43,8 @@ NAMED: dict[str, object] = {
     "text": "If it touches our work, say that you work here.",
     "phrase": "everyone, by ten",
     "word": "@everyone",
+    "health": "heard 20 minutes ago",
+    "rooms": ("Engineering", "Kitchen"),
 }
 CHOICES: dict[str, Sequence[object]] = {
     "angle": tuple(angle.id for angle in ANGLES),
@@ -82,6 +84,15 @@ CHOICES: dict[str, Sequence[object]] = {
     "workplace_line.variant": tuple(range(7)),
     "sounds_alike.lines": (1, 2, 3),
     "joining_kept_text.days": (180,),
+    "source_heard.hours": (0.0, 1 / 3, 1.0, 5.0, 72.0),
+    "source_in_trouble.hours": (None, 1 / 60, 5.0, 72.0),
+    "sources_text.count": (1, 200),
+    "sources_text.troubled": (0, 1, 2),
+    "try_line.more": (0, 7),
+    "try_text.count": (1, 7),
+    "try_text.told": (1, 23),
+    "try_not_followed.told": (1, 23),
+    "try_no_words.told": (1, 23),
 }
 """Parameters that are one of a few values, by name or by function and name: an example for each."""
 

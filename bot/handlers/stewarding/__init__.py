@@ -3,13 +3,13 @@
 from bot.chat.events import Action, FormName, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.replies import Reply, Whisper
-from bot.handlers.stewarding import parked, record, stopping
+from bot.handlers.stewarding import parked, record, sources, stopping
 from bot.handlers.stewarding.deeds import Press, Send
 
-PRESSES: dict[Action, Press] = {**stopping.PRESSES, **parked.PRESSES, **record.PRESSES}
+PRESSES: dict[Action, Press] = {**sources.PRESSES, **stopping.PRESSES, **parked.PRESSES, **record.PRESSES}
 """Every button of the desk. What stands here, and nothing else, is a steward's."""
 
-FORMS: dict[FormName, Send] = {}
+FORMS: dict[FormName, Send] = {**sources.FORMS}
 """Every form of the desk."""
 
 AUDITORS_TOO = frozenset({Action.DESK_ACTS})

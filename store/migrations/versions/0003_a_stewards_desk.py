@@ -25,6 +25,7 @@ def upgrade() -> None:
         with op.batch_alter_table(table) as batch:
             batch.alter_column(name, existing_type=kind, existing_nullable=False, server_default=None)
     op.add_column("drafts", sa.Column("trace", sa.Text(), nullable=True))
+    op.add_column("sources", sa.Column("heard_at", sa.BigInteger(), nullable=True))
     op.create_table(
         "acts",
         sa.Column("id", NUMBER, nullable=False),

@@ -5,13 +5,14 @@ from itertools import chain, combinations
 
 import pytest
 
-from bot.chat import forms, wording
+from bot.chat import forms, source_forms, wording
 from bot.chat.addresses import Address
 from bot.chat.cards import FieldKind, Form
 from bot.chat.events import FormName
 from bot.domain.drafts import Answers
 from bot.domain.networks import Network
 from bot.domain.people import Boundary, Nudges, Room, Weekday
+from bot.domain.sources import EVERY, Source
 from bot.domain.stories import Signed, Story, StoryKind, StoryState
 from bot.domain.topics import Topic
 from bot.domain.writing import Writing
@@ -22,6 +23,7 @@ SUBSETS = [set(some) for some in chain.from_iterable(combinations(COMMON, size) 
 WRITING = Writing(id="draft", person_id="ana", item_id="item", asked=("surprised",))
 ROOMS = [Room("r1", Address("playground", "T1", "one"), "One"), Room("r2", Address("playground", "T1", "two"), "Two")]
 TOPICS = [Topic(id="t1", name="Kernel"), Topic(id="t2", name="About us")]
+SOURCE = Source("s1", "lwn", "LWN", "https://lwn.example/feed", EVERY)
 STORY = Story(
     id="story",
     author_id="ana",
@@ -56,6 +58,9 @@ def every_form() -> list[Form]:
         forms.find_room("find", ROOMS, "r2", W),
         forms.story(STORY, ("bo",), W),
         forms.tell_story("story", ROOMS, W),
+        source_forms.add_source(W),
+        source_forms.look_after_source([SOURCE], W),
+        source_forms.look_after_source([SOURCE] * 101, W),
     ]
 
 

@@ -6,6 +6,7 @@ from bot.chat.wording.english.cards import Cards
 from bot.chat.wording.english.checking import Checking
 from bot.chat.wording.english.choices import Choices
 from bot.chat.wording.english.desk import Desk
+from bot.chat.wording.english.desk_sources import DeskSources
 from bot.chat.wording.english.drafts import Drafts
 from bot.chat.wording.english.finds import Finds
 from bot.chat.wording.english.membership import Membership
@@ -16,7 +17,20 @@ from bot.chat.wording.english.stories import Stories
 
 
 class English(
-    Cards, Answers, Membership, OwnPage, Choices, Boundaries, Drafts, Finds, Stories, Checking, Mistakes, Desk, Stopping
+    Cards,
+    Answers,
+    Membership,
+    OwnPage,
+    Choices,
+    Boundaries,
+    Drafts,
+    Finds,
+    Stories,
+    Checking,
+    Mistakes,
+    Desk,
+    DeskSources,
+    Stopping,
 ):
     """All texts in English. Each function says one thing; what it needs to know are its parameters."""
 

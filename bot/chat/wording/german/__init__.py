@@ -32,6 +32,7 @@ from bot.chat.wording.german.cards import Cards
 from bot.chat.wording.german.checking import Checking
 from bot.chat.wording.german.choices import Choices
 from bot.chat.wording.german.desk import Desk
+from bot.chat.wording.german.desk_sources import DeskSources
 from bot.chat.wording.german.drafts import Drafts
 from bot.chat.wording.german.finds import Finds
 from bot.chat.wording.german.membership import Membership
@@ -54,6 +55,7 @@ class German(
     Checking,
     Mistakes,
     Desk,
+    DeskSources,
     Stopping,
     English,
 ):
