@@ -10,7 +10,13 @@ def section(w: Words, *, stopped: bool) -> Section:
     return Section(
         w.desk_title(),
         w.desk_stopped() if stopped else w.desk_text(),
-        buttons=(Button(Action.DESK_ACTS, w.desk_acts()),),
+        buttons=(
+            Button(Action.DESK_ITEMS, w.desk_items()),
+            Button(Action.COMPANY_PIECE, w.company_piece()),
+            Button(Action.DESK_REASONS, w.desk_reasons()),
+            Button(Action.ANSWER_ROOM, w.answer_room()),
+            Button(Action.DESK_ACTS, w.desk_acts()),
+        ),
     )
 
 

@@ -8,8 +8,9 @@ from bot.chat.cards import Card, Page
 from bot.chat.here import Here
 from bot.chat.own_page import Mine
 from bot.chat.room_cards import Scene
+from bot.chat.wording import Words
 from bot.domain import drafts
-from bot.domain.items import Find, ItemKind, Life, RoomCard
+from bot.domain.items import Find, Item, ItemKind, Life, RoomCard
 from bot.domain.people import Person
 from bot.domain.stories import Story
 from bot.domain.writing import Writing
@@ -26,8 +27,21 @@ def room_card(card: RoomCard, here: Here) -> Card | None:
     name = author.name if author else ""
     finds = here.tx.items.finds_of(item.id)
     said = tuple((find.why, _bringer(find, here)) for find in finds if find.why and card.brought)
-    scene = Scene(card, item, tally, here.now, story, name, said, bool(finds), prompted_by(story, here))
-    return room_cards.room_card(scene, here.words())
+    words = here.words()
+    scene = Scene(
+        card,
+        item,
+        tally,
+        here.now,
+        story,
+        name,
+        said,
+        said_elsewhere=bool(finds),
+        put_up=card.brought and not finds,
+        about=prompted_by(story, here),
+        zone=here.settings.company.time_zone,
+    )
+    return room_cards.room_card(scene, words)
 
 
 def prompted_by(story: Story | None, here: Here) -> str:
@@ -40,6 +54,11 @@ def _bringer(find: Find, here: Here) -> str:
     """The name a bringer allowed to show, or nothing."""
     person = here.tx.people.get(find.person_id) if find.named and find.person_id else None
     return person.name if person else ""
+
+
+def held(item: Item, here: Here, words: Words) -> str:
+    """Why this item offers no sharing now, or nothing."""
+    return room_cards.held(item, words, now=here.now, zone=here.settings.company.time_zone)
 
 
 def workplace_line(writing: Writing, here: Here) -> str | None:
@@ -64,7 +83,7 @@ def draft(writing: Writing, here: Here, *, private: bool) -> Card | None:
     measured = drafts.measure(
         writing.text, network=writing.network, title=item.title, url=item.url, workplace_line=line
     )
-    return private_cards.draft(writing, item, words, measured, private=private)
+    return private_cards.draft(writing, item, words, measured, private=private, held=held(item, here, words))
 
 
 def joining(here: Here, person: Person | None, *, then: str = "") -> Page:

@@ -129,7 +129,9 @@ async def test_a_card_is_found_by_the_message_it_stands_in(store: Database) -> N
     assert elsewhere is None
 
 
-async def test_all_heard_cards_of_an_item_begin_to_ask_and_only_they_are_returned(store: Database) -> None:
+async def test_heard_cards_of_an_item_in_these_rooms_begin_to_ask_and_only_they_are_returned(
+    store: Database,
+) -> None:
     def ask(tx: Transaction) -> tuple[Any, ...]:
         item = making.item(tx).id
         rooms = [making.room(tx, name).id for name in ("a", "b", "c", "d")]
@@ -137,14 +139,17 @@ async def test_all_heard_cards_of_an_item_begin_to_ask_and_only_they_are_returne
         making.card(tx, rooms[2], item, life=Life.ASKING)
         over = making.card(tx, rooms[3], item).id
         tx.rooms.end(over, Ending.WITHDRAWN)
-        changed = tx.rooms.ask(item)
+        elsewhere = making.card(tx, making.room(tx, "e").id, item).id
+        changed = tx.rooms.ask(item, rooms=rooms, at=NOW)
         lives = [card.life for card in tx.rooms.cards_of(item)]
-        return heard, [card.id for card in changed], sorted(lives), tx.rooms.ask(item)
+        again = tx.rooms.ask(item, rooms=rooms, at=NOW)
+        return heard, [card.id for card in changed], sorted(lives), again, tx.rooms.card(elsewhere)
 
-    heard, changed, lives, again = await store.tx(ask)
+    heard, changed, lives, again, elsewhere = await store.tx(ask)
     assert sorted(changed) == sorted(heard)
-    assert lives == [Life.ASKING, Life.ASKING, Life.ASKING, Life.OVER]
+    assert lives == [Life.ASKING, Life.ASKING, Life.ASKING, Life.HEARD, Life.OVER]
     assert again == []
+    assert elsewhere.life is Life.HEARD
 
 
 async def test_the_rhythm_counts_every_card_whoever_brought_it(store: Database) -> None:

@@ -42,6 +42,7 @@ NAMED: dict[str, object] = {
     "text": "If it touches our work, say that you work here.",
     "phrase": "everyone, by ten",
     "word": "@everyone",
+    "rooms": ("engineering", "kitchen"),
 }
 CHOICES: dict[str, Sequence[object]] = {
     "angle": tuple(angle.id for angle in ANGLES),
@@ -51,6 +52,15 @@ CHOICES: dict[str, Sequence[object]] = {
     "command.name": tuple(commands.SPELLINGS),
     "not_for_us_reason.reason": ("off_topic", "old", "advert", "wrong", "sensitive", "other"),
     "find_bad_link.reason": tuple(Refusal),
+    "reason_line.reason": ("off_topic", "old", "advert", "wrong", "sensitive", "other"),
+    "reason_line.room": ("engineering", ""),
+    "reason_line.people": (5, 10),
+    "label_named.label": ("none", "internal", "not_before"),
+    "items_found.count": (1, 7),
+    "share_reached.company": (1, 2),
+    "share_waits.company": (1, 2),
+    "of_all_asking.company": (1, 2),
+    "withdraw_item_text.rooms": (("engineering", "kitchen"), ()),
     "export_names.table": ("person", *kept.READ, "topics", "namings", "outgoing"),
     "export_field.what": kept.READ["person"][1:],
     # What is said where little is known, and where much is.

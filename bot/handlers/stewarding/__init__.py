@@ -3,13 +3,13 @@
 from bot.chat.events import Action, FormName, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.replies import Reply, Whisper
-from bot.handlers.stewarding import record
+from bot.handlers.stewarding import company, items, reasons, record
 from bot.handlers.stewarding.deeds import Press, Send
 
-PRESSES: dict[Action, Press] = {**record.PRESSES}
+PRESSES: dict[Action, Press] = {**record.PRESSES, **items.PRESSES, **company.PRESSES, **reasons.PRESSES}
 """Every button of the desk. What stands here, and nothing else, is a steward's."""
 
-FORMS: dict[FormName, Send] = {}
+FORMS: dict[FormName, Send] = {**items.FORMS, **company.FORMS, **reasons.FORMS}
 """Every form of the desk."""
 
 AUDITORS_TOO = frozenset({Action.DESK_ACTS})

@@ -5,6 +5,7 @@ from bot.chat.wording.english.cards import Cards
 from bot.chat.wording.english.checking import Checking
 from bot.chat.wording.english.choices import Choices
 from bot.chat.wording.english.desk import Desk
+from bot.chat.wording.english.desk_items import DeskItems
 from bot.chat.wording.english.drafts import Drafts
 from bot.chat.wording.english.finds import Finds
 from bot.chat.wording.english.membership import Membership
@@ -13,7 +14,9 @@ from bot.chat.wording.english.page import OwnPage
 from bot.chat.wording.english.stories import Stories
 
 
-class English(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Checking, Mistakes, Desk):
+class English(
+    DeskItems, Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Checking, Mistakes, Desk
+):
     """All texts in English. Each function says one thing; what it needs to know are its parameters."""
 
     language = "en"

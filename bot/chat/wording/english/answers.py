@@ -64,7 +64,7 @@ class Answers:
             )
         if life == "asking":
             lines.append(
-                "It asks because people wanted it to: a colleague brought it, or enough found it worth sharing."
+                "It asks because people wanted it to: a colleague brought it, a steward put it here, or enough found it worth sharing."
             )
         lines.append(
             f"At most {per_day} such cards a day come to this room. Nobody sees who presses what, and silence is kept nowhere."

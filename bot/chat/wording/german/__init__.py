@@ -29,6 +29,7 @@ from bot.chat.wording.german.answers import Answers
 from bot.chat.wording.german.cards import Cards
 from bot.chat.wording.german.choices import Choices
 from bot.chat.wording.german.desk import Desk
+from bot.chat.wording.german.desk_items import DeskItems
 from bot.chat.wording.german.drafts import Drafts
 from bot.chat.wording.german.finds import Finds
 from bot.chat.wording.german.membership import Membership
@@ -37,7 +38,7 @@ from bot.chat.wording.german.page import OwnPage
 from bot.chat.wording.german.stories import Stories
 
 
-class German(Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Mistakes, Desk, English):
+class German(DeskItems, Cards, Answers, Membership, OwnPage, Choices, Drafts, Finds, Stories, Mistakes, Desk, English):
     """All texts in German. It is an English only for the types: a test sees that every function is its own."""
 
     language = "de"

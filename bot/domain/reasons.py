@@ -1,0 +1,32 @@
+"""Reasons: what may be told of why things were "not for us", so that nobody can reckon what fewer than five said.
+
+Counts are told in steps of five, rounded down, so that two readings never differ by fewer than five. There is no total
+to subtract from: a reason is told for rooms, or for all rooms together where no single room reaches five, never both.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+LEAST = 5
+"""What fewer people say is not told at all, and every number is a multiple of it (DESIGN section 1, rule 3)."""
+
+WINDOW = timedelta(days=90)
+"""How far back reasons are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """So many different people gave this reason. `room_id`: about what stood in that room; None: over all rooms."""
+
+    reason: str
+    people: int
+    room_id: str | None = None
+
+
+def told(counted: Iterable[Reason]) -> list[Reason]:
+    """What may be told of exact counts, the same for everyone who may look: per room, else over all rooms."""
+    enough = [Reason(one.reason, one.people - one.people % LEAST, one.room_id) for one in counted]
+    shown = [one for one in enough if one.people >= LEAST]
+    in_rooms = {one.reason for one in shown if one.room_id is not None}
+    return [one for one in shown if one.room_id is not None or one.reason not in in_rooms]
