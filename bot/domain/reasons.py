@@ -1,11 +1,13 @@
 """Reasons: what may be told of why things were "not for us", so that nobody can reckon what fewer than five said.
 
-Counts are told in steps of five, rounded down, so that two readings never differ by fewer than five. There is no total
-to subtract from: a reason is told for rooms, or for all rooms together where no single room reaches five, never both.
+A room's counts are told in steps of five, rounded down, so that two readings never differ by fewer than five. There is
+no total to subtract from: a reason is told for rooms, or for all rooms together where no single room reaches five, never
+both. And for all rooms together it is told only that five or more said so: "twenty or more" in five rooms of which none
+reaches five would tell that it was four in each.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 LEAST = 5
@@ -26,7 +28,8 @@ class Reason:
 
 def told(counted: Iterable[Reason]) -> list[Reason]:
     """What may be told of exact counts, the same for everyone who may look: per room, else over all rooms."""
-    enough = [Reason(one.reason, one.people - one.people % LEAST, one.room_id) for one in counted]
-    shown = [one for one in enough if one.people >= LEAST]
-    in_rooms = {one.reason for one in shown if one.room_id is not None}
-    return [one for one in shown if one.room_id is not None or one.reason not in in_rooms]
+    enough = [one for one in counted if one.people >= LEAST]
+    in_rooms = [replace(one, people=one.people - one.people % LEAST) for one in enough if one.room_id is not None]
+    named = {one.reason for one in in_rooms}
+    together = [replace(one, people=LEAST) for one in enough if one.room_id is None and one.reason not in named]
+    return in_rooms + together

@@ -59,7 +59,6 @@ CHOICES: dict[str, Sequence[object]] = {
     "items_found.count": (1, 7),
     "share_reached.company": (1, 2),
     "share_waits.company": (1, 2),
-    "of_all_asking.company": (1, 2),
     "withdraw_item_text.rooms": (("engineering", "kitchen"), ()),
     "export_names.table": ("person", *kept.READ, "topics", "namings", "outgoing"),
     "export_field.what": kept.READ["person"][1:],

@@ -212,21 +212,16 @@ class DeskItems(Cards):
     def share_reached(self, room: str, company: int, others: int) -> str:
         """The company's share of a room is reached."""
         return (
-            f"In {room}, {self.of_all_asking(company, others)} the company's own. That is as much as app.yaml allows, so "
+            f"In {room}, {_of_all_asking(company, others)} the company's own. That is as much as app.yaml allows, so "
             "nothing was put there. There is room again when more cards of other kinds have asked."
         )
 
     def share_waits(self, company: int, others: int) -> str:
         """Why a company card that enough colleagues wanted does not ask."""
         return (
-            f"Enough colleagues found it worth sharing, but it does not ask yet: {self.of_all_asking(company, others)} "
-            "the company's own, and there are never more of those. A later press may change that."
+            f"Enough colleagues found it worth sharing, but it does not ask yet: {_of_all_asking(company, others)} "
+            "the company's own, and its share is kept small. A later press may change that."
         )
-
-    def of_all_asking(self, company: int, others: int) -> str:
-        """How many of a room's asking cards, before "the company's own"."""
-        verb = "is" if company == 1 else "are"
-        return f"{company} of the {company + others} cards that began to ask in the last 30 days {verb}"
 
     # ── Reasons, and answers to rooms ──
 
@@ -244,7 +239,7 @@ class DeskItems(Cards):
 
     def reasons_note(self) -> str:
         """How it is counted."""
-        return "Of the last 90 days, told in steps of five people. What fewer say is not shown, to nobody."
+        return "Of the last 90 days, told in steps of five people. What fewer say is shown to nobody."
 
     def answer_room(self) -> str:
         """A button."""
@@ -287,3 +282,9 @@ class DeskItems(Cards):
     def goes_on_text(self) -> str:
         """Everything goes on."""
         return "New cards may come again, as many as before."
+
+
+def _of_all_asking(company: int, others: int) -> str:
+    """How many of a room's asking cards, before "the company's own"."""
+    verb = "is" if company == 1 else "are"
+    return f"{company} of the {company + others} cards that began to ask in the last 30 days {verb}"

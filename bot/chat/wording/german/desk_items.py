@@ -212,7 +212,7 @@ class DeskItems(Cards, Names, English):
     def share_reached(self, room: str, company: int, others: int) -> str:
         """The company's share of a room is reached."""
         return (
-            f"In {room} {self.of_all_asking(company, others)} vom Unternehmen selbst. So viel erlaubt app.yaml, darum "
+            f"In {room} {_of_all_asking(company, others)} vom Unternehmen selbst. So viel erlaubt app.yaml, darum "
             "wurde nichts hingestellt. Platz ist wieder, wenn mehr andere Karten gefragt haben."
         )
 
@@ -220,15 +220,9 @@ class DeskItems(Cards, Names, English):
         """Why a company card that enough colleagues wanted does not ask."""
         return (
             "Genügend Leute fanden es teilenswert, aber die Karte fragt noch nicht: In diesem Raum "
-            f"{self.of_all_asking(company, others)} vom Unternehmen selbst, und mehr werden es nie. Ein späterer Klick "
-            "kann das ändern."
+            f"{_of_all_asking(company, others)} vom Unternehmen selbst, und dieser Anteil bleibt klein. Ein "
+            "späterer Klick kann das ändern."
         )
-
-    def of_all_asking(self, company: int, others: int) -> str:
-        """How many of a room's asking cards, before "the company's own"."""
-        verb = "ist" if company == 1 else "sind"
-        count = "eine" if company == 1 else str(company)
-        return f"{verb} {count} von {company + others} Karten, die in den letzten 30 Tagen zu fragen begannen,"
 
     # ── Reasons, and answers to rooms ──
 
@@ -272,7 +266,7 @@ class DeskItems(Cards, Names, English):
 
     def you_said(self) -> str:
         """The title of an answer to a room."""
-        return "Ihr habt es gesagt, wir haben es getan"
+        return "Gehört und umgesetzt"
 
     def stopped_title(self) -> str:
         """Everything was stopped."""
@@ -289,3 +283,9 @@ class DeskItems(Cards, Names, English):
     def goes_on_text(self) -> str:
         """Everything goes on."""
         return "Neue Karten können wieder kommen, so viele wie vorher."
+
+
+def _of_all_asking(company: int, others: int) -> str:
+    """How many of a room's asking cards, before "the company's own"."""
+    verb, count = ("ist", "eine") if company == 1 else ("sind", str(company))
+    return f"{verb} {count} von {company + others} Karten, die in den letzten 30 Tagen zu fragen begannen,"
