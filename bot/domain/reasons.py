@@ -2,8 +2,8 @@
 
 A room's counts are told in steps of five, rounded down, so that two readings never differ by fewer than five. There is
 no total to subtract from: a reason is told for rooms, or for all of them together where no single one reaches five,
-never both. And for all rooms together it is told only that five or more said so: "twenty or more" in five rooms of which none
-reaches five would tell that it was four in each.
+never both. And for all of them together it is only told that five or more said so: "twenty or more" in five rooms of
+which none reaches five would tell that it was four in each.
 """
 
 from collections.abc import Iterable

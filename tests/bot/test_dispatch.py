@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from bot.chat import drawing, forms
+from bot.chat import desk_items, drawing, forms
 from bot.chat.addresses import Address
 from bot.chat.cards import Button, Card
 from bot.chat.commands import SPELLINGS
@@ -197,6 +197,12 @@ def every_field(form: FormName, here: Here, at: Scene) -> list[str]:
         FormName.FIND_ROOM: forms.find_room("", [], None, w),
         FormName.STORY: forms.story(None, (), w),
         FormName.TELL_STORY: forms.tell_story("", [], w),
+        FormName.LOOK_FOR_ITEM: desk_items.look_for(w),
+        FormName.PUT_UP: desk_items.put_up(at.item, [], w),
+        FormName.LABEL: desk_items.label(at.item, None, w),
+        FormName.CORRECT: desk_items.correct(at.item, w),
+        FormName.COMPANY_PIECE: desk_items.company_piece([], w),
+        FormName.ANSWER_ROOM: desk_items.answer_room([], "", w),
     }[form]
     return [field.name for field in drawn.fields]
 

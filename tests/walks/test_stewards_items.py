@@ -2,11 +2,9 @@
 
 from datetime import datetime, time, timedelta
 
-import pytest
-
 from bot.ports import Transaction
 from tests.fakes.feeds import rss
-from tests.town import Json, Refused, Town, TownMaker, actions, subject
+from tests.town import Json, Town, TownMaker, actions, subject
 from tests.walks.steps import (
     BERLIN,
     asking,
@@ -16,7 +14,6 @@ from tests.walks.steps import (
     field,
     form,
     listen_also,
-    now,
     options,
     sleep,
     sleep_until,
@@ -221,20 +218,6 @@ async def test_a_nudge_that_waits_does_not_leave_for_what_was_labelled_or_withdr
         assert (title in nudged) is (deed == "nothing"), "the control: one about which nothing was done leaves"
 
 
-async def test_a_label_needs_a_day_that_is_still_to_come(town: Town) -> None:
-    await asking(town)
-    item = await item_of(town, TITLE)
-    today = (await now(town)).date()
-    for day in ("", "soon", today.isoformat(), "2020-01-01", "9999-12-31", "2027-02-30"):
-        reply = await label(town, item, "not_before", day)
-        assert reply is not None
-        assert list(reply["errors"]) == ["day"], day
-    reply = await label(town, item, "secret")
-    assert reply is not None
-    assert list(reply["errors"]) == ["label"]
-    assert (await the_card(town, TITLE))["card"]["ask"]
-
-
 # ── Correcting and withdrawing ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -346,7 +329,7 @@ async def test_a_heard_company_card_that_colleagues_want_stays_heard_while_the_s
     assert not (await the_card(town, title))["card"]["ask"]
     assert said[0] == said[1], "nobody is told that it asks now"
     why = words(await town.press("ana", "why", card))
-    assert "it does not ask yet: 1 of the 1 cards that began to ask in the last 30 days is the company's own" in why
+    assert "it does not ask yet: the one card that began to ask in the last 30 days is the company's own" in why
     full = await put_up(town, await item_of(town, title))
     assert full is not None
     assert "nothing was put there" in full["errors"]["room"], "a steward is not let past it either"
@@ -390,22 +373,6 @@ async def test_a_text_that_reads_as_an_order_is_told_so_first_and_goes_when_its_
 
     assert "comes to" in words(await bring_piece(town, text=ORDER, leave_so=True))
     assert (await the_card(town, PIECE["title"]))["card"]["text"] == ORDER
-
-
-@pytest.mark.parametrize("call", ["@channel have a look", "<!here> news", "@Everyone", "<at>everyone</at>"])
-async def test_a_text_that_rings_for_everyone_is_refused_whatever_is_ticked(town: Town, call: str) -> None:
-    await asking(town)
-    item = await item_of(town, TITLE)
-    room = options(form(await town.press("ingrid", "answer_room")), "room")["Engineering"]
-    replies = [
-        await bring_piece(town, text=call, leave_so=True),
-        await town.submit("ingrid", "correct", {"title": "T", "text": call, "leave_so": True}, subject=item),
-        await town.submit("ingrid", "answer_room", {"room": room, "text": call, "leave_so": True}),
-    ]
-    for reply in replies:
-        assert reply is not None
-        assert "rings for everyone" in reply["errors"]["text"]
-    assert len(await town.room("engineering")) == 1
 
 
 # ── Reasons, and answers to rooms ────────────────────────────────────────────────────────────────────────────────────
@@ -504,11 +471,3 @@ async def test_a_steward_does_nothing_to_a_story_on_any_path(town: Town) -> None
         assert "belongs to its author" in words(await town.submit("ingrid", name, fields, subject=item)), name
     assert await the_card(town, STORY, room="kitchen") == card
     assert await town.room("engineering") == []
-
-
-async def test_an_unknown_item_gets_a_kind_word(town: Town) -> None:
-    for action in ("look_after_item", "put_up", "label", "correct", "withdraw_item", "withdraw_item_yes"):
-        for about in ("", "nothing", "01ARZ3NDEKTSV4RRFFQ69G5FAV"):
-            assert "no more" in words(await town.press("ingrid", action, about))
-    with pytest.raises(Refused):
-        await town.press("ingrid", "steal_item")

@@ -5,16 +5,18 @@ from itertools import chain, combinations
 
 import pytest
 
-from bot.chat import forms, wording
+from bot.chat import desk_items, forms, wording
 from bot.chat.addresses import Address
 from bot.chat.cards import FieldKind, Form
 from bot.chat.events import FormName
 from bot.domain.drafts import Answers
+from bot.domain.items import Item, ItemKind
 from bot.domain.networks import Network
 from bot.domain.people import Nudges, Room
 from bot.domain.stories import Signed, Story, StoryKind, StoryState
 from bot.domain.topics import Topic
 from bot.domain.writing import Writing
+from tests.store.making import NOW
 
 W = wording.of("en")
 COMMON = [Network.LINKEDIN, Network.MASTODON, Network.BLUESKY, Network.X, Network.EMAIL]
@@ -22,6 +24,7 @@ SUBSETS = [set(some) for some in chain.from_iterable(combinations(COMMON, size) 
 WRITING = Writing(id="draft", person_id="ana", item_id="item", asked=("surprised",))
 ROOMS = [Room("r1", Address("playground", "T1", "one"), "One"), Room("r2", Address("playground", "T1", "two"), "Two")]
 TOPICS = [Topic(id="t1", name="Kernel"), Topic(id="t2", name="About us")]
+ITEM = Item(id="item", kind=ItemKind.FIND, url="https://a.example/", title="T" * 300, text="t" * 600, at=NOW)
 STORY = Story(
     id="story",
     author_id="ana",
@@ -55,6 +58,12 @@ def every_form() -> list[Form]:
         forms.find_room("find", ROOMS, "r2", W),
         forms.story(STORY, ("bo",), W),
         forms.tell_story("story", ROOMS, W),
+        desk_items.look_for(W),
+        desk_items.put_up(ITEM, ROOMS, W),
+        desk_items.label(ITEM, NOW, W),
+        desk_items.correct(ITEM, W),
+        desk_items.company_piece(ROOMS, W),
+        desk_items.answer_room(ROOMS, "r2", W),
     ]
 
 

@@ -286,5 +286,7 @@ class DeskItems(Cards):
 
 def _of_all_asking(company: int, others: int) -> str:
     """How many of a room's asking cards, before "the company's own"."""
+    if others == 0 and company == 1:
+        return "the one card that began to ask in the last 30 days is"
     verb = "is" if company == 1 else "are"
     return f"{company} of the {company + others} cards that began to ask in the last 30 days {verb}"

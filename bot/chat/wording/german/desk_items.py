@@ -287,5 +287,7 @@ class DeskItems(Cards, Names, English):
 
 def _of_all_asking(company: int, others: int) -> str:
     """How many of a room's asking cards, before "the company's own"."""
+    if others == 0 and company == 1:
+        return "ist die eine Karte, die in den letzten 30 Tagen zu fragen begann,"
     verb, count = ("ist", "eine") if company == 1 else ("sind", str(company))
     return f"{verb} {count} von {company + others} Karten, die in den letzten 30 Tagen zu fragen begannen,"
