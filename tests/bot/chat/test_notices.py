@@ -11,9 +11,12 @@ from bot.chat.outbox import Outgoing, Purpose
 from bot.chat.outgoing import Drop, NotNow, Send, Verdict, verdict
 from bot.domain.notices import NoticeKind
 from bot.handlers.stewarding import notices
+from store import rows
+from store.sql import insert
 from tests.bot.chat.house import moment, outgoing
 from tests.bot.chat.private import Scene, scene
 from tests.bot.chat.test_outgoing import EVENING, NEXT_MORNING, bring
+from tests.store.looking import inside
 from tests.store.making import DAY, HOUR, NOW
 
 Deed = Callable[[Here], object]
@@ -23,6 +26,13 @@ def put(at: Scene, kind: NoticeKind, text: str = "", *, now: datetime = NOW) -> 
     """A notice for the scene's room that waits."""
     here = Here(at.tx, at.here.settings, now)
     return outgoing(Purpose.NOTICE, notices.put(at.room, kind, text, here).id, lane=at.room.id)
+
+
+def stop(at: Scene, *, now: datetime = NOW) -> None:
+    """Everything is stopped. The one row this is kept in comes with the migrations, which this house has not seen."""
+    connection = inside(at.tx)
+    connection.execute(insert(connection, rows.programme).values(id=1).on_conflict_do_nothing())
+    assert at.tx.programme.stop(at=now)
 
 
 def door(message: Outgoing, at: Scene, *, now: datetime = NOW) -> Verdict:
@@ -53,7 +63,7 @@ def test_it_waits_for_the_end_of_quiet_hours_and_of_a_pause_of_the_room(kind: No
     with moment(engine, now=EVENING) as here:
         at = scene(here)
         if kind is NoticeKind.STOPPED:
-            at.tx.programme.stop(at=EVENING)
+            stop(at, now=EVENING)
         message = put(at, kind, "words" if kind is NoticeKind.YOU_SAID else "", now=EVENING)
         assert door(message, at, now=EVENING) == NotNow(NEXT_MORNING)
         assert isinstance(door(message, at, now=NEXT_MORNING), Send)
@@ -81,7 +91,7 @@ def test_that_everything_is_stopped_is_said_only_while_it_is_and_that_it_goes_on
 ) -> None:
     with moment(engine) as here:
         at = scene(here)
-        at.tx.programme.stop(at=NOW)
+        stop(at)
         stopped = put(at, NoticeKind.STOPPED)
         said = door(stopped, at)
         assert isinstance(said, Send)
@@ -93,7 +103,7 @@ def test_that_everything_is_stopped_is_said_only_while_it_is_and_that_it_goes_on
         said = door(goes_on, at, now=NOW + HOUR)
         assert isinstance(said, Send)
         assert said.card.title == here.words().goes_on_title()
-        at.tx.programme.stop(at=NOW + HOUR)
+        stop(at, now=NOW + HOUR)
         assert isinstance(door(goes_on, at, now=NOW + HOUR), Drop)
 
 
@@ -105,7 +115,7 @@ def test_of_what_changed_several_times_overnight_only_the_last_is_said(engine: E
         for hour in range(4):
             now = night + timedelta(hours=hour)
             if hour % 2 == 0:
-                at.tx.programme.stop(at=now)
+                stop(at, now=now)
                 waiting.append(put(at, NoticeKind.STOPPED, now=now))
             else:
                 at.tx.programme.go_on()
