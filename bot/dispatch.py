@@ -169,8 +169,8 @@ def _choice(action: Action, rest: str, event: Pressed | Asked, here: Here) -> Re
             return choosing.saved(person, here)
         case Action.NUDGES_OFF:
             return choosing.nudges_off(person, here) if person is not None else Whisper(words.nudges_off_done())
-        case _ if person is not None and action in choosing.SWITCHES_OFF:
-            return choosing.switched(action, person, here)  # whoever can see an off switch may press it
+        case _ if action in choosing.SWITCHES_OFF:
+            return choosing.switched_off(action, person, here)  # whoever can see an off switch may press it
         case _:
             return (
                 _as_member(action, rest, event, person, here) if person and person.member else _join_first(event, here)

@@ -27,9 +27,12 @@ from bot.domain.items import (
     ToldAbout,
 )
 from bot.domain.networks import Network
+from bot.domain.notices import Notice, NoticeKind
 from bot.domain.people import Boundary, Nudges, Person, Private, Room, Weekday
 from bot.domain.ranking import Candidate
+from bot.domain.reasons import Reason
 from bot.domain.sameness import Told
+from bot.domain.shares import Asked
 from bot.domain.sources import NewSource, Source
 from bot.domain.stories import Named, Naming, Signed, Story, StoryKind, StoryState
 from bot.domain.topics import Match, Topic
@@ -247,8 +250,11 @@ class Rooms(Protocol):
     ) -> RoomCard:
         """A card for this item in this room. If one stands there already, that one; asking wins over heard."""
 
-    def ask(self, item_id: str) -> list[RoomCard]:
-        """Every heard card of this item begins to ask. Returns those that changed."""
+    def ask(self, item_id: str, *, rooms: Collection[str], at: datetime) -> list[RoomCard]:
+        """The heard cards of this item in these rooms (ids) begin to ask. Returns those that changed."""
+
+    def asked(self, room_id: str, *, since: datetime) -> Asked:
+        """The cards that began to ask in this room since then, and either live or were posted."""
 
     def sent(self, card_id: str, message: Message, *, at: datetime) -> None: ...
 
@@ -297,9 +303,23 @@ class Items(Protocol):
     ) -> Item:
         """A new item. `at`: when it was told; `now`: when we heard it."""
 
-    def correct(self, item_id: str, *, title: str, text: str, picture: str | None) -> None: ...
+    def correct(self, item_id: str, *, title: str, text: str, picture: str | None) -> None:
+        """Its words as a source tells them now; nothing changes once a steward corrected it, or it was withdrawn."""
 
-    def withdraw(self, item_id: str) -> None: ...
+    def correct_for_good(self, item_id: str, *, title: str, text: str) -> None:
+        """Its words as a steward has them: no source changes them any more."""
+
+    def label(self, item_id: str, *, internal: bool, not_before: datetime | None) -> None:
+        """Whether it is for inside only, or not to be shared before then. Replaces what it was labelled before."""
+
+    def withdraw(self, item_id: str) -> None:
+        """It is taken back, and nothing of its words is kept."""
+
+    def search(self, words: Sequence[str], *, since: datetime | None, limit: int) -> list[Item]:
+        """Items in whose title, text or link all of these words occur, newest first; no stories, nothing withdrawn.
+
+        `since`: only what was heard since then. Without words: all of them.
+        """
 
     def heads(self, *, since: datetime) -> list[Told]:
         """The heads of all clusters heard since then, for telling whether a story is new."""
@@ -391,6 +411,12 @@ class AnswersKept(Protocol):
 
     def answered(self, person_id: str) -> set[str]:
         """The ids of the items this person has answered."""
+
+    def reasons(self, *, since: datetime) -> list[Reason]:
+        """Why things were "not for us", by room and over all rooms, where at least five different people said so.
+
+        Exact counts, for `bot.domain.reasons.told` alone; what fewer said never leaves the store. Stories are left out.
+        """
 
     def set_aside(self, person_id: str, event: Reacted) -> None:
         """A reaction on a message of ours we do not know yet: kept for 15 minutes."""
@@ -576,6 +602,9 @@ class Outbox(Protocol):
     def is_there(self, card_id: str, *, at: datetime) -> bool:
         """A parked card did arrive; False if it is not parked (any more)."""
 
+    def redraw_drafts(self, item_id: str, *, at: datetime, not_before: datetime | None = None) -> None:
+        """Every private message that shows somebody's draft about this item is drawn anew, now or from then on."""
+
     def waits(self, purpose: Purpose, person_id: str) -> bool:
         """Whether a message of this purpose waits for this person, or is in the air."""
 
@@ -664,6 +693,18 @@ class Slots(Protocol):
         """Nobody holds anything: for a process that starts, and knows that it is the only one."""
 
 
+class Notices(Protocol):
+    """A few plain lines for everyone in a room."""
+
+    def put(self, room_id: str, kind: NoticeKind, text: str, *, at: datetime) -> Notice:
+        """A notice for this room. The very same one as its last, within the hour, is that one: it was sent twice."""
+
+    def get(self, notice_id: str) -> Notice | None: ...
+
+    def newer(self, notice: Notice) -> list[Notice]:
+        """The notices for the same room that were put after this one."""
+
+
 class Acts(Protocol):
     """What stewards did to the programme: who, what, when; no texts, and nothing a member did."""
 
@@ -719,6 +760,8 @@ class Transaction(Protocol):
     def sources(self) -> Sources: ...
     @property
     def slots(self) -> Slots: ...
+    @property
+    def notices(self) -> Notices: ...
     @property
     def acts(self) -> Acts: ...
     @property

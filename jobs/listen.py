@@ -260,7 +260,9 @@ class _Ear:
         self._keep(entry, item_id, news=False)
         items = self.here.tx.items
         item = items.get(item_id)
-        if item is not None and item.heard_in[:1] == (self.source.name,) and not self._is_peoples(item_id):
+        if item is None or item.corrected or item.withdrawn:  # a steward's word is the last one
+            return
+        if item.heard_in[:1] == (self.source.name,) and not self._is_peoples(item_id):
             items.correct(item_id, title=entry.title, text=entry.text, picture=entry.picture)
             items.match(item_id, self._matches(entry))
             sharing.refresh(item_id, self.here)

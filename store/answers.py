@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, or_, 
 
 from bot.chat.addresses import Address, Message
 from bot.chat.events import Reacted
-from bot.domain.items import EXCLUDES, AnswerKind, Tally
+from bot.domain.items import EXCLUDES, AnswerKind, ItemKind, Tally
+from bot.domain.reasons import LEAST, Reason
 from store import rows
 from store.outbox import keyed_hash
 from store.people import stands_at
@@ -16,6 +17,8 @@ from store.sql import insert
 
 _a = rows.answers
 _w = rows.asides
+_i = rows.items
+_c = rows.cards
 
 
 class AnswersKept:
@@ -53,6 +56,24 @@ class AnswersKept:
         theirs = and_(_a.c.person_id == person_id, _a.c.kind == AnswerKind.SAVE, ~_a.c.taken_back)
         newest = select(_a.c.item_id).where(theirs).order_by(_a.c.at.desc(), _a.c.item_id.desc())
         return list(self._c.execute(newest).scalars())
+
+    def reasons(self, *, since: datetime) -> list[Reason]:
+        people = func.count(_a.c.person_id.distinct())
+        said = and_(_a.c.kind == AnswerKind.NOT_FOR_US, ~_a.c.taken_back, _a.c.at >= since, _a.c.reason != "")
+        no_story = and_(said, _i.c.kind != ItemKind.STORY)
+        in_rooms = (
+            select(_a.c.reason, _c.c.room_id, people.label("people"))
+            .join_from(_a, _i)
+            .join(_c, _c.c.item_id == _i.c.id)
+            .where(no_story)
+            .group_by(_a.c.reason, _c.c.room_id)
+        )
+        together = select(_a.c.reason, people.label("people")).join_from(_a, _i).where(no_story).group_by(_a.c.reason)
+        rooms = self._c.execute(in_rooms.having(people >= LEAST).order_by(_c.c.room_id, _a.c.reason))
+        everywhere = self._c.execute(together.having(people >= LEAST).order_by(_a.c.reason))
+        return [Reason(row.reason, row.people, row.room_id) for row in rooms] + [
+            Reason(row.reason, row.people) for row in everywhere
+        ]
 
     def set_aside(self, person_id: str, event: Reacted) -> None:
         room_id = self._room_at(event.message.where)

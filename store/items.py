@@ -73,12 +73,26 @@ class Items(Finds):
         return item
 
     def correct(self, item_id: str, *, title: str, text: str, picture: str | None) -> None:
-        self._c.execute(update(_i).where(_i.c.id == item_id).values(title=title, text=text, picture=picture))
+        open_to_feeds = update(_i).where(_i.c.id == item_id, ~_i.c.corrected, ~_i.c.withdrawn)
+        self._c.execute(open_to_feeds.values(title=title, text=text, picture=picture))
+
+    def correct_for_good(self, item_id: str, *, title: str, text: str) -> None:
+        stands = update(_i).where(_i.c.id == item_id, ~_i.c.withdrawn)
+        self._c.execute(stands.values(title=title, text=text, corrected=True))
+
+    def label(self, item_id: str, *, internal: bool, not_before: datetime | None) -> None:
+        self._c.execute(update(_i).where(_i.c.id == item_id).values(internal=internal, not_before=not_before))
 
     def withdraw(self, item_id: str) -> None:
         # Nothing of its words stays with us: its cards have to be edited, and need none of them for that.
         empty = update(_i).where(_i.c.id == item_id)
         self._c.execute(empty.values(withdrawn=True, title="", text="", url="", picture=None))
+
+    def search(self, words: Sequence[str], *, since: datetime | None, limit: int) -> list[Item]:
+        which = [_i.c.kind != ItemKind.STORY, ~_i.c.withdrawn, *map(_occurs, words)]
+        if since is not None:
+            which.append(_i.c.heard_at >= since)
+        return self._read_items(and_(*which), limit=limit)
 
     def heads(self, *, since: datetime) -> list[Told]:
         rank = func.row_number().over(partition_by=_e.c.item_id, order_by=(_e.c.at, _e.c.source_id, _e.c.entry_key))
@@ -167,8 +181,9 @@ class Items(Finds):
         found = self._read_items(which)
         return found[0] if found else None
 
-    def _read_items(self, which: ColumnElement[bool]) -> list[Item]:
-        found = list(self._c.execute(select(_i).where(which).order_by(_i.c.at.desc(), _i.c.id.desc())))
+    def _read_items(self, which: ColumnElement[bool], *, limit: int | None = None) -> list[Item]:
+        newest = select(_i).where(which).order_by(_i.c.at.desc(), _i.c.id.desc()).limit(limit)
+        found = list(self._c.execute(newest))
         names = self._heard_in([row.id for row in found])
         return [_item(row, tuple(names.get(row.id, ()))) for row in found]
 
@@ -188,6 +203,13 @@ def _short(entry_key: str) -> str:
         return entry_key
     digest = hashlib.sha256(entry_key.encode("utf-8", "replace")).hexdigest()
     return entry_key[: sql.LONGEST_KEY - len(digest)] + digest
+
+
+def _occurs(word: str) -> ColumnElement[bool]:
+    """Whether a word occurs in an item, as typed or in other letters: SQLite knows small and capital only of a to z."""
+    spellings = sorted({word, word.lower(), word.upper(), word.capitalize()})
+    places = (_i.c.title, _i.c.text, _i.c.url)
+    return or_(*(place.icontains(one, autoescape=True) for place in places for one in spellings))
 
 
 def _host(url: str) -> str:
@@ -226,4 +248,5 @@ def _item(row: Row[Any], heard_in: tuple[str, ...]) -> Item:
         internal=row.internal,
         not_before=row.not_before,
         withdrawn=row.withdrawn,
+        corrected=row.corrected,
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, literal, null, or_, select, update
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.sql.dml import Update
 
 from bot.chat.outbox import HELD, PRIVATE, Outgoing, Purpose
@@ -64,7 +65,21 @@ class Outbox:
         not_before: datetime | None = None,
     ) -> None:
         new = _new(purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before)
-        put = insert(self._c, _o).values(new)
+        self._put_states(insert(self._c, _o).values(new))
+
+    def redraw_drafts(self, item_id: str, *, at: datetime, not_before: datetime | None = None) -> None:
+        d = rows.drafts.c
+        alike = _new(Purpose.DRAFT_EDIT, key="", lane="", about="", person_id="", at=at, not_before=not_before)
+        # One that waits for a day of its own must not be lost to one that leaves at once.
+        then = f":{not_before:%Y%m%d%H%M}" if not_before else ""
+        of_each = {"key": literal("draft-edit:") + d.id + then, "lane": d.person_id, "about": d.id}
+        of_each["person_id"] = d.person_id
+        values = {name: of_each.get(name, literal(value, _o.c[name].type)) for name, value in alike.items()}
+        stand = select(*values.values()).where(d.item_id == item_id, d.message_id.is_not(None))
+        self._put_states(insert(self._c, _o).from_select(list(values), stand))
+
+    def _put_states(self, put: Insert) -> None:
+        """The newest of each key wins, and waits no longer than was promised."""
         leaving = _o.c.state == State.LEAVING
         open_ = _o.c.state.in_([State.WAITING, State.LEAVING])
         self._c.execute(

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, exists, func, or_, select, update
 
 from bot.chat.addresses import Address, Message
 from bot.domain.ids import new_id
-from bot.domain.items import Because, Ending, Life, RoomCard
+from bot.domain.items import Because, Ending, ItemKind, Life, RoomCard
 from bot.domain.people import Room
+from bot.domain.shares import Asked
 from store import rows
 from store.cards import because_row, read_cards
 from store.outbox import bound_for, drop_waiting
@@ -94,21 +95,30 @@ class Rooms:
             because=because_row(because),
             brought=brought,
             at=at,
+            asked_at=at if life is Life.ASKING else None,
             expires_at=expires_at,
         )
         put = new.on_conflict_do_nothing(index_elements=["room_id", "item_id"]).returning(_c.c.id)
         there = and_(_c.c.room_id == room_id, _c.c.item_id == item_id)
         if self._c.execute(put).first() is None:
             known = read_cards(self._c, there)[0]
-            again = _again(known, life=life, because=because, brought=brought, expires_at=expires_at)
+            again = _again(known, life=life, because=because, brought=brought, at=at, expires_at=expires_at)
             if again:
                 self._c.execute(update(_c).where(there).values(again))
         return read_cards(self._c, there)[0]
 
-    def ask(self, item_id: str) -> list[RoomCard]:
-        heard = update(_c).where(_c.c.item_id == item_id, _c.c.life == Life.HEARD)
-        changed = list(self._c.execute(heard.values(life=Life.ASKING).returning(_c.c.id)).scalars())
+    def ask(self, item_id: str, *, rooms: Collection[str], at: datetime) -> list[RoomCard]:
+        heard = update(_c).where(_c.c.item_id == item_id, _c.c.life == Life.HEARD, _c.c.room_id.in_(rooms))
+        changed = list(self._c.execute(heard.values(life=Life.ASKING, asked_at=at).returning(_c.c.id)).scalars())
         return read_cards(self._c, _c.c.id.in_(changed))
+
+    def asked(self, room_id: str, *, since: datetime) -> Asked:
+        own = func.sum(case((rows.items.c.kind == ItemKind.COMPANY, 1), else_=0))
+        began = select(func.count().label("all"), own.label("own")).join_from(_c, rows.items)
+        seen = or_(_c.c.life != Life.OVER, _c.c.posted_at.is_not(None))
+        found = self._c.execute(began.where(_c.c.room_id == room_id, _c.c.asked_at >= since, seen)).one()
+        company = int(found.own or 0)
+        return Asked(company=company, others=found.all - company)
 
     def sent(self, card_id: str, message: Message, *, at: datetime) -> None:
         self._c.execute(update(_c).where(_c.c.id == card_id).values(message_id=message.id, posted_at=at))
@@ -194,16 +204,16 @@ def room_stands_at(address: Address) -> ColumnElement[bool]:
 
 
 def _again(
-    known: RoomCard, *, life: Life, because: Sequence[Because], brought: bool, expires_at: datetime
+    known: RoomCard, *, life: Life, because: Sequence[Because], brought: bool, at: datetime, expires_at: datetime
 ) -> dict[str, object]:
     """What changes in a card that stands there already. A life that is over comes back only when a person brings it."""
     if known.life is Life.OVER and not brought:
         return {}
     changes: dict[str, object] = {}
     if known.life is Life.OVER:
-        changes |= {"life": Life.ASKING, "ending": None, "expires_at": expires_at}
+        changes |= {"life": Life.ASKING, "asked_at": at, "ending": None, "expires_at": expires_at}
     elif known.life is Life.HEARD and life is Life.ASKING:
-        changes |= {"life": Life.ASKING}
+        changes |= {"life": Life.ASKING, "asked_at": at}
     if brought and not known.brought:
         changes |= {"brought": True}
     if brought and known.expires_at and known.expires_at < expires_at:

@@ -16,6 +16,7 @@ from bot.domain.acts import Act
 from bot.domain.health import Trouble
 from bot.domain.items import AnswerKind, Ending, FindState, ItemKind, Life
 from bot.domain.networks import Network
+from bot.domain.notices import NoticeKind
 from bot.domain.people import Boundary, Nudges, Private, Weekday
 from bot.domain.stories import Naming, Signed, StoryKind, StoryState
 from store.kinds import Choice, Json, Number, Several, Span, Utc, Words
@@ -257,12 +258,26 @@ cards = Table(
     _c("message_id", Words, nullable=True, why="the platform's id of our own message"),
     _c("at", Utc, why="when it was put there, for the room's rhythm"),
     _c("posted_at", Utc, nullable=True, why="when the message was sent"),
+    _c("asked_at", Utc, nullable=True, why="when it began to ask, for the company's share of what asks in a room"),
     _c("expires_at", Utc, why="when its life is over"),
     _c("ending", Choice(Ending), nullable=True, why="expired or withdrawn"),
     UniqueConstraint("room_id", "item_id"),
     UniqueConstraint("room_id", "message_id"),
     Index(None, "room_id", "at"),
     Index(None, "life", "expires_at"),
+)
+
+_n = _about("room", ITEMS)
+
+notices = Table(
+    "notices",
+    metadata,
+    _n("id", Text, primary_key=True, why="our own id of the notice"),
+    _n("room_id", Text, _to("rooms.id"), why="the room it is for"),
+    _n("kind", Choice(NoticeKind), why="an answer to the room, or that everything is stopped or goes on"),
+    _n("text", Words, why="what a steward answered the room; empty for the other kinds"),
+    _n("at", Utc, index=True, why="when it was said"),
+    Index(None, "room_id", "at"),
 )
 
 # ── What people do ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -382,7 +397,7 @@ outbox = Table(
     _o("key", Words, unique=True, why="says what it is, so that it leaves once"),
     _o("purpose", Choice(Purpose), why="why it leaves"),
     _o("lane", Text, why="our id of the room or person it goes to; one at a time leaves for each"),
-    _o("about", Words, index=True, why="our id of the card, draft, find or story it shows"),
+    _o("about", Words, index=True, why="our id of the card, draft, find, story or notice it shows"),
     _o(
         "person_id", Text, _to("people.id"), nullable=True, about="person", index=True, why="whom it is for, if private"
     ),

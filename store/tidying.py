@@ -30,6 +30,7 @@ class Tidying:
             (rows.drafts, or_(d.at < now - drafts, and_(d.text == "", d.at < now - NEVER_WRITTEN))),
             (rows.finds, and_(f.at < now - items, f.state != FindState.WAITING)),
             (rows.items, and_(rows.items.c.heard_at < now - items, _nothing_hangs_on_it())),
+            (rows.notices, rows.notices.c.at < now - items),
             (rows.acts, rows.acts.c.at < now - ACTS),
             (rows.outbox, and_(settled, o.settled_at < now - SETTLED)),
         ]

@@ -8,6 +8,7 @@ from store.acts import Acts, Programme
 from store.answers import AnswersKept
 from store.drafts import Drafts
 from store.items import Items
+from store.notices import Notices
 from store.outbox import Outbox
 from store.people import People
 from store.rooms import Rooms
@@ -75,6 +76,10 @@ class Transaction:
     @cached_property
     def slots(self) -> Slots:
         return Slots(self._connection)
+
+    @cached_property
+    def notices(self) -> Notices:
+        return Notices(self._connection)
 
     @cached_property
     def acts(self) -> Acts:

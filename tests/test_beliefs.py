@@ -244,7 +244,7 @@ async def test_whatever_the_clock_does_no_card_asks_without_a_human_act(town: To
         """The control: a tick that makes what is heard ask."""
         for room in tx.rooms.here():
             for card in tx.rooms.shown(room.id, since=NOW - timedelta(days=4000)):
-                tx.rooms.ask(card.item_id)
+                tx.rooms.ask(card.item_id, rooms=[room.id], at=NOW)
 
     await town.bot.store.tx(promoted)
     assert Life.ASKING in await lives(town)

@@ -34,9 +34,22 @@ def room_card(card: RoomCard, here: Here) -> Card | None:
     name = author.name if author else ""
     finds = here.tx.items.finds_of(item.id)
     said = tuple((find.why, _bringer(find, here)) for find in finds if find.why and card.brought)
-    covered = alike.well_covered(item, here) if card.life is Life.ASKING else None
-    scene = Scene(card, item, tally, here.now, story, name, said, bool(finds), prompted_by(story, here), covered)
-    return room_cards.room_card(scene, here.room_words())
+    words = here.room_words()
+    scene = Scene(
+        card,
+        item,
+        tally,
+        here.now,
+        story,
+        name,
+        said,
+        said_elsewhere=bool(finds),
+        put_up=card.brought and not finds,
+        about=prompted_by(story, here),
+        covered=alike.well_covered(item, here) if card.life is Life.ASKING else None,
+        zone=here.settings.company.time_zone,
+    )
+    return room_cards.room_card(scene, words)
 
 
 def prompted_by(story: Story | None, here: Here) -> str:
@@ -49,6 +62,11 @@ def _bringer(find: Find, here: Here) -> str:
     """The name a bringer allowed to show, or nothing."""
     person = here.tx.people.get(find.person_id) if find.named and find.person_id else None
     return person.name if person else ""
+
+
+def held(item: Item, here: Here, words: Words) -> str:
+    """Why this item offers no sharing now, or nothing."""
+    return room_cards.held(item, words, now=here.now, zone=here.settings.company.time_zone)
 
 
 def workplace_line(writing: Writing, here: Here) -> str | None:
@@ -75,7 +93,14 @@ def draft(writing: Writing, here: Here, *, private: bool) -> Card | None:
     )
     notes = tuple(_notes(writing, item, words, here))
     return private_cards.draft(
-        writing, item, words, measured, private=private, notes=notes, one_way=_only_one_way(writing, item, line)
+        writing,
+        item,
+        words,
+        measured,
+        private=private,
+        notes=notes,
+        one_way=_only_one_way(writing, item, line),
+        held=held(item, here, words),
     )
 
 

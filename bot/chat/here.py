@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.chat import wording
 from bot.chat.addresses import Address
@@ -58,6 +59,10 @@ class Here:
     def zone(self, room: Room) -> str:
         """The time zone a room lives in."""
         return str(self.settings.company.time_zone)
+
+    def local(self, at: datetime) -> datetime:
+        """This instant on the company's own wall clock."""
+        return at.astimezone(ZoneInfo(self.settings.company.time_zone))
 
     def rhythm(self, room: Room) -> Rhythm:
         """The attention a room has to give, as app.yaml says or by default."""

@@ -16,6 +16,7 @@ class Purpose(StrEnum):
 
     CARD = "card"
     CARD_EDIT = "card_edit"
+    NOTICE = "notice"
     NUDGE = "nudge"
     DRAFT = "draft"
     DRAFT_EDIT = "draft_edit"
@@ -48,7 +49,7 @@ HELD = frozenset({Purpose.CARD, Purpose.NUDGE, Purpose.REMINDER, Purpose.STORY_N
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message waiting to leave. `about`: the id of a card, draft, find or story; `person_id`: whom it is for.
+    """A message waiting to leave. `about`: the id of a card, draft, find, story or notice; `person_id`: whom it is for.
 
     `body` is empty but for an answer that could not be given on the spot: what was asked cannot be asked twice.
     """

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.chat import drawing, private_cards
+from bot.chat import drawing, private_cards, room_cards
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Button, Card, Page
 from bot.chat.events import Action
@@ -17,7 +17,8 @@ from bot.chat.here import Here
 from bot.chat.outbox import HELD, PRIVATE, Outgoing, Purpose, unpack
 from bot.chat.private_cards import off_switch
 from bot.domain.items import Ending, FindState, Item, Life
-from bot.domain.people import Nudges, Person, Private
+from bot.domain.notices import NoticeKind
+from bot.domain.people import Nudges, Person, Private, Room
 from bot.domain.ranking import TOO_OLD
 from bot.domain.rhythm import day_start, is_quiet, next_open
 from bot.domain.stories import Signed, StoryState
@@ -123,6 +124,8 @@ def verdict(outgoing: Outgoing, here: Here, *, build: Build = build) -> Verdict:
             return _card(outgoing, here)
         case Purpose.CARD_EDIT:
             return _card_edit(outgoing, here)
+        case Purpose.NOTICE:
+            return _notice(outgoing, here)
         case _:
             return _page(outgoing, here)
 
@@ -141,15 +144,35 @@ def _card(outgoing: Outgoing, here: Here) -> Verdict:
         return Drop("it is old news by now")
     rhythm = here.rhythm(room)
     zone = here.zone(room)
-    if room.paused_until is not None and here.now < room.paused_until:
-        return NotNow(room.paused_until)
-    if is_quiet(rhythm.quiet, at=here.now, zone=zone):
-        return NotNow(next_open(rhythm.quiet, at=here.now, zone=zone))
+    if (wait := _not_now(room, here)) is not None:
+        return wait
     if card.brought and _brought_today(card.room_id, here, zone) >= BROUGHT * rhythm.per_day:
         tomorrow = day_start(_local_day(here.now, zone) + timedelta(days=1), zone=zone)
         return NotNow(next_open(rhythm.quiet, at=tomorrow, zone=zone))
     drawn = drawing.room_card(card, here)
     return Send(room.address, drawn) if drawn else Drop("its item is gone")
+
+
+def _notice(outgoing: Outgoing, here: Here) -> Verdict:
+    """A few plain lines for a room, if they are still true. They wait for its quiet hours, but are no card."""
+    notice = here.tx.notices.get(outgoing.about)
+    room = here.tx.rooms.get(notice.room_id) if notice else None
+    if notice is None or room is None or not room.here:
+        return Drop("the room or the notice is gone")
+    if notice.kind is not NoticeKind.YOU_SAID:
+        if (notice.kind is NoticeKind.STOPPED) is (here.tx.programme.stopped_at() is None):
+            return Drop("it is not true any more")
+        if any(one.kind is not NoticeKind.YOU_SAID for one in here.tx.notices.newer(notice)):
+            return Drop("it was said anew since")
+    return _not_now(room, here) or Send(room.address, room_cards.notice(notice, here.words()))
+
+
+def _not_now(room: Room, here: Here) -> NotNow | None:
+    """Until when this room is left alone, if it is."""
+    if room.paused_until is not None and here.now < room.paused_until:
+        return NotNow(room.paused_until)
+    quiet, zone = here.rhythm(room).quiet, here.zone(room)
+    return NotNow(next_open(quiet, at=here.now, zone=zone)) if is_quiet(quiet, at=here.now, zone=zone) else None
 
 
 def _brought_today(room_id: str, here: Here, zone: str) -> int:
@@ -167,8 +190,10 @@ def _card_edit(outgoing: Outgoing, here: Here) -> Verdict:
     card = here.tx.rooms.card(outgoing.about)
     if card is None or card.message is None:
         return Drop("it does not stand anywhere")
-    taken_back = card.ending is Ending.WITHDRAWN  # that waits for nothing
-    if not taken_back and outgoing.attempted_at is not None and here.now < outgoing.attempted_at + EDITS_APART:
+    item = here.tx.items.get(card.item_id)
+    # What must not be read or shared any more waits for nothing.
+    urgent = card.ending is Ending.WITHDRAWN or (item is not None and not item.may_be_shared(here.now))
+    if not urgent and outgoing.attempted_at is not None and here.now < outgoing.attempted_at + EDITS_APART:
         return NotNow(outgoing.attempted_at + EDITS_APART)
     drawn = drawing.room_card(card, here)
     return Edit(card.message, drawn) if drawn else Drop("its item is gone")
@@ -281,7 +306,7 @@ def _find_news(outgoing: Outgoing, person: Person, here: Here) -> Card | Drop:
     words = here.words(person)
     item = here.tx.items.get(find.item_id) if find.item_id else None
     room = here.tx.rooms.get(find.room_id) if find.room_id else None
-    if find.state is FindState.STANDS and (item is None or room is None):
+    if find.state is FindState.STANDS and (item is None or item.withdrawn or room is None):
         return Drop("the find is gone")
     trouble = words.find_trouble(find.trouble) if find.trouble else ""
     return private_cards.find_news(

@@ -66,14 +66,16 @@ def draft(
     private: bool,
     notes: tuple[str, ...] = (),
     one_way: bool = False,
+    held: str = "",
 ) -> Card:
     """A draft: words to take, change or leave. `private`: it goes out as a message, so it carries its off switch.
 
     `notes`: what may help with it. `one_way`: its words can be arranged in no other way.
+    `held`: why what it is about is not to be shared now, if so; then no way out to a network stands on it.
     """
     network, text, url = writing.network, writing.text, item.url or None
     assert network is not None
-    address = composer(network, text=text, url=url, title=item.title)
+    address = "" if held else composer(network, text=text, url=url, title=item.title)
     opening = (Button(Action.OPEN_LINK, w.open_composer(network), url=address),) if address else ()
     otherwise = (
         () if writing.edited or one_way else (Button(Action.ARRANGE_OTHERWISE, w.arrange_otherwise(), writing.id),)
@@ -83,6 +85,7 @@ def draft(
         text=writing.text,
         facts=(
             w.draft_about(item.title or w.withdrawn_title()),
+            *((held,) if held else ()),
             w.draft_shape(round(shape.own_share * 100), shape.length, shape.limit),
             *((w.draft_too_long(shape.over_by, network),) if shape.over_by else ()),
             *((w.copy_then_open(network),) if address and copy_first(network, text=text, url=url) else ()),

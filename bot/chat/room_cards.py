@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Button, Card, Picture
 from bot.chat.events import Action
 from bot.chat.wording import Words
 from bot.domain.items import AnswerKind, Ending, Item, ItemKind, Life, RoomCard, Tally
 from bot.domain.networks import Network
+from bot.domain.notices import Notice, NoticeKind
 from bot.domain.stories import Signed, Story, StoryKind
 
 
@@ -28,11 +30,26 @@ class Scene:
     said_elsewhere: bool = False
     """Whether a colleague brought it in another room: it asks there and here."""
 
+    put_up: bool = False
+    """Whether a steward put it there, and nobody else brought it."""
+
     about: str = ""
     """The title of the item that prompted a story."""
 
     covered: Network | None = None
     """The network on which enough colleagues have words about it already."""
+
+    zone: str = "UTC"
+    """Whose calendar days are counted on."""
+
+
+def held(item: Item, w: Words, *, now: datetime, zone: str) -> str:
+    """Why an item offers no sharing now, or nothing. `zone`: on whose calendar a day is a day."""
+    if item.may_be_shared(now):
+        return ""
+    if item.withdrawn:
+        return w.withdrawn_text()
+    return w.not_to_be_shared(item.internal, item.not_before.astimezone(ZoneInfo(zone)) if item.not_before else None)
 
 
 def room_card(scene: Scene, w: Words) -> Card:
@@ -44,13 +61,26 @@ def room_card(scene: Scene, w: Words) -> Card:
     return _asking(scene, w) if scene.card.life is Life.ASKING else _heard(scene, w)
 
 
+def notice(said: Notice, w: Words) -> Card:
+    """A few plain lines for everyone in a room: nothing is asked, and nothing is counted."""
+    match said.kind:
+        case NoticeKind.YOU_SAID:
+            return Card(title=w.you_said(), text=said.text)
+        case NoticeKind.STOPPED:
+            return Card(title=w.stopped_title(), text=w.stopped_text())
+        case NoticeKind.GOES_ON:
+            return Card(title=w.goes_on_title(), text=w.goes_on_text())
+
+
 def _heard(scene: Scene, w: Words) -> Card:
     card, item = scene.card, scene.item
+    worth = () if _held(scene, w) else (Button(Action.WORTH_IT, w.worth_it(), card.id),)
+    told = w.heard_in(item.heard_in, _age(scene), card.because)
     return _base(
         scene,
-        facts=(w.heard_in(item.heard_in, _age(scene), card.because), *_company(scene, w), *_counts(scene, w)),
+        facts=(told, *_company(scene, w), *_held(scene, w), *_counts(scene, w)),
         buttons=(
-            Button(Action.WORTH_IT, w.worth_it(), card.id),
+            *worth,
             Button(Action.LESS, w.less_like_this(), card.id),
             *_more(scene, w),
         ),
@@ -58,22 +88,32 @@ def _heard(scene: Scene, w: Words) -> Card:
 
 
 def _asking(scene: Scene, w: Words) -> Card:
-    card, item = scene.card, scene.item
+    card = scene.card
     sharing = (
         Button(Action.WOULD_SHARE, w.would_share(), card.id),
         Button(Action.DRAFT, w.draft_with_me(), card.id),
         Button(Action.SCROLL_PAST, w.scroll_past(), card.id),
     )
-    shareable = item.may_be_shared(scene.now)
-    asks = w.asks(card.brought_by, card.brought or bool(scene.said_elsewhere))
+    shareable = not _held(scene, w)
     said = tuple(w.brought_because(why, name) for why, name in scene.said[:2])
-    held = () if shareable else (w.not_to_be_shared(item.internal, item.not_before),)
+    first = (_why_it_asks(scene, w), *_company(scene, w), *_held(scene, w))
     return _base(
         scene,
-        facts=(asks, *_company(scene, w), *held, *said, *_covered(scene, w), w.optional_always(), *_counts(scene, w)),
+        facts=(*first, *said, *_covered(scene, w), w.optional_always(), *_counts(scene, w)),
         buttons=(*(sharing if shareable else ()), *_more(scene, w)),
         ask=shareable,
     )
+
+
+def _why_it_asks(scene: Scene, w: Words) -> str:
+    if scene.put_up:
+        return w.put_up_by_stewards(asks=not _held(scene, w))
+    return w.asks(scene.card.brought_by, scene.card.brought or scene.said_elsewhere)
+
+
+def _held(scene: Scene, w: Words) -> tuple[str, ...]:
+    why = held(scene.item, w, now=scene.now, zone=scene.zone)
+    return (why,) if why else ()
 
 
 def _story(scene: Scene, w: Words) -> Card:

@@ -59,7 +59,10 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that may be worth sharing. `heard_in` names the sources, in the order they told it."""
+    """Something that may be worth sharing. `heard_in` names the sources, in the order they told it.
+
+    `corrected`: a steward corrected its words, and no feed changes them any more.
+    """
 
     id: str
     kind: ItemKind
@@ -72,6 +75,7 @@ class Item:
     internal: bool = False
     not_before: datetime | None = None
     withdrawn: bool = False
+    corrected: bool = False
 
     def may_be_shared(self, now: datetime) -> bool:
         """Whether sharing may be offered at all: not internal, not under embargo, not withdrawn."""

@@ -149,6 +149,13 @@ def switched(action: Action, person: Person, here: Here) -> Reply:
     return Whisper(words.switched_on(kind) if on else words.switched_off(kind))
 
 
+def switched_off(action: Action, person: Person | None, here: Here) -> Reply:
+    """An off switch, pressed by whoever can see one: nothing reaches a stranger, so that is what they hear."""
+    if person is None:
+        return Whisper(here.words().switched_off(SWITCHES_OFF[action]))
+    return switched(action, person, here)
+
+
 def saved(person: Person | None, here: Here) -> Reply:
     """What was saved for later, each with its address."""
     words = here.words(person)

@@ -64,8 +64,10 @@ def interview_about(card_id: str, person: Person, here: Here) -> Reply:
     words = here.words(person)
     card = here.tx.rooms.card(card_id)
     item = here.tx.items.get(card.item_id) if card else None
-    if card is None or item is None or card.life is Life.OVER or not item.may_be_shared(here.now):
+    if card is None or item is None or card.life is Life.OVER:
         return Whisper(words.card_gone())
+    if held := drawing.held(item, here, words):
+        return Whisper(held)
     if person.apart:
         return Whisper(words.apart_no_draft())
     if not person.networks:

@@ -14,7 +14,7 @@ from bot.domain import links
 from bot.domain.items import Ending, Find, FindState, Item, Life, RoomCard
 from bot.domain.people import Person, Room
 from bot.domain.plain import plain
-from bot.handlers import sharing
+from bot.handlers import asking, sharing
 from bot.handlers.fields import Fields
 
 LONGEST_WHY = 600
@@ -94,13 +94,18 @@ def place(find: Find, item: Item, here: Here) -> None:
 def put_card(item: Item, room: Room, here: Here) -> RoomCard:
     """An asking card for this item in this room; one that stands there already begins to ask."""
     card = stand(item.id, room, here, life=Life.ASKING, brought=True)
-    here.tx.rooms.ask(item.id)
+    asking.begin(item.id, here)
     sharing.refresh(item.id, here)
     return card
 
 
 def stand(item_id: str, room: Room, here: Here, *, life: Life, brought: bool) -> RoomCard:
-    """A card for this item in this room, on its way if it does not stand there yet."""
+    """A card for this item in this room, on its way if it does not stand there yet.
+
+    One that is not to be shared before a day is drawn anew on that day, and its time begins then.
+    """
+    item = here.tx.items.get(item_id)
+    opens = max(here.now, item.not_before or here.now) if item else here.now
     card = here.tx.rooms.put_card(
         room.id,
         item_id,
@@ -108,9 +113,11 @@ def stand(item_id: str, room: Room, here: Here, *, life: Life, brought: bool) ->
         because=here.tx.items.because(item_id, room.topics),
         brought=brought,
         at=here.now,
-        expires_at=here.now + here.settings.cards.expire_after,
+        expires_at=opens + here.settings.cards.expire_after,
     )
     here.tx.outbox.put(Purpose.CARD, key=f"card:{card.id}", lane=room.id, about=card.id, at=here.now)
+    if opens > here.now:
+        sharing.redraw_on(opens, card, here)
     return card
 
 

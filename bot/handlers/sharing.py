@@ -1,14 +1,18 @@
 """Answers to cards: by button, by emoji, and taken back. What nobody pressed is kept nowhere."""
 
-from bot.chat import forms, private_cards
+from datetime import datetime
+
+from bot.chat import drawing, forms, private_cards
 from bot.chat.cards import Button, Card
 from bot.chat.drawing import joining_card
 from bot.chat.events import Action, Pressed, Reacted, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
-from bot.domain.items import AnswerKind, Item, ItemKind, Life, RoomCard
+from bot.domain.items import AnswerKind, Ending, Item, ItemKind, Life, RoomCard
 from bot.domain.people import Person, Private
+from bot.domain.shares import Asked
+from bot.handlers import asking
 from bot.handlers.fields import Fields
 
 KINDS: dict[Action, AnswerKind] = {
@@ -99,7 +103,7 @@ def pressed(event: Pressed, here: Here) -> Reply:
         return Whisper(words.card_gone())
     kind = KINDS[event.action]
     if not _offers(kind, card, item, here):
-        return Whisper(words.not_understood())
+        return Whisper(drawing.held(item, here, words) or words.not_understood())
     person = here.person(event.person)
     asks_now = _answer(person, card, kind, event, here)
     buttons = [Button(UNDO[kind], words.take_it_back(), card.id)]
@@ -149,9 +153,17 @@ def why(event: Pressed, here: Here) -> Reply:
     if card is None or item is None or room is None:
         return Whisper(words.card_gone())
     per_day = here.rhythm(room).per_day
-    return Whisper(
-        Card(title=words.why_this(), text=words.why_seeing(item.heard_in, card.because, per_day, card.life.value))
-    )
+    text = words.why_seeing(item.heard_in, card.because, per_day, card.life.value)
+    if (full := _waits_for_its_share(card, item, here)) is not None:
+        text = f"{text}\n{words.share_waits(full.company, full.others)}"
+    return Whisper(Card(title=words.why_this(), text=text))
+
+
+def _waits_for_its_share(card: RoomCard, item: Item, here: Here) -> Asked | None:
+    """What asked in this room of late, where enough colleagues wanted this card to ask and that alone is why not."""
+    if card.life is not Life.HEARD or not here.tx.answers.tally(item.id).asks(here.settings.cards.ask_from):
+        return None
+    return asking.share_reached(item, card.room_id, here)
 
 
 def less_of_topic(event: Pressed, here: Here) -> Reply:
@@ -197,12 +209,29 @@ def refresh(item_id: str, here: Here) -> None:
             )
 
 
+def redraw_on(day: datetime, card: RoomCard, here: Here) -> None:
+    """This card is drawn anew on that day, whatever becomes of it until then."""
+    key = f"edit:{card.id}:{day:%Y%m%d%H%M}"  # of its own: the edit that leaves at once is another
+    here.tx.outbox.put_state(Purpose.CARD_EDIT, key=key, lane=card.room_id, about=card.id, at=here.now, not_before=day)
+
+
+def take_back_everywhere(item_id: str, here: Here, *, why: str) -> None:
+    """An item is withdrawn: its cards are cleared, nothing about it leaves any more, and no word of it is kept."""
+    here.tx.items.withdraw(item_id)
+    for card in here.tx.rooms.cards_of(item_id):
+        here.tx.outbox.withdraw(about=card.id, why=why, at=here.now)
+        here.tx.rooms.end(card.id, Ending.WITHDRAWN)
+    refresh(item_id, here)
+    here.tx.outbox.redraw_drafts(item_id, at=here.now)
+
+
 def _offers(kind: AnswerKind, card: RoomCard, item: Item, here: Here) -> bool:
     """Whether this card asks for such an answer: sharing only where it asks, and no story has a "scroll past"."""
     if kind is AnswerKind.SCROLL_PAST and item.kind is ItemKind.STORY:
         return False
-    asks = card.life is Life.ASKING and item.may_be_shared(here.now)
-    return asks or kind not in (AnswerKind.WOULD_SHARE, AnswerKind.SCROLL_PAST, AnswerKind.DRAFT)
+    if kind in (AnswerKind.WOULD_SHARE, AnswerKind.SCROLL_PAST, AnswerKind.DRAFT):
+        return card.life is Life.ASKING and item.may_be_shared(here.now)
+    return kind is not AnswerKind.WORTH_IT or item.may_be_shared(here.now)
 
 
 def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> bool:
@@ -210,10 +239,10 @@ def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | P
     before = here.tx.answers.tally(card.item_id)
     here.tx.answers.put(person.id, card.item_id, kind, at=event.at)
     after = here.tx.answers.tally(card.item_id)
-    begins = here.tx.rooms.ask(card.item_id) if after.asks(here.settings.cards.ask_from) else []
+    begins = asking.begin(card.item_id, here) if after.asks(here.settings.cards.ask_from) else []
     if begins or before.shown() != after.shown():
         refresh(card.item_id, here)
-    return bool(begins)
+    return card.id in {one.id for one in begins}
 
 
 def _take_back(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> None:

@@ -6,7 +6,7 @@ from bot.chat.events import Action, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
-from bot.domain.items import Ending, ItemKind
+from bot.domain.items import ItemKind
 from bot.domain.naming import standing_in
 from bot.domain.people import Person
 from bot.domain.plain import one_line
@@ -241,11 +241,7 @@ def clear(story: Story, here: Here) -> None:
     """What stands in rooms is taken back, and its words are kept nowhere but with the author."""
     if story.item_id is None:
         return
-    here.tx.items.withdraw(story.item_id)
-    for card in here.tx.rooms.cards_of(story.item_id):
-        here.tx.outbox.withdraw(about=card.id, why="the story was withdrawn", at=here.now)
-        here.tx.rooms.end(card.id, Ending.WITHDRAWN)
-    sharing.refresh(story.item_id, here)
+    sharing.take_back_everywhere(story.item_id, here, why="the story was withdrawn")
 
 
 def throw_away(event: Pressed, here: Here) -> Reply:

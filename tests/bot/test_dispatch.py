@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from bot.chat import drawing, forms, source_forms
+from bot.chat import desk_items, drawing, forms, source_forms
 from bot.chat.addresses import Address
 from bot.chat.cards import Button, Card
 from bot.chat.commands import SPELLINGS
@@ -26,6 +26,7 @@ from bot.domain.networks import Network
 from bot.domain.people import Private
 from bot.domain.stories import StoryState
 from bot.handlers import boundaries
+from bot.settings import parse
 from store import rows
 from tests.bot.chat.house import moment
 from tests.bot.chat.private import WORDS, Scene, scene, waiting
@@ -109,8 +110,10 @@ def buttons_of(reply: Reply | Card | None) -> tuple[Button, ...]:
 def test_every_button_that_stands_anywhere_does_something(engine: Engine) -> None:
     """From every card, page and message on: press each button, then each button of what came back."""
     seen: set[Action] = set()
-    with moment(engine) as here:
+    with moment(engine) as bare:
+        here = replace(bare, settings=STEWARD)
         at, ids = peopled(here)
+        _parked(at)
         heard = making.card(here.tx, at.room.id, making.item(here.tx, "two").id, life=Life.HEARD, stands="m2")
         for kind in Private:
             here.tx.people.switch(at.bo.id, kind, on=False)
@@ -136,6 +139,24 @@ def test_every_button_that_stands_anywhere_does_something(engine: Engine) -> Non
             assert reply != Whisper(here.words(ana).not_understood()), button
             todo += buttons_of(reply)
     assert set(Action) - seen == set()
+
+
+STEWARD = parse(
+    """
+company: {name: Example Works}
+platforms: {playground: {people: [{id: ana, name: Ana, time_zone: UTC}]}}
+stewards: [{platform: playground, workspace: T1, id: ana}]
+""",
+    environ={},
+)
+
+
+def _parked(at: Scene) -> None:
+    """A card of which nobody knows whether it arrived."""
+    lost = making.card(at.tx, at.room.id, making.item(at.tx, "lost").id)
+    at.tx.outbox.put(Purpose.CARD, key="lost", lane=at.room.id, about=lost.id, at=NOW)
+    for one in at.tx.outbox.due(now=NOW, limit=9):
+        at.tx.outbox.parked(one.id, "nobody can tell", at=NOW)
 
 
 def _told(at: Scene, ids: dict[str, str]) -> RoomCard:
@@ -201,6 +222,12 @@ def every_field(form: FormName, here: Here, at: Scene) -> list[str]:
         FormName.TELL_STORY: forms.tell_story("", [], w),
         FormName.ADD_SOURCE: source_forms.add_source(w),
         FormName.LOOK_AFTER_SOURCE: source_forms.look_after_source([], w),
+        FormName.LOOK_FOR_ITEM: desk_items.look_for(w),
+        FormName.PUT_UP: desk_items.put_up(at.item, [], w),
+        FormName.LABEL: desk_items.label(at.item, None, w),
+        FormName.CORRECT: desk_items.correct(at.item, w),
+        FormName.COMPANY_PIECE: desk_items.company_piece([], w),
+        FormName.ANSWER_ROOM: desk_items.answer_room([], "", w),
     }[form]
     return [field.name for field in drawn.fields]
 

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 
 from bot.chat.addresses import Message
 from bot.chat.events import Reacted
-from bot.domain.items import EXCLUDES, AnswerKind
+from bot.domain.items import EXCLUDES, AnswerKind, ItemKind, Life
+from bot.domain.reasons import Reason
 from bot.ports import Transaction
 from store import rows
 from store.answers import AnswersKept
@@ -225,3 +226,46 @@ def test_control_a_store_that_believes_what_it_heard_last_ends_differently(conne
     with connection.begin_nested() as savepoint:
         assert outcome(connection, LastOneWins, happened[::-1]) != in_order(happened)
         savepoint.rollback()
+
+
+NOT_FOR_US = AnswerKind.NOT_FOR_US
+
+
+async def test_reasons_count_different_people_by_room_and_over_all_from_five_on(store: Database) -> None:
+    def count(tx: Transaction) -> tuple[Any, ...]:
+        here, there, quiet = (making.room(tx, name).id for name in ("here", "there", "quiet"))
+        people = [making.person(tx, f"person {number}").id for number in range(9)]
+        one, two, three = (making.item(tx, name).id for name in ("one", "two", "three"))
+        for item, rooms in ((one, [here, there]), (two, [here]), (three, [quiet])):
+            for room in rooms:
+                making.card(tx, room, item)
+
+        def said(who: int, item: str, reason: str, *, at: datetime = NOW) -> None:
+            tx.answers.put(people[who], item, NOT_FOR_US, at=at, reason=reason)
+
+        for who in range(4):
+            said(who, one, "old")
+        for who in (3, 4, 5):
+            said(who, two, "old")
+        for who in range(4):
+            said(who, three, "advert")
+        said(8, two, "advert", at=NOW - DAY)
+        said(7, one, "old")
+        tx.answers.take_back(people[7], one, NOT_FOR_US, at=NOW + HOUR)
+        tx.answers.put(people[8], three, AnswerKind.LESS, at=NOW)
+        return here, tx.answers.reasons(since=NOW - DAY), tx.answers.reasons(since=NOW - HOUR)
+
+    here, all_of_them, lately = await store.tx(count)
+    assert all_of_them == [Reason("old", 6, here), Reason("advert", 5), Reason("old", 6)]
+    assert lately == [Reason("old", 6, here), Reason("old", 6)], "four alone said advert, and that never leaves"
+
+
+async def test_reasons_leave_stories_out(store: Database) -> None:
+    def count(tx: Transaction) -> list[Reason]:
+        room, story = making.room(tx).id, making.item(tx, kind=ItemKind.STORY).id
+        making.card(tx, room, story, life=Life.ASKING)
+        for number in range(6):
+            tx.answers.put(making.person(tx, f"p{number}").id, story, NOT_FOR_US, at=NOW, reason="old")
+        return tx.answers.reasons(since=NOW - DAY)
+
+    assert await store.tx(count) == []

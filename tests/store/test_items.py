@@ -286,3 +286,77 @@ async def test_text_that_no_database_takes_is_kept_without_what_is_wrong_with_it
 async def test_an_answer_about_an_item_that_never_was_is_refused(store: Database) -> None:
     with pytest.raises(IntegrityError):
         await store.tx(lambda tx: tx.answers.put(making.person(tx, "ana").id, "nothing", AnswerKind.SAVE, at=NOW))
+
+
+async def test_a_source_changes_no_words_that_a_steward_corrected_or_withdrew(store: Database) -> None:
+    def tell(tx: Transaction) -> list[Any]:
+        left, corrected, withdrawn = (making.item(tx, name).id for name in ("left", "corrected", "withdrawn"))
+        tx.items.correct_for_good(corrected, title="Right", text="Words")
+        tx.items.withdraw(withdrawn)
+        for one in (left, corrected, withdrawn):
+            tx.items.correct(one, title="As the feed has it", text="", picture=None)
+        tx.items.correct_for_good(withdrawn, title="Back again", text="")
+        return [tx.items.get(one) for one in (left, corrected, withdrawn)]
+
+    left, corrected, withdrawn = await store.tx(tell)
+    assert (left.title, left.corrected) == ("As the feed has it", False)
+    assert (corrected.title, corrected.text, corrected.corrected) == ("Right", "Words", True)
+    assert (withdrawn.title, withdrawn.withdrawn) == ("", True)
+
+
+async def test_a_label_takes_the_place_of_the_one_before(store: Database) -> None:
+    def label(tx: Transaction) -> list[Any]:
+        item = making.item(tx).id
+        said = [(True, None), (False, NOW + DAY), (False, None)]
+        labels = []
+        for internal, not_before in said:
+            tx.items.label(item, internal=internal, not_before=not_before)
+            one = tx.items.get(item)
+            assert one is not None
+            labels.append((one.internal, one.not_before))
+        return [labels == said]
+
+    assert await store.tx(label) == [True]
+
+
+async def test_items_are_searched_by_all_words_wherever_they_stand_in_any_letters(store: Database) -> None:
+    def search(tx: Transaction) -> dict[str, list[str]]:
+        told = {
+            "one": ("Über die Brücke", "Ein Bericht aus KÖLN", ItemKind.FIND),
+            "two": ("Bridges of Cologne", "100% steel_beams", ItemKind.COMPANY),
+            "story": ("My bridge", "Cologne, again", ItemKind.STORY),
+            "gone": ("An old bridge", "Cologne", ItemKind.FIND),
+        }
+        for number, (name, (title, text, kind)) in enumerate(told.items()):
+            url = f"https://news.example/{name}"
+            at = NOW - number * DAY
+            item = tx.items.add(kind=kind, url=url, key=url, title=title, text=text, at=at, now=at)
+            if name == "gone":
+                tx.items.withdraw(item.id)
+
+        def found(typed: str, **more: Any) -> list[str]:
+            options = {"since": None, "limit": 10} | more
+            return [one.url.rpartition("/")[2] for one in tx.items.search(typed.split(), **options)]
+
+        return {
+            "all": found(""),
+            "lately": found("", since=NOW - HOUR),
+            "one of them": found("", limit=1),
+            **{one: found(one) for one in ("über", "ÜBER köln", "bridge cologne", "news.example/two", "bridge qq")},
+            **{one: found(one) for one in ("100%", "0%s", "steel_beams", "steelxbeams")},
+        }
+
+    assert await store.tx(search) == {
+        "all": ["one", "two"],
+        "lately": ["one"],
+        "one of them": ["one"],
+        "über": ["one"],
+        "ÜBER köln": ["one"],
+        "bridge cologne": ["two"],
+        "news.example/two": ["two"],
+        "bridge qq": [],
+        "100%": ["two"],
+        "0%s": [],
+        "steel_beams": ["two"],
+        "steelxbeams": [],
+    }

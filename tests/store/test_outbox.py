@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from bot.chat.addresses import Message
 from bot.chat.outbox import Outgoing, Purpose
 from bot.ports import Transaction
 from store.database import Database
@@ -246,3 +247,30 @@ async def test_a_number_is_never_given_twice_so_that_a_late_outcome_meets_no_oth
 
     old, new = await store.tx(forget)
     assert new > old
+
+
+async def test_every_draft_about_an_item_that_stands_is_drawn_anew_and_on_its_day_once_more(store: Database) -> None:
+    def redraw(tx: Transaction) -> tuple[Any, ...]:
+        people = [making.person(tx, name) for name in ("ana", "bo", "cleo")]
+        item, other = making.item(tx, "one").id, making.item(tx, "two").id
+        drafts = [tx.drafts.begin(one.id, item, angle="a", at=NOW).id for one in people]
+        elsewhere = tx.drafts.begin(people[0].id, other, angle="a", at=NOW).id
+        for one, draft in zip(people[:2], drafts[:2], strict=True):
+            tx.drafts.sent(draft, Message(one.address, f"m {draft}"))
+        tx.drafts.sent(elsewhere, Message(people[0].address, "m elsewhere"))
+        tx.outbox.redraw_drafts(item, at=NOW)
+        tx.outbox.redraw_drafts(item, at=NOW)
+        tx.outbox.redraw_drafts(item, at=NOW, not_before=NOW + DAY)
+        first = [(one.purpose, one.about, one.person_id, one.lane) for one in tx.outbox.due(now=NOW, limit=9)]
+        for message in tx.outbox.due(now=NOW, limit=9):
+            tx.outbox.leaving(message.id, at=NOW)
+            tx.outbox.sent(message.id, at=NOW)
+        early = due(tx, NOW + DAY - MINUTE)
+        late = [one.about for one in tx.outbox.due(now=NOW + DAY, limit=9)]
+        expected = [(Purpose.DRAFT_EDIT, draft, one.id, one.id) for one, draft in zip(people, drafts, strict=True)]
+        return first, expected[:2], early, late, drafts[:2]
+
+    first, expected, early, late, about = await store.tx(redraw)
+    assert sorted(first) == sorted(expected)
+    assert early == []
+    assert sorted(late) == sorted(about)

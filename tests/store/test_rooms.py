@@ -4,7 +4,8 @@ from typing import Any
 from bot.chat.addresses import Message
 from bot.chat.events import Profile
 from bot.chat.outbox import Purpose
-from bot.domain.items import AnswerKind, Because, Ending, FindState, Life, RoomCard
+from bot.domain.items import AnswerKind, Because, Ending, FindState, ItemKind, Life, RoomCard
+from bot.domain.shares import Asked
 from bot.ports import Transaction
 from store.database import Database
 from tests.store import making
@@ -129,7 +130,9 @@ async def test_a_card_is_found_by_the_message_it_stands_in(store: Database) -> N
     assert elsewhere is None
 
 
-async def test_all_heard_cards_of_an_item_begin_to_ask_and_only_they_are_returned(store: Database) -> None:
+async def test_heard_cards_of_an_item_in_these_rooms_begin_to_ask_and_only_they_are_returned(
+    store: Database,
+) -> None:
     def ask(tx: Transaction) -> tuple[Any, ...]:
         item = making.item(tx).id
         rooms = [making.room(tx, name).id for name in ("a", "b", "c", "d")]
@@ -137,14 +140,17 @@ async def test_all_heard_cards_of_an_item_begin_to_ask_and_only_they_are_returne
         making.card(tx, rooms[2], item, life=Life.ASKING)
         over = making.card(tx, rooms[3], item).id
         tx.rooms.end(over, Ending.WITHDRAWN)
-        changed = tx.rooms.ask(item)
+        elsewhere = making.card(tx, making.room(tx, "e").id, item).id
+        changed = tx.rooms.ask(item, rooms=rooms, at=NOW)
         lives = [card.life for card in tx.rooms.cards_of(item)]
-        return heard, [card.id for card in changed], sorted(lives), tx.rooms.ask(item)
+        again = tx.rooms.ask(item, rooms=rooms, at=NOW)
+        return heard, [card.id for card in changed], sorted(lives), again, tx.rooms.card(elsewhere)
 
-    heard, changed, lives, again = await store.tx(ask)
+    heard, changed, lives, again, elsewhere = await store.tx(ask)
     assert sorted(changed) == sorted(heard)
-    assert lives == [Life.ASKING, Life.ASKING, Life.ASKING, Life.OVER]
+    assert lives == [Life.ASKING, Life.ASKING, Life.ASKING, Life.HEARD, Life.OVER]
     assert again == []
+    assert elsewhere.life is Life.HEARD
 
 
 async def test_the_rhythm_counts_every_card_whoever_brought_it(store: Database) -> None:
@@ -227,3 +233,37 @@ async def test_only_the_last_cards_in_a_row_that_nobody_answered_are_counted(sto
         return [*counts, tx.rooms.unanswered(room, before=NOW + DAY, limit=2)]
 
     assert await store.tx(put) == [4, 3, 1, 2]
+
+
+async def test_what_began_to_ask_in_a_room_is_counted_by_whose_it_is(store: Database) -> None:
+    def count(tx: Transaction) -> list[Asked]:
+        room, other = making.room(tx, "a").id, making.room(tx, "b").id
+        own = [making.item(tx, f"own {number}", kind=ItemKind.COMPANY).id for number in range(6)]
+        find, heard = making.item(tx, "find").id, making.item(tx, "heard").id
+        making.card(tx, room, own[0], life=Life.ASKING, at=NOW)
+        making.card(tx, room, own[1], life=Life.HEARD, at=NOW - 40 * DAY)  # heard long ago, asks since today
+        tx.rooms.ask(own[1], rooms=[room], at=NOW)
+        making.card(tx, room, own[2], life=Life.ASKING, at=NOW - 31 * DAY)
+        making.card(tx, other, own[3], life=Life.ASKING, at=NOW)
+        tx.rooms.end(making.card(tx, room, own[4], life=Life.ASKING, at=NOW).id, Ending.WITHDRAWN)  # never seen
+        seen = making.card(tx, room, own[5], life=Life.ASKING, at=NOW, stands="m1")
+        tx.rooms.end(seen.id, Ending.EXPIRED)
+        making.card(tx, room, find, life=Life.ASKING, at=NOW)
+        making.card(tx, room, heard, life=Life.HEARD, at=NOW)
+        empty = making.room(tx, "c").id
+        since = NOW - 30 * DAY
+        return [tx.rooms.asked(one, since=since) for one in (room, other, empty)]
+
+    assert await store.tx(count) == [Asked(3, 1), Asked(1, 0), Asked(0, 0)]
+
+
+async def test_a_card_that_comes_back_begins_to_ask_anew(store: Database) -> None:
+    def count(tx: Transaction) -> list[Asked]:
+        room, item = making.room(tx).id, making.item(tx, kind=ItemKind.COMPANY).id
+        card = making.card(tx, room, item, life=Life.ASKING, at=NOW - 60 * DAY, stands="m1")
+        tx.rooms.end(card.id, Ending.EXPIRED)
+        before = tx.rooms.asked(room, since=NOW - 30 * DAY)
+        making.card(tx, room, item, life=Life.ASKING, brought=True, at=NOW)
+        return [before, tx.rooms.asked(room, since=NOW - 30 * DAY)]
+
+    assert await store.tx(count) == [Asked(0, 0), Asked(1, 0)]

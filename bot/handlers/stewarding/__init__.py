@@ -3,13 +3,21 @@
 from bot.chat.events import Action, FormName, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.replies import Reply, Whisper
-from bot.handlers.stewarding import parked, record, sources, stopping
+from bot.handlers.stewarding import company, items, parked, reasons, record, sources, stopping
 from bot.handlers.stewarding.deeds import Press, Send
 
-PRESSES: dict[Action, Press] = {**sources.PRESSES, **stopping.PRESSES, **parked.PRESSES, **record.PRESSES}
+PRESSES: dict[Action, Press] = {
+    **items.PRESSES,
+    **company.PRESSES,
+    **sources.PRESSES,
+    **reasons.PRESSES,
+    **stopping.PRESSES,
+    **parked.PRESSES,
+    **record.PRESSES,
+}
 """Every button of the desk. What stands here, and nothing else, is a steward's."""
 
-FORMS: dict[FormName, Send] = {**sources.FORMS}
+FORMS: dict[FormName, Send] = {**items.FORMS, **company.FORMS, **sources.FORMS, **reasons.FORMS}
 """Every form of the desk."""
 
 AUDITORS_TOO = frozenset({Action.DESK_ACTS})

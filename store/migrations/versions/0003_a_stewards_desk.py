@@ -26,6 +26,20 @@ def upgrade() -> None:
             batch.alter_column(name, existing_type=kind, existing_nullable=False, server_default=None)
     op.add_column("drafts", sa.Column("trace", sa.Text(), nullable=True))
     op.add_column("sources", sa.Column("heard_at", sa.BigInteger(), nullable=True))
+    op.add_column("cards", sa.Column("asked_at", sa.BigInteger(), nullable=True))
+    op.execute("update cards set asked_at = at where life = 'asking'")
+    op.create_table(
+        "notices",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("room_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["room_id"], ["rooms.id"], name=op.f("fk_notices_room_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
+    )
+    op.create_index(op.f("ix_notices_at"), "notices", ["at"], unique=False)
+    op.create_index(op.f("ix_notices_room_id_at"), "notices", ["room_id", "at"], unique=False)
     op.create_table(
         "acts",
         sa.Column("id", NUMBER, nullable=False),

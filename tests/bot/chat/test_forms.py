@@ -5,17 +5,19 @@ from itertools import chain, combinations
 
 import pytest
 
-from bot.chat import forms, source_forms, wording
+from bot.chat import desk_items, forms, source_forms, wording
 from bot.chat.addresses import Address
 from bot.chat.cards import FieldKind, Form
 from bot.chat.events import FormName
 from bot.domain.drafts import Answers
+from bot.domain.items import Item, ItemKind
 from bot.domain.networks import Network
 from bot.domain.people import Boundary, Nudges, Room, Weekday
 from bot.domain.sources import EVERY, Source
 from bot.domain.stories import Signed, Story, StoryKind, StoryState
 from bot.domain.topics import Topic
 from bot.domain.writing import Writing
+from tests.store.making import NOW
 
 W = wording.of("en")
 COMMON = [Network.LINKEDIN, Network.MASTODON, Network.BLUESKY, Network.X, Network.EMAIL]
@@ -24,6 +26,7 @@ WRITING = Writing(id="draft", person_id="ana", item_id="item", asked=("surprised
 ROOMS = [Room("r1", Address("playground", "T1", "one"), "One"), Room("r2", Address("playground", "T1", "two"), "Two")]
 TOPICS = [Topic(id="t1", name="Kernel"), Topic(id="t2", name="About us")]
 SOURCE = Source("s1", "lwn", "LWN", "https://lwn.example/feed", EVERY)
+ITEM = Item(id="item", kind=ItemKind.FIND, url="https://a.example/", title="T" * 300, text="t" * 600, at=NOW)
 STORY = Story(
     id="story",
     author_id="ana",
@@ -61,6 +64,12 @@ def every_form() -> list[Form]:
         source_forms.add_source(W),
         source_forms.look_after_source([SOURCE], W),
         source_forms.look_after_source([SOURCE] * 101, W),
+        desk_items.look_for(W),
+        desk_items.put_up(ITEM, ROOMS, W),
+        desk_items.label(ITEM, NOW, W),
+        desk_items.correct(ITEM, W),
+        desk_items.company_piece(ROOMS, W),
+        desk_items.answer_room(ROOMS, "r2", W),
     ]
 
 

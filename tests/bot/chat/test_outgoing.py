@@ -682,3 +682,45 @@ def test_the_own_page_is_refreshed_for_whoever_is_here(engine: Engine) -> None:
         assert said.person == again(at.ana, here.tx).address
         here.tx.people.gone(at.ana.address)
         assert isinstance(verdict(message, here), Drop)
+
+
+@pytest.mark.parametrize("label", [{"internal": True, "not_before": None}, {"internal": False, "not_before": UNTIL}])
+def test_a_label_reaches_a_card_that_was_drawn_a_moment_ago_and_taking_it_off_waits_its_minute(
+    label: dict[str, object], engine: Engine
+) -> None:
+    with moment(engine) as here:
+        at = scene(here)
+        message = card(at, purpose=Purpose.CARD_EDIT, attempted_at=NOW - timedelta(seconds=5))
+        assert isinstance(verdict(message, here), NotNow)
+        at.tx.items.label(at.item.id, **label)  # type: ignore[arg-type]
+        said = verdict(message, here)
+        assert isinstance(said, Edit)
+        assert not said.card.ask
+        at.tx.items.label(at.item.id, internal=False, not_before=None)
+        assert isinstance(verdict(message, here), NotNow)
+
+
+@pytest.mark.parametrize("purpose", [Purpose.DRAFT, Purpose.DRAFT_EDIT])
+def test_a_draft_about_what_is_not_to_be_shared_keeps_its_words_and_has_no_way_out(
+    purpose: Purpose, engine: Engine
+) -> None:
+    with moment(engine) as here:
+        at = scene(here)
+        message = waiting(purpose, at)
+        before = verdict(message, here)
+        at.tx.items.label(at.item.id, internal=True, not_before=None)
+        held = verdict(message, here)
+        assert isinstance(before, Send | Edit)
+        assert isinstance(held, Send | Edit)
+        assert held.card.text == before.card.text
+        assert here.words().not_to_be_shared(internal=True, not_before=None) in held.card.facts
+        assert [button for button in before.card.buttons if button.url], "the control: there is one otherwise"
+        assert not [button for button in held.card.buttons if button.url]
+
+
+def test_news_of_a_find_that_was_withdrawn_meanwhile_does_not_leave(engine: Engine) -> None:
+    with moment(engine) as here:
+        at = scene(here)
+        message = waiting(Purpose.FIND_NEWS, at)
+        at.tx.items.withdraw(at.item.id)
+        assert isinstance(verdict(message, here), Drop)

@@ -6,6 +6,7 @@ from bot.chat.wording.english.cards import Cards
 from bot.chat.wording.english.checking import Checking
 from bot.chat.wording.english.choices import Choices
 from bot.chat.wording.english.desk import Desk
+from bot.chat.wording.english.desk_items import DeskItems
 from bot.chat.wording.english.desk_sources import DeskSources
 from bot.chat.wording.english.drafts import Drafts
 from bot.chat.wording.english.finds import Finds
@@ -17,6 +18,7 @@ from bot.chat.wording.english.stories import Stories
 
 
 class English(
+    DeskItems,
     Cards,
     Answers,
     Membership,

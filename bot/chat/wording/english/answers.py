@@ -64,7 +64,7 @@ class Answers:
             )
         if life == "asking":
             lines.append(
-                "It asks because people wanted it to: a colleague brought it, or enough found it worth sharing."
+                "It asks because people wanted it to: a colleague brought it, a steward put it here, or enough found it worth sharing."
             )
         at_most = "one such card a day comes" if per_day == 1 else f"{per_day} such cards a day come"
         lines.append(

@@ -32,6 +32,7 @@ from bot.chat.wording.german.cards import Cards
 from bot.chat.wording.german.checking import Checking
 from bot.chat.wording.german.choices import Choices
 from bot.chat.wording.german.desk import Desk
+from bot.chat.wording.german.desk_items import DeskItems
 from bot.chat.wording.german.desk_sources import DeskSources
 from bot.chat.wording.german.drafts import Drafts
 from bot.chat.wording.german.finds import Finds
@@ -43,6 +44,7 @@ from bot.chat.wording.german.stories import Stories
 
 
 class German(
+    DeskItems,
     Cards,
     Answers,
     Membership,

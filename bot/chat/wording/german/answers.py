@@ -67,7 +67,7 @@ class Answers(english.Answers):
             )
         if life == "asking":
             lines.append(
-                "Die Karte fragt, weil es gewünscht war: Jemand aus dem Team hat sie mitgebracht, oder genügend Leute fanden sie teilenswert."
+                "Die Karte fragt, weil es gewünscht war: Jemand aus dem Team hat sie mitgebracht, das Betreuungsteam hat sie hingestellt, oder genügend Leute fanden sie teilenswert."
             )
         at_most = "kommt höchstens eine solche Karte" if per_day == 1 else f"kommen höchstens {per_day} solche Karten"
         lines.append(
