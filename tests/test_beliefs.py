@@ -13,9 +13,10 @@ Which test holds which belief (a file alone: most of what is in it):
    tests/store/test_who_can_be_listed.py
    tests/test_beliefs.py::test_nothing_ranks_or_counts_people
    tests/bot/chat/test_cards.py::test_a_count_below_five_is_never_shown
+   tests/bot/domain/test_reasons.py::test_no_table_gives_away_what_fewer_than_five_people_said
 4. Listening comes first; a person decides what asks
    tests/test_beliefs.py::test_whatever_the_clock_does_no_card_asks_without_a_human_act
-   tests/walks/test_feed_to_card.py, tests/walks/test_finds.py
+   tests/walks/test_feed_to_card.py, tests/walks/test_finds.py, tests/walks/test_stewards_items.py
 5. Own words, always
    tests/test_beliefs.py::test_a_draft_holds_no_word_its_writer_did_not_write
    tests/bot/domain/test_drafts.py
@@ -27,6 +28,7 @@ Which test holds which belief (a file alone: most of what is in it):
    tests/walks/test_answer_to_draft.py::test_keeping_work_and_social_apart_is_a_complete_answer_and_never_asked_about_again
 7. Stories belong to their author
    tests/walks/test_stories.py, tests/bot/test_dispatch.py
+   tests/bot/handlers/test_stewarding_items.py::test_no_path_of_the_desk_changes_anything_about_a_story
 8. Enough is enough
    tests/bot/domain/test_rhythm.py, tests/jobs/test_choose.py
    tests/bot/chat/test_outgoing.py::test_more_brought_cards_than_the_rooms_day_allows_wait_for_the_next_morning

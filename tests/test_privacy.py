@@ -16,6 +16,7 @@ from bot.chat.outbox import Purpose
 from bot.domain.drafts import Answers
 from bot.domain.items import AnswerKind, Ending, FindState
 from bot.domain.networks import Network
+from bot.domain.notices import NoticeKind
 from bot.ports import Transaction
 from bot.settings import parse
 from jobs.tidy import Tidy
@@ -242,6 +243,10 @@ def _item(tx: Transaction) -> None:
     tx.rooms.end(card.id, Ending.EXPIRED)
 
 
+def _notice(tx: Transaction) -> None:
+    tx.notices.put(making.room(tx).id, NoticeKind.YOU_SAID, "We did.", at=NOW)
+
+
 def _message(tx: Transaction) -> None:
     ana = making.person(tx, "ana").id
     tx.outbox.put(Purpose.NUDGE, key="k", lane=ana, about="card", person_id=ana, at=NOW)
@@ -259,6 +264,7 @@ GOES: dict[str, tuple[Make, str, set[str]]] = {
     "draft thrown away": (_thrown_away, "two days", {"drafts"}),
     "find": (_find, "365 days", {"finds"}),
     "item": (_item, "365 days", {"items", "entries", "item_topics", "cards"}),
+    "notice": (_notice, "365 days", {"notices"}),
     "message": (_message, "30 days", {"outbox"}),
 }
 """What there is, how long the page says that it is kept, and the tables it is in."""

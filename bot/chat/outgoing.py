@@ -159,12 +159,15 @@ def _notice(outgoing: Outgoing, here: Here) -> Verdict:
     room = here.tx.rooms.get(notice.room_id) if notice else None
     if notice is None or room is None or not room.here:
         return Drop("the room or the notice is gone")
-    if notice.kind is not NoticeKind.YOU_SAID:
+    if notice.kind is NoticeKind.YOU_SAID:
+        if here.tx.programme.stopped_at() is not None:
+            return NotNow(here.now + LOOK_SOON)
+    else:
         if (notice.kind is NoticeKind.STOPPED) is (here.tx.programme.stopped_at() is None):
             return Drop("it is not true any more")
         if any(one.kind is not NoticeKind.YOU_SAID for one in here.tx.notices.newer(notice)):
             return Drop("it was said anew since")
-    return _not_now(room, here) or Send(room.address, room_cards.notice(notice, here.words()))
+    return _not_now(room, here) or Send(room.address, room_cards.notice(notice, here.room_words()))
 
 
 def _not_now(room: Room, here: Here) -> NotNow | None:

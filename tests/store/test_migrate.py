@@ -63,6 +63,23 @@ def test_people_of_the_first_version_are_all_there_after_the_next_migrations(tmp
     assert [tuple(row) for row in kept] == [("Ana", "de", None)]
 
 
+def test_cards_that_asked_before_it_was_kept_when_began_to_ask_when_they_were_put_there(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    engine = writer_engine(url, connections=1, foreign_keys=False)
+    columns = "id, room_id, item_id, life, because, brought, at, expires_at"
+    with as_file(files("store") / "migrations") as folder, engine.begin() as connection:
+        config = migrate.configured(str(folder))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        for number, life in enumerate(("asking", "heard", "over")):
+            row = f"'{life}', 'room', 'item {number}', '{life}', '[]', 0, {number + 7}, 99"
+            connection.execute(text(f"insert into cards ({columns}) values ({row})"))
+        command.upgrade(config, "head")
+    engine.dispose()
+    kept = looked(tmp_path / "old.db", "select life, asked_at from cards order by at")
+    assert [tuple(row) for row in kept] == [("asking", 7), ("heard", None), ("over", None)]
+
+
 def test_a_database_of_a_newer_version_is_left_alone(url: str) -> None:
     engine = writer_engine(url, connections=1)
     with engine.begin() as connection:

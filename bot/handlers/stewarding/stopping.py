@@ -5,9 +5,10 @@ from bot.chat.events import Action, Pressed
 from bot.chat.here import Here
 from bot.chat.replies import Reply, Whisper
 from bot.domain.acts import Act
+from bot.domain.notices import NoticeKind
 from bot.domain.people import Person
 from bot.handlers import pages
-from bot.handlers.stewarding import record
+from bot.handlers.stewarding import notices, record
 from bot.handlers.stewarding.deeds import Press
 
 
@@ -16,6 +17,7 @@ def stop(event: Pressed, steward: Person, here: Here) -> Reply:
     words = here.words(steward)
     if here.tx.programme.stop(at=here.now):
         record.note(Act.STOPPED, steward, here)
+        _tell_rooms(NoticeKind.STOPPED, here)
         pages.page_changed(steward, here)
     return Whisper(Card(title=words.stopped_now(), buttons=(Button(Action.GO_ON, words.go_on()),)))
 
@@ -26,9 +28,16 @@ def go_on(event: Pressed, steward: Person, here: Here) -> Reply:
     if not here.tx.programme.go_on():
         return Whisper(words.not_stopped())
     record.note(Act.WENT_ON, steward, here)
+    _tell_rooms(NoticeKind.GOES_ON, here)
     pages.page_changed(steward, here)
     here.tx.outbox.wake()
     return Whisper(words.goes_on_now())
+
+
+def _tell_rooms(kind: NoticeKind, here: Here) -> None:
+    """A plain line in every room; one that is no longer true when the room's quiet hours end does not come."""
+    for room in here.tx.rooms.here():
+        notices.put(room, kind, "", here)
 
 
 PRESSES: dict[Action, Press] = {Action.STOP_ALL: stop, Action.GO_ON: go_on}

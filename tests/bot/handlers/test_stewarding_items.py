@@ -11,7 +11,8 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from bot.chat import desk_items
+from bot.chat import desk_items, drawing
+from bot.chat.cards import Card
 from bot.chat.events import Action, FormName, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
@@ -131,6 +132,23 @@ def test_a_form_answers_a_steward_whatever_is_typed_into_it(form: FormName, engi
                 assert all(0 < len(said) < 400 for said in reply.errors.values())
         with undone(at.here):
             assert isinstance(send(at, form, {}, at.item.id), Whisper | FieldErrors)
+
+
+def test_every_button_of_the_desk_is_reached_from_a_stewards_own_page(engine: Engine) -> None:
+    with desk(engine) as at:
+        page = drawing.page(at.ana, at.here, at=at.ana.address)
+        todo = [button for section in page.sections[-1:] for button in section.buttons]
+        seen: set[Action] = set()
+        while todo:
+            button = todo.pop()
+            if button.action not in seen:
+                seen.add(button.action)
+                reply = press(at, button.action, button.subject)
+                if isinstance(reply, OpenForm) and reply.form.name is FormName.LOOK_FOR_ITEM:
+                    reply = send(at, FormName.LOOK_FOR_ITEM, {"words": ""})
+                if isinstance(reply, Whisper) and isinstance(reply.body, Card):
+                    todo += reply.body.buttons
+        assert set(PRESSES) <= seen
 
 
 def test_without_a_room_there_is_nowhere_to_put_anything(engine: Engine) -> None:
