@@ -4,7 +4,7 @@ The words stand in `bot/domain/vocabulary`, in English and German; a text is loo
 of words is ever complete: one that is missed is a nudge somebody did not want, one found in vain is a nudge less.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -71,7 +71,7 @@ def touches_closed(text: str, boundaries: Collection[Boundary]) -> bool:
 def _touched(text: str, themes: frozenset[Theme]) -> frozenset[Theme]:
     said = folded(text[:LONGEST_TEXT])
     spoken = _languages(said)
-    return frozenset(theme for theme in themes if any(_touches(words[theme], said) for words in spoken))
+    return frozenset(theme for theme in themes if _touches([words[theme] for words in spoken], said))
 
 
 def _languages(said: str) -> tuple[Words, ...]:
@@ -82,6 +82,6 @@ def _languages(said: str) -> tuple[Words, ...]:
     return (_IN_GERMAN,) if in_german > in_english else (_IN_ENGLISH,)
 
 
-def _touches(words: tuple[str, str], said: str) -> bool:
-    touching, elsewhere = words
-    return any_of(touching).search(any_of(elsewhere).sub("·", said)) is not None
+def _touches(lists: Sequence[tuple[str, str]], said: str) -> bool:
+    touching, elsewhere = zip(*lists, strict=True)
+    return any_of(*touching).search(any_of(*elsewhere).sub("·", said)) is not None
