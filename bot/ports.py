@@ -594,13 +594,13 @@ class Outbox(Protocol):
         """A room card of unknown fate: a steward decides."""
 
     def parked_cards(self, *, limit: int) -> list[Outgoing]:
-        """Room cards of which nobody can say whether they arrived, oldest first. Never a private message."""
+        """Cards and notices of rooms that nobody can say arrived, oldest first. Never a private message."""
 
-    def post_again(self, card_id: str, *, at: datetime) -> bool:
-        """A parked card waits to leave once more, under the same key; False if it is not parked (any more)."""
+    def post_again(self, about: str, *, at: datetime) -> bool:
+        """A parked card or notice waits to leave once more, under the same key; False if it is not parked (any more)."""
 
-    def is_there(self, card_id: str, *, at: datetime) -> bool:
-        """A parked card did arrive; False if it is not parked (any more)."""
+    def is_there(self, about: str, *, at: datetime) -> bool:
+        """A parked card or notice did arrive; False if it is not parked (any more)."""
 
     def redraw_drafts(self, item_id: str, *, at: datetime, not_before: datetime | None = None) -> None:
         """Every private message that shows somebody's draft about this item is drawn anew, now or from then on."""

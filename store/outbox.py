@@ -20,6 +20,9 @@ _o = rows.outbox
 _air = rows.outbox.alias("air")
 _lane_is_free = ~exists().where(_air.c.lane == _o.c.lane, _air.c.state == State.LEAVING)
 
+OF_ROOMS = (Purpose.CARD, Purpose.NOTICE)
+"""What stands in rooms, where everyone sees it: a steward may be shown it."""
+
 LIMITED = "its platform asked us to wait"
 """Why a message waits whose platform sent it back. Its whole lane waits with it: nothing overtakes it."""
 
@@ -133,21 +136,21 @@ class Outbox:
         self._noted()
 
     def parked_cards(self, *, limit: int) -> list[Outgoing]:
-        return self._outgoing(and_(_o.c.state == State.PARKED, _o.c.purpose == Purpose.CARD), limit)
+        return self._outgoing(and_(_o.c.state == State.PARKED, _o.c.purpose.in_(OF_ROOMS)), limit)
 
-    def post_again(self, card_id: str, *, at: datetime) -> bool:
+    def post_again(self, about: str, *, at: datetime) -> bool:
         again = {"state": State.WAITING, "not_before": at, "attempts": 0, "why": "", "settled_at": None}
-        if self._unpark(card_id, again):
+        if self._unpark(about, again):
             self._noted()
             return True
         return False
 
-    def is_there(self, card_id: str, *, at: datetime) -> bool:
-        return self._unpark(card_id, {"state": State.SENT, "why": "", "settled_at": at})
+    def is_there(self, about: str, *, at: datetime) -> bool:
+        return self._unpark(about, {"state": State.SENT, "why": "", "settled_at": at})
 
-    def _unpark(self, card_id: str, becomes: dict[str, object]) -> bool:
+    def _unpark(self, about: str, becomes: dict[str, object]) -> bool:
         """Compare and set: whoever presses second, or twice, changes nothing."""
-        parked = and_(_o.c.about == card_id, _o.c.purpose == Purpose.CARD, _o.c.state == State.PARKED)
+        parked = and_(_o.c.about == about, _o.c.purpose.in_(OF_ROOMS), _o.c.state == State.PARKED)
         return self._c.execute(update(_o).where(parked).values(becomes).returning(_o.c.id)).first() is not None
 
     def in_flight(self, about: str) -> bool:

@@ -1,5 +1,6 @@
 """Room cards of which nobody can say whether they arrived: a steward looks, and says. Never a private message."""
 
+from bot.chat import room_cards
 from bot.chat.cards import Button, Card
 from bot.chat.events import Action, Pressed
 from bot.chat.here import Here
@@ -26,10 +27,12 @@ def show(event: Pressed, steward: Person, here: Here) -> Reply:
 
 
 def _where(parked: Outgoing, here: Here) -> tuple[str, str]:
-    card = here.tx.rooms.card(parked.about)
-    room = here.tx.rooms.get(card.room_id) if card else None
+    """What it shows, and the room it was for."""
+    room = here.tx.rooms.get(parked.lane)
+    card, notice = here.tx.rooms.card(parked.about), here.tx.notices.get(parked.about)
     item = here.tx.items.get(card.item_id) if card else None
-    return (item.title if item else "", room.name if room else "")
+    shown = room_cards.notice(notice, here.room_words()).title if notice else item.title if item else ""
+    return shown, room.name if room else ""
 
 
 def _buttons(number: int, parked: Outgoing, steward: Person, here: Here) -> tuple[Button, ...]:
