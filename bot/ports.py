@@ -597,7 +597,7 @@ class Outbox(Protocol):
         """Cards and notices of rooms that nobody can say arrived, oldest first. Never a private message."""
 
     def post_again(self, about: str, *, at: datetime) -> bool:
-        """A parked card or notice waits to leave once more, under the same key; False if it is not parked (any more)."""
+        """A parked card or notice waits to leave again, under the same key; False if it is not parked (any more)."""
 
     def is_there(self, about: str, *, at: datetime) -> bool:
         """A parked card or notice did arrive; False if it is not parked (any more)."""

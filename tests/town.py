@@ -44,6 +44,7 @@ rooms:
   engineering: {{platform: playground, id: engineering, name: Engineering, topics: [kernel]}}
   kitchen: {{platform: playground, id: kitchen, name: Kitchen, topics: [cooking]}}
 stewards: [{{platform: playground, id: ingrid}}]
+auditors: [{{platform: playground, id: farah}}]
 {house}
 log: {{level: error}}
 {more}

@@ -114,6 +114,7 @@ def test_every_button_that_stands_anywhere_does_something(engine: Engine) -> Non
         here = replace(bare, settings=STEWARD)
         at, ids = peopled(here)
         _parked(at)
+        making.source(here.tx, "lwn")
         heard = making.card(here.tx, at.room.id, making.item(here.tx, "two").id, life=Life.HEARD, stands="m2")
         for kind in Private:
             here.tx.people.switch(at.bo.id, kind, on=False)
@@ -122,6 +123,7 @@ def test_every_button_that_stands_anywhere_does_something(engine: Engine) -> Non
         shown: list[Card | Reply | None] = [drawing.room_card(one, here) for one in (at.card, heard, _told(at, ids))]
         shown += [ShowPage(drawing.page(one, here, at=at.ana.address)) for one in (ana, bo, None)]
         shown += [drawing.joining_card(here, None), handle(pressed("a stranger", Action.JOIN_YES, ""), here)]
+        shown.append(handle(Submitted("key", NOW, at.ana.address, FormName.LOOK_FOR_ITEM, "", {}), here))
         for purpose in PRIVATE:
             said = verdict(waiting(purpose, at), here)
             assert isinstance(said, Send | Edit)

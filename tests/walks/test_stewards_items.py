@@ -255,13 +255,13 @@ async def test_what_is_withdrawn_is_cleared_after_a_second_press_and_stays_so(to
     for room in ("engineering", "kitchen"):
         [cleared] = await town.room(room)
         assert (cleared["card"]["title"], actions(cleared)) == ("Taken back", [])
-    assert "no more" in words(await town.press("ana", "worth_it", subject(card, "worth_it")))
+    assert "does not exist any more" in words(await town.press("ana", "worth_it", subject(card, "worth_it")))
 
     await town.news(rss(entry("A kernel for a lighthouse, told again", LINK)))
     await town.later(minutes=40)
     assert "lighthouse" not in str([await town.room(room) for room in ("engineering", "kitchen")])
     for action in ("look_after_item", "put_up", "label", "correct", "withdraw_item", "withdraw_item_yes"):
-        assert "no more" in words(await town.press("ingrid", action, item))
+        assert "does not exist any more" in words(await town.press("ingrid", action, item))
     assert (await acts(town)).count("withdrew an item") == 1
 
 

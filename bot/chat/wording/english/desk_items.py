@@ -80,7 +80,7 @@ class DeskItems(Cards):
 
     def item_gone(self) -> str:
         """A press on an item that is no more."""
-        return "That item is no more: it was withdrawn, or its time is over."
+        return "That item does not exist any more: it was withdrawn, or its time is over."
 
     def story_is_its_authors(self) -> str:
         """A steward wants to do something to a story."""
