@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from bot.domain.people import Weekday
 from bot.settings import yaml12
 from bot.settings.mistakes import Fault, dotted, may_be_secret, printable, shown
-from bot.settings.models import Day, PlatformName, Reactions
+from bot.settings.models import PlatformName, Reactions
 from bot.settings.values import VARIABLE, plain_emoji
 
 
@@ -144,5 +145,5 @@ def _emoji_with_two_meanings(root: Spot) -> Iterator[Fault]:
 def _never_open(root: Spot) -> Iterator[Fault]:
     for place in [root.at("people"), *root.at("rooms")]:
         days = place.at("quiet").at("days")
-        if {day.text() for day in days} >= set(Day):
+        if {day.text() for day in days} >= set(Weekday):
             yield Fault(days.path, "at least one day of the week that is not quiet")

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.domain.guidelines import Kind
 from bot.domain.items import AnswerKind
 from bot.domain.networks import Network
+from bot.domain.people import Weekday
 from bot.settings.values import (
     Between,
     CardsPerDay,
@@ -51,18 +52,6 @@ class PlatformName(StrEnum):
     SLACK = "slack"
     TEAMS = "teams"
     PLAYGROUND = "playground"
-
-
-class Day(StrEnum):
-    """A day of the week."""
-
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
 
 
 class LogFormat(StrEnum):
@@ -212,12 +201,12 @@ class Quiet(Section):
 
     start: Clock = Field(default="18:00", validate_default=True, alias="from", description="when the quiet begins")
     until: Clock = stated("09:00", "when it ends")
-    days: tuple[Annotated[Day, one_of(Day)], ...] = stated(["sat", "sun"], "days that are quiet as a whole")
+    days: tuple[Annotated[Weekday, one_of(Weekday)], ...] = stated(["sat", "sun"], "days that are quiet as a whole")
 
     @property
     def weekdays(self) -> frozenset[int]:
         """The quiet days as numbers; Monday is 0, as in datetime."""
-        return frozenset(list(Day).index(day) for day in self.days)
+        return frozenset(day.number for day in self.days)
 
 
 class RoomRhythm(Section):
