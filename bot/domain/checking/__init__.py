@@ -8,7 +8,7 @@ the date before which the item itself may not be shared, which says nothing abou
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from unicodedata import normalize
 
 from bot.domain.checking.credentials import live_credentials
@@ -60,7 +60,7 @@ def check(text: str, *, words: Listed, item: ItemFacts, company: str, now: datet
     """What there is to notice in a draft, in the order of `Kind`, each once. `now` and dates are aware UTC.
 
     Reads the first 20,000 characters; 2,000 take five to ten milliseconds. The first call takes a fifth of a second
-    longer, unless `warm_up` was called.
+    longer.
     """
     text = normalize("NFC", text[:LONGEST_TEXT])
     found = [Notice(Kind.SECRET, where, held=True) for where in live_credentials(text)]
@@ -74,12 +74,6 @@ def check(text: str, *, words: Listed, item: ItemFacts, company: str, now: datet
         found += of_the_words
     order = list(Kind)
     return sorted(dict.fromkeys(found), key=lambda notice: order.index(notice.kind))
-
-
-def warm_up() -> None:
-    """Load and make ready what checks go by, so that the first one is as fast as the others; harmless twice."""
-    example = ItemFacts(company=True)
-    check("Great news: revenue grew by 1 %.", words=Listed(), item=example, company="", now=datetime.now(UTC))
 
 
 def _of_the_words(text: str, words: Listed, now: datetime) -> Iterator[Notice]:

@@ -57,9 +57,8 @@ def test_an_internal_word_is_noticed_and_not_held() -> None:
 
 WITHOUT_A_NETWORK = """
 import json, sys
-from bot.domain.checking import warm_up
 from bot.domain.checking.credentials import live_credentials
-warm_up()
+live_credentials("The first text loads what the library needs.")
 
 class Reached(Exception): pass
 
