@@ -51,7 +51,7 @@ const focusable = "a[href], button, summary, [tabindex]";
 
 function swap(old, node) {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  const spot = spotOf(focused);
+  const spot = focused?.dataset.spot;
   // What has no name of its own (a long text, what unfolds it) is known by its place among its like.
   const place = focused && !spot ? [...old.querySelectorAll(focusable)].indexOf(focused) : -1;
   const folded = [...old.querySelectorAll("details")];

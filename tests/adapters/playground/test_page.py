@@ -356,6 +356,12 @@ def test_an_export_is_read_in_words_with_the_json_folded_away(browser: Browser, 
         expect(json).to_have_text('{\n "person": {"name": "Ana"}\n}')
         assert violations(page) == []
 
+        chat.room[0]["card"]["title"] = "Drawn anew"
+        chat.changed()
+        expect(page.get_by_role("heading", name="Drawn anew")).to_be_visible()
+        expect(whisper.locator("summary")).to_be_focused()
+        expect(json).to_be_visible()
+
 
 @needs_browser
 def test_web_addresses_in_words_can_be_followed_and_nothing_else(browser: Browser, chat: Chat) -> None:
