@@ -714,6 +714,9 @@ class Acts(Protocol):
     def last(self, *, limit: int) -> list[Done]:
         """The newest first."""
 
+    def last_at(self, act: Act) -> datetime | None:
+        """When a steward did this last; None if it was never done."""
+
 
 class Programme(Protocol):
     """Whether a steward has stopped everything."""
