@@ -48,7 +48,7 @@ def written(event: Submitted, person: Person, here: Here) -> Reply:
         team=team,
         link=link,
         picture=picture,
-        about_item=card.item_id if card else None,
+        about_item=card.item_id if card else old.about_item if old else None,
         at=here.now,
     )
     if old is not None and _shown(old) != _shown(story):
@@ -80,7 +80,7 @@ def _ask_anew(story: Story, here: Here) -> None:
 
 def _shown(story: Story) -> tuple[str, ...]:
     """All that a name would stand beside."""
-    return (story.title, story.text, story.link, story.picture, story.signed, story.team)
+    return (story.title, story.text, story.link, story.picture, story.kind, story.signed, story.team)
 
 
 def show(event: Pressed, here: Here) -> Reply:
