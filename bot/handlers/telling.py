@@ -33,6 +33,8 @@ def written(event: Submitted, person: Person, here: Here) -> Reply:
     signed = fields.choice("signed", [one.value for one in Signed])
     team = fields.text("team", most=80, lines=False)
     link, picture = fields.link("link"), fields.link("picture")
+    for name in ("title", "story", "team"):
+        fields.hold_back(name)
     if signed == Signed.TEAM and not team:
         fields.wrong("team", words.team_missing())
     if errors := fields.errors():
