@@ -75,9 +75,14 @@ def interview_about(card_id: str, person: Person, here: Here) -> Reply:
     if begun:
         writing = begun[0]
     else:
-        angle = angles.first(item.id, here.tx.drafts.angles_taken(item.id), item.kind)
+        angle = angles.first(_own_order(person, item, here), here.tx.drafts.angles_taken(item.id), item.kind)
         writing = here.tx.drafts.begin(person.id, item.id, angle=angle.id, at=here.now)
     return OpenForm(forms.interview(writing, item.title, person.networks, here.settings.company.name, words))
+
+
+def _own_order(person: Person, item: Item, here: Here) -> str:
+    """What the order of the questions follows: in one that others know, a question would tell how many began before."""
+    return here.tx.outbox.keyed_hash(f"angles:{item.id}:{person.id}")
 
 
 @_of_ones_own()
@@ -137,7 +142,9 @@ def other_question(event: Pressed, person: Person, writing: Writing, here: Here)
     item = here.tx.items.get(writing.item_id)
     if item is None or not person.networks:
         return Whisper(words.draft_gone())
-    angle = angles.another(item.id, writing.asked, item.kind, taken=here.tx.drafts.angles_taken(item.id))
+    angle = angles.another(
+        _own_order(person, item, here), writing.asked, item.kind, taken=here.tx.drafts.angles_taken(item.id)
+    )
     here.tx.drafts.ask(writing.id, angle.id)
     renewed = here.tx.drafts.get(writing.id) or writing
     return OpenForm(forms.interview(renewed, item.title, person.networks, here.settings.company.name, words))
