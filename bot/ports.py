@@ -612,7 +612,7 @@ class Outbox(Protocol):
         """Delivery looks again once this is committed: something that was held may leave."""
 
     def in_flight(self, about: str) -> bool:
-        """Whether a message about this id is in the air: it may land yet."""
+        """Whether a message about this id is in the air, or in doubt: it may land yet, or stand there."""
 
     def in_the_air(self, *, before: datetime, limit: int) -> list[Outgoing]:
         """Messages marked as leaving before then and never settled: to be looked up."""
@@ -713,6 +713,9 @@ class Acts(Protocol):
 
     def last(self, *, limit: int) -> list[Done]:
         """The newest first."""
+
+    def last_at(self, act: Act) -> datetime | None:
+        """When a steward did this last; None if it was never done."""
 
 
 class Programme(Protocol):

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from bot.domain.acts import Act, Done
 from store import rows
+from store.kinds import Utc
 
 _a = rows.acts
 _p = rows.programme
@@ -23,6 +24,9 @@ class Acts:
     def last(self, *, limit: int) -> list[Done]:
         newest = select(_a).order_by(_a.c.at.desc(), _a.c.id.desc()).limit(limit)
         return [Done(row.at, row.actor, row.act, row.about) for row in self._c.execute(newest)]
+
+    def last_at(self, act: Act) -> datetime | None:
+        return self._c.execute(select(func.max(_a.c.at, type_=Utc())).where(_a.c.act == act)).scalar()
 
 
 class Programme:

@@ -38,6 +38,7 @@ def export(connection: Connection, person_id: str) -> dict[str, object]:
     person = _plain_rows(connection, select(rows.people).where(rows.people.c.id == person_id))
     reminders = select(rows.reminders).join(rows.drafts).where(rows.drafts.c.person_id == person_id)
     kept["reminders"] = _plain_rows(connection, reminders)
+    kept["acts"] = _plain_rows(connection, select(rows.acts).where(rows.acts.c.actor == person_id))
     kept["names in your stories"] = _plain_rows(connection, _names_typed(person_id))
     return {"person": person[0] if person else None} | {name: found for name, found in kept.items() if found}
 

@@ -154,7 +154,7 @@ class Outbox:
         return self._c.execute(update(_o).where(parked).values(becomes).returning(_o.c.id)).first() is not None
 
     def in_flight(self, about: str) -> bool:
-        leaving = select(_o.c.id).where(_o.c.about == about, _o.c.state == State.LEAVING)
+        leaving = select(_o.c.id).where(_o.c.about == about, _o.c.state.in_([State.LEAVING, State.PARKED]))
         return self._c.execute(leaving.limit(1)).first() is not None
 
     def in_the_air(self, *, before: datetime, limit: int) -> list[Outgoing]:
@@ -216,8 +216,12 @@ def keyed_hash(key: bytes, text: str) -> str:
 
 
 def drop_private(connection: Connection, person_id: str, kind: Private | None = None) -> None:
-    """Nothing private of this kind, or of any, waits for this person. Their own page may still be refreshed."""
-    purposes = [purpose for purpose, private in PRIVATE.items() if kind in (None, private)]
+    """Nothing private of this kind, or of any, waits for this person.
+
+    Their own page may still be refreshed, and what stands is still kept true: words thrown away must go from there.
+    """
+    new = [purpose for purpose in PRIVATE if purpose is not Purpose.DRAFT_EDIT]
+    purposes = [purpose for purpose in new if kind in (None, PRIVATE[purpose])]
     drop_waiting(connection, and_(_o.c.person_id == person_id, _o.c.purpose.in_(purposes)), why="no longer wanted")
 
 

@@ -16,7 +16,7 @@ from bot.chat.events import Action
 from bot.chat.here import Here
 from bot.chat.outbox import HELD, PRIVATE, Outgoing, Purpose, unpack
 from bot.chat.private_cards import off_switch
-from bot.domain.items import Ending, FindState, Item, Life
+from bot.domain.items import Ending, FindState, Item, Life, RoomCard
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Nudges, Person, Private, Room
 from bot.domain.ranking import TOO_OLD
@@ -135,6 +135,8 @@ def _card(outgoing: Outgoing, here: Here) -> Verdict:
     room = here.tx.rooms.get(card.room_id) if card else None
     if card is None or room is None or not room.here:
         return Drop("the room or the card is gone")
+    if arrived_meanwhile(card, outgoing):
+        return Drop("it stands there already")
     item = here.tx.items.get(card.item_id)
     if item is None or item.withdrawn:
         return Drop("its item is gone")
@@ -151,6 +153,11 @@ def _card(outgoing: Outgoing, here: Here) -> Verdict:
         return NotNow(next_open(rhythm.quiet, at=tomorrow, zone=zone))
     drawn = drawing.room_card(card, here)
     return Send(room.address, drawn) if drawn else Drop("its item is gone")
+
+
+def arrived_meanwhile(card: RoomCard, outgoing: Outgoing) -> bool:
+    """Whether somebody pressed this card since it was put here, which shows where it stands."""
+    return card.message is not None and card.posted_at is not None and card.posted_at >= outgoing.put_at
 
 
 def _notice(outgoing: Outgoing, here: Here) -> Verdict:

@@ -7,7 +7,7 @@ from bot.domain.composers import composer, copy_first
 from bot.domain.drafts import Arranged
 from bot.domain.items import Find, FindState, Item
 from bot.domain.people import Nudges, Private
-from bot.domain.stories import Story, StoryState
+from bot.domain.stories import Story, StoryKind, StoryState
 from bot.domain.writing import Writing
 
 OFF: dict[Private, Action] = {
@@ -157,11 +157,12 @@ def find_news(find: Find, title: str, room: str, w: Words, *, words: str) -> Car
 def naming(story: Story, named_id: str, author: str, w: Words) -> Card:
     """A member is asked whether they may be named, with all that their name would stand beside."""
     picture = (w.story_shows(story.picture),) if story.picture else ()
+    kind = () if story.kind is StoryKind.OTHER else (w.story_kind(story.kind),)
     return Card(
         title=w.naming_title(author),
         text=f"{story.title}\n\n{story.text}",
         link=story.link or None,
-        facts=(w.naming_only_you(), w.told_under(story.signed, author, story.team), *picture, w.naming_fact()),
+        facts=(w.naming_only_you(), w.told_under(story.signed, author, story.team), *kind, *picture, w.naming_fact()),
         buttons=(
             Button(Action.NAME_YES, w.name_yes(), named_id),
             Button(Action.NAME_NO, w.name_no(), named_id),

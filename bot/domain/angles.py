@@ -87,8 +87,9 @@ def angle(angle_id: str) -> Angle | None:
 def in_order(item_id: str, kind: str) -> list[Angle]:
     """Every angle that fits a kind of item, in this item's own order.
 
-    The order comes from a hash of item and angle: the same in every process, another for each item, and an angle added
-    later moves none of the others. Raises ValueError for a kind no angle fits.
+    `item_id` may hold more than the item: whose order it is, say, so that nobody can read off a question how many came
+    before them. The order comes from a hash of it and the angle: the same in every process, another for each item, and
+    an angle added later moves none of the others. Raises ValueError for a kind no angle fits.
     """
     fitting = [angle for angle in ANGLES if kind in angle.kinds]
     if not fitting:

@@ -11,7 +11,6 @@ from bot.chat.events import Action, FormName, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
-from bot.chat.wording import Words
 from bot.domain import angles, drafts
 from bot.domain.checking.credentials import live_credentials
 from bot.domain.drafts import Answers
@@ -76,9 +75,14 @@ def interview_about(card_id: str, person: Person, here: Here) -> Reply:
     if begun:
         writing = begun[0]
     else:
-        angle = angles.first(item.id, here.tx.drafts.angles_taken(item.id), item.kind)
+        angle = angles.first(_own_order(person, item, here), here.tx.drafts.angles_taken(item.id), item.kind)
         writing = here.tx.drafts.begin(person.id, item.id, angle=angle.id, at=here.now)
     return OpenForm(forms.interview(writing, item.title, person.networks, here.settings.company.name, words))
+
+
+def _own_order(person: Person, item: Item, here: Here) -> str:
+    """What the order of the questions follows: in one that others know, a question would tell how many began before."""
+    return here.tx.outbox.keyed_hash(f"angles:{item.id}:{person.id}")
 
 
 @_of_ones_own()
@@ -97,7 +101,9 @@ def answered(event: Submitted, person: Person, writing: Writing, here: Here) -> 
     network = fields.choice("network", [one.value for one in person.networks])
     workplace = fields.tick("workplace")
     for name in ("answer", "second", "third"):
-        _hold_back(name, fields, words)
+        fields.hold_back(name)
+    if not fields.errors() and (found := live_credentials("\n".join((answers.main, answers.second, answers.third)))):
+        fields.wrong("answer", words.secret_held(found[0]))  # one that begins in one answer and goes on in the next
     if errors := fields.errors():
         return errors
     covered = alike.well_covered(item, here)
@@ -106,13 +112,6 @@ def answered(event: Submitted, person: Person, writing: Writing, here: Here) -> 
     if alike.well_covered(item, here) is not covered:
         sharing.refresh(item.id, here)
     return _deliver(writing, person, here)
-
-
-def _hold_back(name: str, fields: Fields, words: Words) -> None:
-    """What looks like a live credential is neither kept nor sent: the form stays open until it is taken out."""
-    found = live_credentials(fields.text(name, most=20_000))
-    if found:
-        fields.wrong(name, words.secret_held(found[0]))
 
 
 def _arrange(
@@ -143,7 +142,9 @@ def other_question(event: Pressed, person: Person, writing: Writing, here: Here)
     item = here.tx.items.get(writing.item_id)
     if item is None or not person.networks:
         return Whisper(words.draft_gone())
-    angle = angles.another(item.id, writing.asked, item.kind, taken=here.tx.drafts.angles_taken(item.id))
+    angle = angles.another(
+        _own_order(person, item, here), writing.asked, item.kind, taken=here.tx.drafts.angles_taken(item.id)
+    )
     here.tx.drafts.ask(writing.id, angle.id)
     renewed = here.tx.drafts.get(writing.id) or writing
     return OpenForm(forms.interview(renewed, item.title, person.networks, here.settings.company.name, words))
@@ -183,7 +184,7 @@ def edited(event: Submitted, person: Person, writing: Writing, here: Here) -> Re
         return Whisper(words.draft_gone())
     fields = Fields(event, words)
     text = fields.text("text", required=True, most=20_000)
-    _hold_back("text", fields, words)
+    fields.hold_back("text")
     if errors := fields.errors():
         return errors
     here.tx.drafts.edit(writing.id, text, trace=alike.traced(text, item, writing, here), at=here.now)

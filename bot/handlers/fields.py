@@ -6,6 +6,7 @@ from bot.chat.events import Picked, Submitted
 from bot.chat.replies import FieldErrors
 from bot.chat.wording import Words
 from bot.domain import links
+from bot.domain.checking.credentials import live_credentials
 from bot.domain.plain import one_line, plain
 
 
@@ -35,6 +36,11 @@ class Fields:
         elif len(text) > most:
             self.wrong(name, self._words.field_too_long(most, len(text)))
         return text
+
+    def hold_back(self, name: str) -> None:
+        """What looks like a live credential is neither kept nor sent: the form stays open until it is taken out."""
+        if found := live_credentials(self.text(name, most=20_000)):
+            self.wrong(name, self._words.secret_held(found[0]))
 
     def link(self, name: str, *, required: bool = False) -> str:
         """A web link in its clean form, or nothing."""

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
+from bot.domain.acts import Act
 from bot.domain.people import Person, Private
 from bot.domain.rhythm import next_open
 from bot.domain.stories import Named, Naming, Story, thinking_time
@@ -36,6 +37,8 @@ def _says_no(one: Named, story: Story, here: Here) -> bool:
     person = here.tx.people.get(one.person_id) if one.person_id else None
     if one.answer is not Naming.ASKED or person is None or person.may_be_named_with(story.picture):
         return False
+    if here.tx.programme.stopped_at() is not None:  # no question reaches anybody now
+        return False
     could_say_so = person.may_hear(Private.NAMING, asked=False, now=here.now)
     said_at = _might_have_said_so_at(one, person, here)
     return could_say_so and said_at is not None and here.now >= said_at
@@ -45,6 +48,7 @@ def _might_have_said_so_at(one: Named, person: Person, here: Here) -> datetime |
     quiet = here.quiet_for(person)
     if quiet is None or one.asked_at is None:
         return None
-    reached = next_open(quiet, at=one.asked_at, zone=person.zone)
+    went_on = here.tx.acts.last_at(Act.WENT_ON)  # what was asked while everything was stopped came after that
+    reached = next_open(quiet, at=max(one.asked_at, went_on or one.asked_at), zone=person.zone)
     chance = int(here.tx.outbox.keyed_hash(f"thinks:{one.id}"), 16)
     return next_open(quiet, at=reached + thinking_time(chance), zone=person.zone)

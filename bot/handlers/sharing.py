@@ -119,11 +119,14 @@ def proves_arrival(event: Pressed, here: Here) -> None:
     room = here.tx.rooms.get(card.room_id) if card is not None and card.message is None else None
     if card is None or room is None or event.message is None or event.message.where != room.address:
         return
+    if here.tx.rooms.card_at(event.message) is not None:  # that is another card
+        return
     here.tx.rooms.sent(card.id, event.message, at=here.now)
     here.tx.outbox.is_there(card.id, at=here.now)
     arrived = here.tx.rooms.card(card.id)
     if arrived is not None:
         apply_set_aside(arrived, here)
+    refresh(card.item_id, here)  # it may have been withdrawn, corrected or labelled while nobody knew where it stood
 
 
 def took_back(event: Pressed, here: Here) -> Reply:

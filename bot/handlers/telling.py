@@ -33,6 +33,8 @@ def written(event: Submitted, person: Person, here: Here) -> Reply:
     signed = fields.choice("signed", [one.value for one in Signed])
     team = fields.text("team", most=80, lines=False)
     link, picture = fields.link("link"), fields.link("picture")
+    for name in ("title", "story", "team"):
+        fields.hold_back(name)
     if signed == Signed.TEAM and not team:
         fields.wrong("team", words.team_missing())
     if errors := fields.errors():
@@ -48,7 +50,7 @@ def written(event: Submitted, person: Person, here: Here) -> Reply:
         team=team,
         link=link,
         picture=picture,
-        about_item=card.item_id if card else None,
+        about_item=card.item_id if card else old.about_item if old else None,
         at=here.now,
     )
     if old is not None and _shown(old) != _shown(story):
@@ -80,7 +82,7 @@ def _ask_anew(story: Story, here: Here) -> None:
 
 def _shown(story: Story) -> tuple[str, ...]:
     """All that a name would stand beside."""
-    return (story.title, story.text, story.link, story.picture, story.signed, story.team)
+    return (story.title, story.text, story.link, story.picture, story.kind, story.signed, story.team)
 
 
 def show(event: Pressed, here: Here) -> Reply:

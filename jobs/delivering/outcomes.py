@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.chat.addresses import Address, Message
 from bot.chat.here import Here
 from bot.chat.outbox import PRIVATE, Outgoing, Purpose
+from bot.chat.outgoing import arrived_meanwhile
 from bot.handlers import sharing
 from bot.ports import (
     CannotTell,
@@ -50,6 +51,8 @@ def fated(outgoing: Outgoing, fate: Fate, here: Here) -> None:
     match fate:
         case Found(message=message):
             _sent(outgoing, message, here)
+        case _ if _was_pressed(outgoing, here):
+            outbox.sent(outgoing.id, at=here.now)
         case NotThere():
             outbox.later(outgoing.id, until=here.now, tried=True)  # it goes through the door again
         case CannotTell() if outgoing.purpose in PRIVATE:
@@ -79,6 +82,12 @@ def _sent(outgoing: Outgoing, message: Message, here: Here) -> None:
                 sharing.apply_set_aside(card, here)
         case Purpose.DRAFT:
             here.tx.drafts.sent(outgoing.about, message)
+
+
+def _was_pressed(outgoing: Outgoing, here: Here) -> bool:
+    """Whether somebody pressed this very card meanwhile: it is there, whatever its platform says."""
+    card = here.tx.rooms.card(outgoing.about) if outgoing.purpose is Purpose.CARD else None
+    return card is not None and arrived_meanwhile(card, outgoing)
 
 
 def _backoff(attempts: int) -> timedelta:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, insert, select, update
 
 from bot.chat import drawing
 from bot.chat.events import Action, Asked, FormName, Opened, Picked, Pressed, Submitted
@@ -16,6 +16,7 @@ from bot.chat.outbox import Outgoing, Purpose
 from bot.chat.outgoing import Drop, NotNow, Send, verdict
 from bot.chat.replies import FieldErrors, OpenForm, Reply, ShowPage, Whisper
 from bot.dispatch import handle
+from bot.domain.acts import Act
 from bot.domain.networks import Network
 from bot.domain.people import Boundary, Person, Weekday
 from bot.domain.stories import QUICKEST_ANSWER, SLOWEST_ANSWER, Naming, Story, StoryState
@@ -400,6 +401,23 @@ def test_whoever_could_not_have_been_asked_is_silent_as_anybody_would_be(out: st
         elif out == "naming off":
             press(here, Action.NAMING_OFF)
         assert until_settled(story, here, tick=HOUR).now >= NOW + 7 * DAY
+
+
+def test_a_boundary_says_nothing_while_everything_is_stopped_since_nobody_could_have_asked_her(engine: Engine) -> None:
+    with moment(engine) as here:
+        making.room(here.tx)
+        making.person(here.tx, "bo")
+        making.person(here.tx, "ana")
+        sets(here, NO_PHOTOS)
+        inside(here.tx).execute(insert(rows.programme).values(id=1, stopped_at=NOW))
+        story = writes(here, STORY)
+        tells(here, story)
+        assert until_settled(story, here, most=DAY).now == NOW + DAY
+        on = replace(here, now=NOW + DAY)
+        here.tx.programme.go_on()
+        here.tx.acts.note("a steward", Act.WENT_ON, at=on.now)
+        said = until_settled(story, on, tick=5 * MINUTE).now
+        assert on.now + QUICKEST_ANSWER <= said < on.now + DAY, "she reads the question first, as anybody would"
 
 
 def test_a_picture_added_to_a_story_she_said_yes_to_is_a_no(engine: Engine) -> None:

@@ -8,6 +8,7 @@ import pytest
 from bot.chat.addresses import Message
 from bot.chat.events import Profile, Reacted
 from bot.chat.outbox import Purpose
+from bot.domain.acts import Act
 from bot.domain.drafts import Answers
 from bot.domain.items import AnswerKind, Ending, FindState, ItemKind, Life
 from bot.domain.networks import Network
@@ -223,6 +224,18 @@ async def test_an_export_holds_every_row_about_a_person_and_nothing_about_others
     assert kept["names in your stories"] == [{"story_id": ids["story"], "name": "Bo"}]
     assert WORDS in str(kept["drafts"])
     assert "Bo's words" not in str(kept)
+
+
+async def test_an_export_of_a_steward_holds_what_they_did_and_nothing_of_other_stewards(store: Database) -> None:
+    def acted(tx: Transaction) -> dict[str, object]:
+        me, other = making.person(tx, "me"), making.person(tx, "other")
+        tx.acts.note(me.id, Act.STOPPED, at=making.NOW)
+        tx.acts.note(other.id, Act.WENT_ON, at=making.NOW)
+        return tx.people.export(me.id)
+
+    kept = (await store.tx(acted))["acts"]
+    assert "stopped" in str(kept)
+    assert "went_on" not in str(kept)
 
 
 async def test_an_export_is_plain_values_all_the_way_down(store: Database) -> None:

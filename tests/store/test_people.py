@@ -183,14 +183,16 @@ async def test_nudges_off_drops_every_nudge_that_waits_and_nothing_else(store: D
     assert await store.tx(off) == ["reminder"]
 
 
-async def test_a_switch_drops_every_purpose_it_stands_for(store: Database) -> None:
+async def test_a_switch_drops_every_new_message_it_stands_for_and_what_stands_is_still_kept_true(
+    store: Database,
+) -> None:
     def off(tx: Transaction) -> list[str]:
         ana = making.person(tx, "ana")
         waits(tx, ana.id, Purpose.DRAFT, Purpose.DRAFT_EDIT, Purpose.DRAFT_INVITE, Purpose.FIND_NEWS)
         tx.people.switch(ana.id, Private.DRAFT, on=False)
         return left(tx, ana.id)
 
-    assert await store.tx(off) == ["find_news"]
+    assert await store.tx(off) == ["draft_edit", "find_news"]
 
 
 async def test_nothing_waits_for_a_person_who_is_gone_until_they_come_back(store: Database) -> None:

@@ -48,6 +48,12 @@ _ASSIGNED = re.compile(
     ["']? \s? (?: := | => | -> | [=:] | \b(?:is|ist|lautet)\b:? ) \s? ["'`“„]?
     (?P<value> [^\s"'`“”„]{4,200} )"""
 )
+_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+"""What nobody sees, and what copying from a web page may leave inside a key."""
+
+_GOES_ON = re.compile(r"([:=])[ \t]*\n\s*")
+"""A line that ends where a value begins: the value stands in the next."""
+
 _PASSWORD_WORDS = ("pass", "kenn", "pw", "zugang")
 
 _PLACEHOLDER = re.compile(
@@ -92,7 +98,7 @@ def live_credentials(text: str) -> list[str]:
     Reads the first 20,000 characters. A documented example ("AKIA…EXAMPLE"), a placeholder ("<your token>") and a
     password everybody knows ("hunter2") are none.
     """
-    text = text[:LONGEST_TEXT]
+    text = _GOES_ON.sub(r"\1 ", text[:LONGEST_TEXT].translate(_UNSEEN))
     found = {"-----BEGIN": "-----BEGIN…"} if _has_private_key(text) else {}
     for line in _lines(text):
         last = -_APART
@@ -149,8 +155,8 @@ def _is_live(value: str, *, shortest: int = 8, mixed: bool = True) -> bool:
     signs = re.search(r"\w[!@#$%&*+=?^~]+\w", value) is not None
     if not mixed:
         return (letters and (digits or signs)) or value.isdigit()
-    run = max(re.findall(r"[A-Za-z0-9+/_]+", value) or [""], key=len)
-    dense = len(run) >= _DENSE and any(sign.isdigit() for sign in run)
+    runs = re.findall(r"[A-Za-z0-9+/_]+", value)
+    dense = any(len(run) >= _DENSE and any(sign.isdigit() for sign in run) for run in runs)
     return letters and digits and dense and len(set(value)) > 6
 
 

@@ -118,6 +118,7 @@ def put_up(event: Submitted, steward: Person, item: Item, here: Here) -> Reply:
         return errors
     assert room is not None
     if card is not None and card.life is Life.OVER:
+        here.tx.outbox.is_there(card.id, at=here.now)  # nobody has to look for the old one any more
         here.tx.rooms.move(card.id)  # it comes anew, below, where people look; not far up where it once stood
     stand(item, room, here)
     note(Act.PUT_UP, steward, here, about=item.id)

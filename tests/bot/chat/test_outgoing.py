@@ -555,6 +555,10 @@ def test_control_a_door_that_trusts_the_plan_sends_to_people_who_may_not_hear(st
 
 
 def card(at: Scene, *, attempted_at: datetime | None = None, purpose: Purpose = Purpose.CARD) -> Outgoing:
+    if purpose is Purpose.CARD:  # one that has yet to leave stands nowhere
+        inside(at.tx).execute(
+            update(rows.cards).where(rows.cards.c.id == at.card.id).values(message_id=None, posted_at=None)
+        )
     return outgoing(purpose, at.card.id, lane=at.room.id, attempted_at=attempted_at)
 
 

@@ -201,5 +201,6 @@ class Membership:
             "namings": "Stories you are named in",
             "names in your stories": "Names in your stories",
             "asides": "Reactions set aside for some minutes",
+            "acts": "What you did as a steward",
             "outgoing": "Messages to you that wait or were sent lately",
         }.get(table, table)

@@ -200,5 +200,6 @@ class Membership(english.Membership):
             "namings": "Geschichten, in denen du genannt bist",
             "names in your stories": "Namen in deinen Geschichten",
             "asides": "Reaktionen, die ein paar Minuten lang aufgehoben werden",
+            "acts": "Was du als Betreuung getan hast",
             "outgoing": "Nachrichten an dich, die noch warten oder vor Kurzem hinausgingen",
         }.get(table, table)

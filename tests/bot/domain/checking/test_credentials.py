@@ -27,6 +27,20 @@ def test_a_live_credential_is_held_back_and_not_shown_whole(name: str) -> None:
     assert not any(secrets.BODY[start : start + 5].lower() in found.where.lower() for start in range(30))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our password:\nZx81!kkq9uu",
+        "Das Kennwort lautet:\n\n  Zx81!kkq9uu",
+        f"AWS secret key =\n{secrets.BODY[:36]}/+9z",
+        f"gh\u200bp_{secrets.BODY[:18]}\u00ad{secrets.BODY[18:36]}",
+        "xox" + "b-912873465012-" + "9182736450918-" + "AbCdEfGhIjKlMnOpQrStUvWx",
+    ],
+)
+def test_one_in_the_next_line_or_with_unseen_signs_in_it_is_one_all_the_same(text: str) -> None:
+    assert len(live_credentials(f"Look what I made!\n{text}\nMore soon.")) == 1
+
+
 @pytest.mark.parametrize("text", secrets.NOT_LIVE)
 def test_what_only_speaks_of_one_is_not_held_back(text: str) -> None:
     assert live_credentials(text) == []
