@@ -11,6 +11,7 @@ def section(w: Words, *, stopped: bool) -> Section:
         w.desk_title(),
         w.desk_stopped() if stopped else w.desk_text(),
         buttons=(
+            *((Button(Action.GO_ON, w.go_on()),) if stopped else ()),
             Button(Action.DESK_ITEMS, w.desk_items()),
             Button(Action.COMPANY_PIECE, w.company_piece()),
             Button(Action.DESK_SOURCES, w.sources_title()),
@@ -18,7 +19,7 @@ def section(w: Words, *, stopped: bool) -> Section:
             Button(Action.ANSWER_ROOM, w.answer_room()),
             Button(Action.DESK_PARKED, w.desk_parked()),
             Button(Action.DESK_ACTS, w.desk_acts()),
-            Button(Action.GO_ON, w.go_on()) if stopped else Button(Action.STOP_ALL, w.stop_all()),
+            *(() if stopped else (Button(Action.STOP_ALL, w.stop_all()),)),
         ),
     )
 
