@@ -24,7 +24,7 @@ class DeskItems(Cards, Names, English):
 
     def look_for_hint(self) -> str:
         """A field's hint."""
-        return "Leer gelassen, zeigt es das Neueste der letzten Woche."
+        return "Bleibt das Feld leer, siehst du das Neueste der letzten Woche."
 
     def look_for(self) -> str:
         """A button of a form."""
@@ -171,7 +171,7 @@ class DeskItems(Cards, Names, English):
 
     def leave_it_so_hint(self) -> str:
         """The hint of a box."""
-        return "Nur nötig, wenn ich sage, dass ein Satz wie eine Anordnung klingt. Du entscheidest."
+        return "Nur nötig, wenn ich sage, dass sich ein Satz wie eine Anweisung liest. Du entscheidest."
 
     # ── Withdrawing ──
 
