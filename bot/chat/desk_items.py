@@ -94,9 +94,10 @@ def look_for(w: Words) -> Form:
     return Form(FormName.LOOK_FOR_ITEM, w.desk_items(), w.look_for(), (field,))
 
 
-def put_up(item: Item, rooms: Sequence[Room], w: Words) -> Form:
-    """Which room an item is put into."""
-    return Form(FormName.PUT_UP, w.put_up(), w.put_it_there(), (_room(rooms, "", w),), item.id, w.put_up_intro())
+def put_up(item: Item, rooms: Sequence[Room], w: Words, *, asks: bool) -> Form:
+    """Which room an item is put into. `asks`: no label keeps its card from asking there."""
+    intro = w.put_up_intro(asks=asks)
+    return Form(FormName.PUT_UP, w.put_up(), w.put_it_there(), (_room(rooms, "", w),), item.id, intro)
 
 
 def label(item: Item, until: datetime | None, w: Words) -> Form:

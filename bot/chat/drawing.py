@@ -176,7 +176,8 @@ def page(person: Person | None, here: Here, *, at: Address) -> Page:
     words = here.words(person)
     if here.is_steward(at):
         stopped = here.tx.programme.stopped_at() is not None
-        return replace(shown, sections=(*shown.sections, desk.section(words, stopped=stopped)))
+        in_doubt = bool(here.tx.outbox.parked_cards(limit=1))
+        return replace(shown, sections=(*shown.sections, desk.section(words, stopped=stopped, in_doubt=in_doubt)))
     if here.is_auditor(at):
         return replace(shown, sections=(*shown.sections, desk.auditors(words)))
     return shown

@@ -80,6 +80,9 @@ def draft(
     otherwise = (
         () if writing.edited or one_way else (Button(Action.ARRANGE_OTHERWISE, w.arrange_otherwise(), writing.id),)
     )
+    edit = Button(Action.EDIT_DRAFT, w.edit(), writing.id)
+    # Words that are too long for the network are of no use there before they are shorter.
+    first, then = ((edit,), ()) if shape.over_by else ((), (edit,))
     return Card(
         title=w.draft_title(network),
         text=writing.text,
@@ -92,9 +95,10 @@ def draft(
             *notes,
         ),
         buttons=(
+            *first,
             Button(Action.COPY_DRAFT, w.copy(), writing.id),
             *opening,
-            Button(Action.EDIT_DRAFT, w.edit(), writing.id),
+            *then,
             *otherwise,
             Button(Action.OTHER_QUESTION, w.other_question(), writing.id),
             Button(Action.CHECK_DRAFT, w.check_this(), writing.id, more=True),

@@ -95,11 +95,12 @@ def _asking(scene: Scene, w: Words) -> Card:
         Button(Action.SCROLL_PAST, w.scroll_past(), card.id),
     )
     shareable = not _held(scene, w)
+    optional = (w.optional_always(),) if shareable else ()
     said = tuple(w.brought_because(why, name) for why, name in scene.said[:2])
     first = (_why_it_asks(scene, w), *_company(scene, w), *_held(scene, w))
     return _base(
         scene,
-        facts=(*first, *said, *_covered(scene, w), w.optional_always(), *_counts(scene, w)),
+        facts=(*first, *said, *_covered(scene, w), *optional, *_counts(scene, w)),
         buttons=(*(sharing if shareable else ()), *_more(scene, w)),
         ask=shareable,
     )

@@ -225,7 +225,7 @@ def every_field(form: FormName, here: Here, at: Scene) -> list[str]:
         FormName.ADD_SOURCE: source_forms.add_source(w),
         FormName.LOOK_AFTER_SOURCE: source_forms.look_after_source([], w),
         FormName.LOOK_FOR_ITEM: desk_items.look_for(w),
-        FormName.PUT_UP: desk_items.put_up(at.item, [], w),
+        FormName.PUT_UP: desk_items.put_up(at.item, [], w, asks=True),
         FormName.LABEL: desk_items.label(at.item, None, w),
         FormName.CORRECT: desk_items.correct(at.item, w),
         FormName.COMPANY_PIECE: desk_items.company_piece([], w),

@@ -190,6 +190,26 @@ async def parked(house: House) -> str:
     return card.id
 
 
+async def doubt_shown(desk: House) -> bool:
+    """Whether the cards in doubt stand on the desk itself, and not under "…"."""
+
+    def look(tx: Transaction) -> bool:
+        ingrid = making.person(tx, "ingrid")
+        [section] = drawing.page(ingrid, desk.here(tx), at=ingrid.address).sections[-1:]
+        [button] = [one for one in section.buttons if one.action is Action.DESK_PARKED]
+        return not button.more
+
+    return await desk.tx(look)
+
+
+async def test_the_desk_shows_that_cards_are_in_doubt_as_long_as_some_are(desk: House) -> None:
+    assert not await doubt_shown(desk)
+    card = await parked(desk)
+    assert await doubt_shown(desk)
+    await press(desk, Action.IS_THERE, card)
+    assert not await doubt_shown(desk)
+
+
 async def test_a_parked_card_goes_once_more_and_only_once(desk: House) -> None:
     card = await parked(desk)
     assert "1: send it again" in await press(desk, Action.DESK_PARKED)

@@ -100,7 +100,7 @@ async def test_a_draft_is_arranged_from_nothing_but_the_answers_and_comes_in_pri
     for sentence in ANSWER.split(". "):
         assert sentence.rstrip(".") in said
     assert card["card"]["link"] in said
-    assert "100 % your words" in " ".join(draft["card"]["facts"])
+    assert "100% your words" in " ".join(draft["card"]["facts"])
     assert "drafts_off" in actions(draft)
     for who in ("ben", "deniz"):
         assert ANSWER[:20] not in str(await town.state(who))

@@ -49,14 +49,14 @@ async def acts(town: Town) -> list[Act]:
 async def test_a_steward_adds_a_page_tries_pauses_lets_go_on_and_removes(town: Town) -> None:
     assert "desk_sources" in await desk(town)
     before = words(await town.press("ingrid", "desk_sources"))
-    assert before == "Sources\nOne source, and nothing is wrong.\nMorning Ledger · heard just now"
+    assert before == "Sources\nOne source, and nothing is wrong.\n• Morning Ledger · heard just now"
 
     opened = form(await town.press("ingrid", "add_source"))
     assert [one["required"] for one in opened["fields"]] == [True, False]
     added = await town.submit("ingrid", "add_source", {"address": a_blog(town, *NEWS), "name": ""})
     assert words(added).startswith("Added: 127.0.0.1")
     shown = words(await town.press("ingrid", next(iter(buttons(added)))))
-    assert f"Harbour Blog · heard just now (its feed: {town.feeds.url(BLOG_FEED)})" in shown.splitlines()
+    assert f"• Harbour Blog · heard just now (its feed: {town.feeds.url(BLOG_FEED)})" in shown.splitlines()
     assert await town.room("engineering") == [], "what stood there is known, not news"
 
     tried = words(await look_after(town, "Harbour Blog", "try"))
@@ -64,8 +64,8 @@ async def test_a_steward_adds_a_page_tries_pauses_lets_go_on_and_removes(town: T
         "What Harbour Blog would have brought",
         "Of the 3 items of the last seven days, 2 fit what rooms follow. Rooms would have heard the best of that, a few"
         " a day. This look changes nothing.",
-        "A soup that takes all day · Kitchen",
-        "What the kernel learnt from Rust · Engineering",
+        "• A soup that takes all day · Kitchen",
+        "• What the kernel learnt from Rust · Engineering",
     ]
     assert await town.room("kitchen") == []
 
@@ -136,7 +136,7 @@ async def test_a_page_without_a_feed_says_so_and_what_can_be_done(town: Town) ->
     await town.submit("ingrid", "add_source", {"address": page, "name": "Bare"})
     shown = words(await town.press("ingrid", "desk_sources")).splitlines()
     assert shown[1] == "2 sources; one needs a look, and stands first."
-    assert shown[2].startswith("Bare · no feed found so far: the page there names none.")
+    assert shown[2].startswith("• Bare · no feed found so far: the page there names none.")
     await town.submit("ingrid", "add_source", {"address": "http://127.0.0.2:9/", "name": "Inside"})
     shown = words(await town.press("ingrid", "desk_sources")).splitlines()
     assert "Inside · not asked so far: the address leads into a private network" in shown[3]
@@ -213,4 +213,4 @@ async def test_all_of_it_can_be_done_by_keyboard_and_on_a_phone(town: Town) -> N
         await expect(opened.get_by_label("Try it")).to_be_checked()
         await wears_well(page, "light at a desk", "dark on a phone")
         await keys.send_form()
-        await expect(whisper).to_contain_text("A soup that takes all day · Kitchen")
+        await expect(whisper).to_contain_text("• A soup that takes all day · Kitchen")

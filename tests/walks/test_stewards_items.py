@@ -160,7 +160,9 @@ async def test_a_label_takes_sharing_from_the_card_that_stands_and_its_day_bring
 async def test_internal_only_reaches_heard_cards_nudges_and_drafts_and_can_be_taken_off(town: Town) -> None:
     card = await heard(town)
     item = await item_of(town, NEWS)
+    assert "will ask" in form(await town.press("ingrid", "put_up", item))["intro"]
     await label(town, item, "internal")
+    assert "does not ask" in form(await town.press("ingrid", "put_up", item))["intro"]
     held = await the_card(town, NEWS)
     assert "worth_it" not in actions(held)
     assert "Internal only: not for sharing outside." in held["card"]["facts"]
@@ -227,7 +229,7 @@ async def test_what_a_steward_corrected_no_feed_changes_back(town: Town) -> None
     assert field(opened, "title")["value"] == NEWS
     right = {"title": "A kernel for two lighthouses", "text": "There are two."}
     said = await town.submit("ingrid", "correct", right, subject=opened["subject"])
-    assert "Corrected by a steward; no source changes its words any more" in words(said)
+    assert words(said).count("Corrected by a steward; no source changes its words any more") == 1
     card = await the_card(town, right["title"])
     assert card["card"]["text"] == "There are two."
 

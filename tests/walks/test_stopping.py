@@ -3,6 +3,7 @@
 from tests.fakes.feeds import rss
 from tests.town import Town, actions
 from tests.walks.steps import entry, sleep, words
+from tests.walks.test_stewards_items import bring_piece
 
 TITLE = "Rust in the kernel: what two years taught us"
 NEWS = rss(entry(TITLE, "https://news.example/rust"))
@@ -21,15 +22,22 @@ async def test_stopped_nothing_new_stands_anywhere_and_afterwards_it_comes(town:
         assert await titles(town, room) == ["Earshot is stopped for now"]
         [line] = await town.room(room)
         assert actions(line) == []
-    page = await town.do("ingrid", "open")
-    assert "go_on" in str(page)
-    assert "stop_all" not in str(page)
+    page = str(await town.do("ingrid", "open"))
+    assert page.index("go_on") < page.index("desk_items"), "the way on stands first"
+    assert "stop_all" not in page
 
     await town.press("ingrid", "go_on")
     await town.later(minutes=10)
     assert await titles(town) == ["Earshot is stopped for now", "Earshot goes on", TITLE]
     record = words(await town.press("ingrid", "desk_acts"))
     assert record.index("let everything go on") < record.index("stopped everything"), "the newest first"
+
+
+async def test_what_a_steward_sends_meanwhile_is_said_to_wait(town: Town) -> None:
+    await town.press("ingrid", "stop_all")
+    assert "when everything goes on again" in words(await bring_piece(town))
+    await town.press("ingrid", "go_on")
+    assert "at once" in words(await bring_piece(town, title="We measure snow, too", room="Kitchen"))
 
 
 async def test_a_stop_that_is_over_before_the_room_wakes_is_not_told(town: Town) -> None:

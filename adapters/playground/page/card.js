@@ -21,8 +21,9 @@ export function drawCard(card, at) {
 }
 
 function cardClass(card, at) {
-  const over = at.inRoom && !card.buttons?.length;
-  const kinds = ["card", over && "over", card.ask && "asks", card.sections?.length && "has-sections", isDraft(card) && "holds-draft"];
+  // Nothing can be done with a notice either, but its words are news; a card whose time is over keeps its title alone.
+  const still = at.inRoom && !card.buttons?.length;
+  const kinds = ["card", still && (card.text ? "notice" : "over"), card.ask && "asks", card.sections?.length && "has-sections", isDraft(card) && "holds-draft"];
   return kinds.filter(Boolean).join(" ");
 }
 
@@ -32,7 +33,10 @@ function isDraft(card) {
 
 function drawHead(card, at, whole) {
   // The first fact says where a card comes from and stands above its title; the others say more and stand below its text.
-  const [first, ...others] = card.title ? card.facts ?? [] : ["", ...(card.facts ?? [])];
+  // A reply's only fact is a note on what it says.
+  const facts = card.facts ?? [];
+  const note = !card.title || (at.slot && facts.length === 1);
+  const [first, ...others] = note ? ["", ...facts] : facts;
   return [
     first && h("p", { class: "origin", dir: "auto" }, at.inRoom && icon(card.ask ? "ask" : "heard"), h("span", {}, first)),
     card.title && drawTitle(card, at),

@@ -23,7 +23,7 @@ async function take(answer, slot) {
   if (answer.trouble) note(answer.trouble);
   else if (reply.errors) note(Object.values(reply.errors).join(" "));
   else if (reply.form) openForm(reply.form, (fields) => submit(reply.form, slot, fields), () => forgetTyped(slot));
-  else if (reply.page) showPage(reply.page);
+  else if (reply.page) showPage(reply.page, slot !== null);
   if (reply.whisper && slot) whisper(reply.whisper, slot);
   await refresh();
   // What was pressed may be no more (“Join”, once joined), and the page around the answer another one.
@@ -62,7 +62,8 @@ function spoken({ text, card }) {
   return first.length > longestSpoken ? `${first.slice(0, longestSpoken)} …` : first;
 }
 
-function showPage(page) {
+/** Show an own page. Whoever `asked` for it while they were on it is led to its beginning, so that they see it was heard. */
+function showPage(page, asked) {
   const another = ownPage()?.card.title !== page.card.title;
   here.page = { page, person: here.person, over: JSON.stringify(here.state.page ?? null) };
   if (here.at !== "page") {
@@ -73,7 +74,7 @@ function showPage(page) {
     return;
   }
   draw();
-  if (another) beginReading();
+  if (another || asked) beginReading();
 }
 
 /** Open the own page, as coming to it does. */

@@ -1,6 +1,8 @@
 // The “…” of a card: a button that shows and hides a small list of further buttons.
 import { h, icon } from "./dom.js";
 
+const edge = 8;
+
 /** Make the “…” button with its list; Escape, a press outside and a press inside close it and give the focus back. */
 export function menu({ label, spot, open = false, entries }) {
   const button = h("button", { type: "button", class: "button icon-only more", "aria-label": label, "aria-expanded": "false", data: { spot, testid: "more" } }, icon("more"));
@@ -46,11 +48,15 @@ export function openMenus(within) {
   return new Set([...(within?.querySelectorAll('.menu > [aria-expanded="true"]') ?? [])].map((button) => button.dataset.spot));
 }
 
+/** Where a list would stick out of the frame, it hangs from the other side, is moved in, or opens upwards. */
 function makeVisible(list) {
   list.classList.remove("upwards", "to-end");
-  const frame = list.closest(".thread")?.getBoundingClientRect() ?? { bottom: innerHeight, top: 0, left: 0 };
+  list.style.translate = "none";
+  const frame = list.closest(".thread")?.getBoundingClientRect() ?? { bottom: innerHeight, top: 0, left: 0, right: innerWidth };
   if (list.getBoundingClientRect().left < frame.left) list.classList.add("to-end");
   const box = list.getBoundingClientRect();
+  const beyond = box.right - (frame.right - edge);
+  if (beyond > 0) list.style.translate = `${-beyond}px`;
   const above = list.parentElement.getBoundingClientRect().top - frame.top;
   if (box.bottom > frame.bottom && above > box.height) list.classList.add("upwards");
 }

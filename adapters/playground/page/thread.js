@@ -132,7 +132,7 @@ function askedEntry(slot, view) {
 function drawReply(slot, view) {
   const { text, card } = slot.whisper;
   const press = (button, element) => view.press({ message: slot.under, slot, card, button, element });
-  const at = { message: slot.under ?? slot.key, slot: slot.key, mine: null, heading: "h4", openMenus: view.openMenus, press, reply: () => null };
+  const at = { message: slot.under ?? slot.key, slot: slot.key, mine: null, heading: view.isPage ? "h3" : "h4", openMenus: view.openMenus, press, reply: () => null };
   const close = h("button", { type: "button", class: "plain icon-only", "aria-label": words.dismiss, on: { click: () => view.dismiss(slot) } }, icon("close"));
   return h("div", { class: "reply", role: "group", "aria-label": words.onlyYou, tabindex: "-1", data: { testid: "whisper", slot: slot.key, spot: `${slot.key}/reply` } },
     h("p", { class: "reply-name" }, icon("lock"), words.onlyYou, close),

@@ -22,8 +22,8 @@ export const words = {
   bot: "Earshot",
   page: "My page",
   private: "Private messages",
-  privateAbout: "What Earshot says to you alone",
-  pageAbout: "Only you see it: what you chose, what is kept, every switch",
+  privateAbout: "To you alone",
+  pageAbout: "Only you see it",
   timeThere: (local, city) => `${local} in ${city}`,
   unread: (count) => some(count, "new message", "new messages"),
   fresh: "something new",
@@ -41,7 +41,7 @@ export const words = {
   emptyPage: { title: "Your page is being set up", text: "Type /earshot me if it does not show up by itself." },
 
   card: {
-    more: "More about this card",
+    more: "More you can do",
     answers: "Your answer. Only you see what you press",
     emoji: "Emoji. Everyone sees this",
     emojiNote: "Everyone sees emoji",

@@ -47,7 +47,7 @@ def bring(event: Submitted, steward: Person, here: Here) -> Reply:
     here.tx.items.label(item.id, internal=internal, not_before=not_before)
     items.stand(item, room, here)
     note(Act.BROUGHT_COMPANY_PIECE, steward, here, about=item.id)
-    return Whisper(words.item_goes(room.name))
+    return Whisper(words.item_goes(room.name, stopped=here.tx.programme.stopped_at() is not None))
 
 
 def _known(known: Item, steward: Person, here: Here) -> Reply:

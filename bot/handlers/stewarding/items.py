@@ -97,7 +97,11 @@ def _stands(item: Item, here: Here) -> list[tuple[RoomCard, Room]]:
 def ask_where(event: Pressed, steward: Person, item: Item, here: Here) -> Reply:
     """The form that asks for the room."""
     words, rooms = here.words(steward), here.tx.rooms.here()
-    return OpenForm(desk_items.put_up(item, rooms, words)) if rooms else Whisper(words.no_rooms())
+    return (
+        OpenForm(desk_items.put_up(item, rooms, words, asks=item.may_be_shared(here.now)))
+        if rooms
+        else Whisper(words.no_rooms())
+    )
 
 
 @_about_an_item
@@ -122,7 +126,7 @@ def put_up(event: Submitted, steward: Person, item: Item, here: Here) -> Reply:
         here.tx.rooms.move(card.id)  # it comes anew, below, where people look; not far up where it once stood
     stand(item, room, here)
     note(Act.PUT_UP, steward, here, about=item.id)
-    return Whisper(words.item_goes(room.name))
+    return Whisper(words.item_goes(room.name, stopped=here.tx.programme.stopped_at() is not None))
 
 
 def chosen_room(fields: Fields, here: Here) -> Room | None:
@@ -180,7 +184,7 @@ def correct(event: Submitted, steward: Person, item: Item, here: Here) -> Reply:
     sharing.refresh(item.id, here)
     here.tx.outbox.redraw_drafts(item.id, at=here.now)
     note(Act.CORRECTED, steward, here, about=item.id)
-    return Whisper(shown(_fresh(item, here), steward, here, said=words.item_corrected()))
+    return Whisper(shown(_fresh(item, here), steward, here, said=words.item_labelled()))
 
 
 def _topics(item: Item, title: str, text: str, here: Here) -> list[Match]:

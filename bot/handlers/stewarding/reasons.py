@@ -40,7 +40,7 @@ def answer(event: Submitted, steward: Person, here: Here) -> Reply:
     assert room is not None
     notices.put(room, NoticeKind.YOU_SAID, text, here)
     note(Act.ANSWERED_ROOM, steward, here, about=room.id)
-    return Whisper(words.room_answered(room.name))
+    return Whisper(words.room_answered(room.name, stopped=here.tx.programme.stopped_at() is not None))
 
 
 PRESSES: dict[Action, Press] = {Action.DESK_REASONS: show, Action.ANSWER_ROOM: ask}

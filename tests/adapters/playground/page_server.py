@@ -130,7 +130,7 @@ class Chat:
         if self.busy:
             return 503, {"error": "Earshot is busy. Please press again in a moment."}
         match event:
-            case {"do": "open"}:
+            case {"do": "open"} | {"do": "press", "action": "me"}:
                 return 200, {"reply": {"page": OWN_PAGE}}
             case {"do": "press", "action": "story"} | {"do": "ask", "words": "/story"}:
                 return 200, {"reply": {"form": FORM}}

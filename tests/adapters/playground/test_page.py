@@ -216,6 +216,28 @@ def test_a_card_is_answered_and_its_menu_used_by_keyboard_alone(browser: Browser
 
 
 @needs_browser
+def test_on_a_phone_a_menu_stays_in_sight_wherever_its_dots_stand(browser: Browser, chat: Chat) -> None:
+    long = [button("less_of_topic", "Less of “Working well together” for me", more=True)]
+    chat.room = [
+        message(1 + n, f"Card {n}", buttons=[button("worth_it", "Worth sharing" + n * "!"), *long]) for n in range(9)
+    ]
+    with looking(browser, chat, size=PHONE) as page:
+        for dots in page.get_by_test_id("more").all():
+            dots.click()
+            box = page.locator(".menu-list:visible").bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= PHONE[0]
+            page.keyboard.press("Escape")
+        # The control: where it would hang by itself.
+        page.get_by_test_id("more").last.click()
+        page.locator(".menu-list:visible").evaluate("list => { list.style.translate = 'none' }")
+        box = page.locator(".menu-list:visible").bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] > PHONE[0]
+
+
+@needs_browser
 def test_pressing_an_answer_again_takes_it_back(browser: Browser, chat: Chat) -> None:
     chat.room[0]["mine"] = ["worth_it"]
     with looking(browser, chat) as page:
@@ -244,6 +266,28 @@ def test_a_card_whose_time_is_over_offers_nothing_and_keeps_the_emoji_it_had(bro
         expect(over.get_by_test_id("emoji")).to_have_count(1)
         expect(alive.get_by_test_id("emoji")).to_have_count(5)
         assert violations(page) == []
+
+
+@needs_browser
+def test_a_notice_is_not_as_pale_as_a_card_whose_time_is_over(browser: Browser, chat: Chat) -> None:
+    none: list[object] = []
+    chat.room = [
+        message(1, "Over", text="", buttons=none),
+        message(2, "You said, we did", facts=none, link=None, buttons=none),
+    ]
+    with looking(browser, chat) as page:
+        over, said = page.locator("[data-id=m1] .card"), page.locator("[data-id=m2] .card")
+        color = "card => getComputedStyle(card).color"
+        assert said.evaluate(color) == page.locator("body").evaluate(color)
+        assert over.evaluate(color) != said.evaluate(color)
+
+
+@needs_browser
+def test_a_replys_only_fact_stands_below_what_it_is_a_note_on(browser: Browser, chat: Chat) -> None:
+    chat.whisper = {"card": {"title": "One thing", "text": "A name.", "facts": ["None of it is kept."], "buttons": []}}
+    with looking(browser, chat) as page:
+        page.get_by_role("button", name="Worth sharing").first.click()
+        expect(page.get_by_test_id("whisper")).to_contain_text(re.compile("One thing.*A name.*None of it is kept"))
 
 
 @needs_browser
@@ -394,6 +438,16 @@ def test_a_press_on_the_own_page_names_no_message(browser: Browser, chat: Chat) 
         page.get_by_role("button", name="Turn nudges on").click()
         expect(page.get_by_test_id("whisper")).to_be_visible()
     assert chat.told[-1]["message"] is None
+
+
+@needs_browser
+def test_the_own_page_asked_for_while_it_is_open_is_led_to_its_beginning(browser: Browser, chat: Chat) -> None:
+    chat.whisper = {"card": {"title": "Welcome.", "text": "", "facts": [], "buttons": [button("me", "Your page")]}}
+    with looking(browser, chat, "page", size=PHONE) as page:
+        page.get_by_role("button", name="Turn nudges on").click()
+        page.get_by_role("button", name="Your page").click()
+        expect(page.get_by_test_id("place")).to_be_focused()
+        assert violations(page) == []
 
 
 @needs_browser

@@ -8,17 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat import own_page, wording
+from bot.chat import own_page, private_cards, wording
 from bot.chat.addresses import Address
 from bot.chat.cards import Card, Page
 from bot.chat.events import Action
 from bot.chat.own_page import ON, Mine
 from bot.chat.private_cards import OFF
 from bot.chat.room_cards import Scene, room_card
+from bot.domain.drafts import Arranged
 from bot.domain.items import AnswerKind, Because, Ending, Item, ItemKind, Life, RoomCard, Tally
 from bot.domain.networks import Network
 from bot.domain.people import Nudges, Person, Private
 from bot.domain.stories import Named, Naming, Signed, Story, StoryKind, StoryState
+from bot.domain.writing import Writing
 from tests.store.making import DAY, HOUR, NOW
 
 W = wording.of("en")
@@ -129,7 +131,19 @@ def test_what_is_for_inside_only_or_not_before_a_date_offers_no_sharing() -> Non
         assert not card.ask
         assert not ASKS_FOR_SHARING & {button.action for button in card.buttons}
         assert W.not_to_be_shared(item.internal, item.not_before) in card.facts
+        assert W.optional_always() not in card.facts, "nothing is asked"
     assert shown(asking(item=replace(ITEM, not_before=NOW))).ask, "the day has come"
+
+
+def test_a_draft_that_is_too_long_is_edited_first_and_one_that_fits_is_copied_first() -> None:
+    writing = Writing("w", "ana", "item", ("agree",), network=Network.X, text="So true.")
+    fits, over = (
+        private_cards.draft(writing, ITEM, W, Arranged("So true.", 1.0, length, 280), private=True)
+        for length in (280, 281)
+    )
+    assert fits.buttons[0].action is Action.COPY_DRAFT
+    assert [button.action for button in over.buttons][:2] == [Action.EDIT_DRAFT, Action.COPY_DRAFT]
+    assert {button.action for button in over.buttons} == {button.action for button in fits.buttons}
 
 
 def test_a_story_has_no_scroll_past_and_is_told_on_or_applauded() -> None:

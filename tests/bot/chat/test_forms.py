@@ -65,7 +65,7 @@ def every_form() -> list[Form]:
         source_forms.look_after_source([SOURCE], W),
         source_forms.look_after_source([SOURCE] * 101, W),
         desk_items.look_for(W),
-        desk_items.put_up(ITEM, ROOMS, W),
+        desk_items.put_up(ITEM, ROOMS, W, asks=True),
         desk_items.label(ITEM, NOW, W),
         desk_items.correct(ITEM, W),
         desk_items.company_piece(ROOMS, W),

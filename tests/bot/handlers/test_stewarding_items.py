@@ -74,7 +74,7 @@ def names(form: FormName, at: Scene, w: Words) -> list[str]:
     """The fields of a form."""
     drawn = {
         FormName.LOOK_FOR_ITEM: desk_items.look_for(w),
-        FormName.PUT_UP: desk_items.put_up(at.item, [at.room], w),
+        FormName.PUT_UP: desk_items.put_up(at.item, [at.room], w, asks=True),
         FormName.LABEL: desk_items.label(at.item, None, w),
         FormName.CORRECT: desk_items.correct(at.item, w),
         FormName.COMPANY_PIECE: desk_items.company_piece([at.room], w),

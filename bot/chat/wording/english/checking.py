@@ -58,8 +58,8 @@ class Checking:
         return "Say it differently"
 
     def leave_it_so(self) -> str:
-        """A button."""
-        return "Leave it as it is"
+        """A box to tick."""
+        return "Keep my sentences as they are"
 
     def calls_everyone(self, word: str) -> str:
         """A text that would ring for a whole room is refused."""

@@ -47,7 +47,7 @@ class Desk:
     def act_line(self, at: datetime, zone: str, name: str, act: Act) -> str:
         """One act."""
         local = at.astimezone(ZoneInfo(zone))
-        return f"{day(local)}, {local:%H:%M} · {name or 'a steward'} {self.act(act)}"
+        return f"• {day(local)}, {local:%H:%M} · {name or 'a steward'} {self.act(act)}"
 
     def act(self, act: Act) -> str:
         """What was done, after a name."""

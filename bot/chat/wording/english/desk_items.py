@@ -75,7 +75,7 @@ class DeskItems(Cards):
         return "Corrected by a steward; no source changes its words any more"
 
     def item_labelled(self) -> str:
-        """A label was kept."""
+        """A label, or corrected words, were kept."""
         return "Done. What stands in rooms is drawn anew."
 
     def item_gone(self) -> str:
@@ -94,8 +94,10 @@ class DeskItems(Cards):
         """A button, and the title of a form."""
         return "Put it up"
 
-    def put_up_intro(self) -> str:
-        """A form."""
+    def put_up_intro(self, asks: bool) -> str:
+        """A form. Not `asks`: a label keeps it from being shared."""
+        if not asks:
+            return "Its card will say that a steward put it there. While its label holds, it does not ask “Worth sharing?”."
         return "Its card will ask “Worth sharing?” in that room, and say that a steward put it there."
 
     def put_up_by_stewards(self, asks: bool) -> str:
@@ -106,9 +108,9 @@ class DeskItems(Cards):
         """Its card asks there already."""
         return f"It asks in {room} already."
 
-    def item_goes(self, room: str) -> str:
-        """A card is on its way."""
-        return f"Done. It comes to {room}: at once, or when its quiet hours are over."
+    def item_goes(self, room: str, stopped: bool) -> str:
+        """A card is on its way, or waits while everything is `stopped`."""
+        return f"Done. It comes to {room} {_when(stopped)}."
 
     # ── Labels and words ──
 
@@ -166,7 +168,7 @@ class DeskItems(Cards):
 
     def leave_it_so_hint(self) -> str:
         """The hint of a box."""
-        return "For a sentence that I say reads as an order. It is your decision."
+        return "Needed only if I say that a sentence reads as an order. It is your decision."
 
     # ── Withdrawing ──
 
@@ -231,7 +233,7 @@ class DeskItems(Cards):
 
     def reason_line(self, room: str, reason: str, people: int) -> str:
         """One reason, and how many people gave it, told in steps of five."""
-        return f"{room or 'Over all rooms'} · {self.not_for_us_reason(reason)} · {people} people or more"
+        return f"• {room or 'Over all rooms'} · {self.not_for_us_reason(reason)} · {people} people or more"
 
     def reasons_none(self) -> str:
         """Nothing may be told."""
@@ -257,9 +259,9 @@ class DeskItems(Cards):
         """A field."""
         return "What you heard, and what was done about it"
 
-    def room_answered(self, room: str) -> str:
-        """An answer is on its way."""
-        return f"Thank you. It comes to {room}: at once, or when its quiet hours are over."
+    def room_answered(self, room: str, stopped: bool) -> str:
+        """An answer is on its way, or waits while everything is `stopped`."""
+        return f"Thank you. It comes to {room} {_when(stopped)}."
 
     # ── Notices in rooms ──
 
@@ -290,3 +292,8 @@ def _of_all_asking(company: int, others: int) -> str:
         return "the one card that began to ask in the last 30 days is"
     verb = "is" if company == 1 else "are"
     return f"{company} of the {company + others} cards that began to ask in the last 30 days {verb}"
+
+
+def _when(stopped: bool) -> str:
+    """When something comes to a room."""
+    return "when everything goes on again" if stopped else "at once, or when its quiet hours are over"

@@ -32,7 +32,7 @@ class DeskSources:
 
     def source_line(self, name: str, health: str) -> str:
         """One source."""
-        return f"{name} · {health}"
+        return f"• {name} · {health}"
 
     def and_more(self, count: int) -> str:
         """After the lines that are shown."""
@@ -236,7 +236,7 @@ class DeskSources:
 
     def try_line(self, title: str, rooms: Sequence[str], more: int) -> str:
         """One title, with the rooms whose topics it fits, and how many more rooms."""
-        return f"{title} · {listed([*rooms, *([f'{more} more'] if more else [])])}"
+        return f"• {title} · {listed([*rooms, *([f'{more} more'] if more else [])])}"
 
     def try_unheard(self, name: str) -> str:
         """It was never heard."""

@@ -91,9 +91,9 @@ class Drafts(Names):
     def draft_shape(self, own: int, length: int, limit: int | None) -> str:
         """How much is the person's own, and how long it is."""
         return (
-            f"{own} % your words · {length} of {limit} characters"
+            f"{own}% your words · {length} of {limit} characters"
             if limit
-            else f"{own} % your words · {length} characters"
+            else f"{own}% your words · {length} characters"
         )
 
     def draft_too_long(self, over: int, network: Network) -> str:

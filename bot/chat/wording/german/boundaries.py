@@ -56,7 +56,7 @@ class Boundaries(Names, english.Boundaries):
 
     def not_about_hint(self) -> str:
         """A field's hint."""
-        return "Das ist dieselbe Wahl wie bei „topics“, von der anderen Seite."
+        return "Das ist dieselbe Wahl wie unter „Themen“, nur andersherum."
 
     def apart_unpicks(self) -> str:
         """A field's hint."""

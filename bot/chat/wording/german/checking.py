@@ -61,8 +61,8 @@ class Checking(English):
         return "Anders sagen"
 
     def leave_it_so(self) -> str:
-        """A button."""
-        return "So lassen"
+        """A box to tick."""
+        return "Meine Sätze so lassen"
 
     def calls_everyone(self, word: str) -> str:
         """A text that would ring for a whole room is refused."""

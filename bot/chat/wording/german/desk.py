@@ -48,7 +48,7 @@ class Desk(English):
     def act_line(self, at: datetime, zone: str, name: str, act: Act) -> str:
         """One act."""
         local = at.astimezone(ZoneInfo(zone))
-        return f"{day(local)}, {local:%H:%M} Uhr · {name or 'jemand vom Betreuungsteam'} {self.act(act)}"
+        return f"• {day(local)}, {local:%H:%M} Uhr · {name or 'jemand vom Betreuungsteam'} {self.act(act)}"
 
     def act(self, act: Act) -> str:
         """What was done, after a name."""

@@ -24,7 +24,7 @@ class DeskItems(Cards, Names, English):
 
     def look_for_hint(self) -> str:
         """A field's hint."""
-        return "Leer gelassen, zeigt es das Neueste der letzten Woche."
+        return "Bleibt das Feld leer, siehst du das Neueste der letzten Woche."
 
     def look_for(self) -> str:
         """A button of a form."""
@@ -94,8 +94,13 @@ class DeskItems(Cards, Names, English):
         """A button, and the title of a form."""
         return "In einen Raum stellen"
 
-    def put_up_intro(self) -> str:
-        """A form."""
+    def put_up_intro(self, asks: bool) -> str:
+        """A form. Not `asks`: a label keeps it from being shared."""
+        if not asks:
+            return (
+                "Die Karte sagt dort, dass das Betreuungsteam sie hingestellt hat. "
+                "Solange die Kennzeichnung gilt, fragt sie nicht „Teilenswert?“."
+            )
         return "Die Karte fragt dort „Teilenswert?“ und sagt, dass das Betreuungsteam sie hingestellt hat."
 
     def put_up_by_stewards(self, asks: bool) -> str:
@@ -106,9 +111,9 @@ class DeskItems(Cards, Names, English):
         """Its card asks there already."""
         return f"In {room} fragt die Karte schon."
 
-    def item_goes(self, room: str) -> str:
-        """A card is on its way."""
-        return f"Erledigt. Es kommt nach {room}: gleich, oder wenn die ruhigen Stunden dort vorbei sind."
+    def item_goes(self, room: str, stopped: bool) -> str:
+        """A card is on its way, or waits while everything is `stopped`."""
+        return f"Erledigt. Es kommt nach {room}, {_when(stopped)}."
 
     # ── Labels and words ──
 
@@ -166,7 +171,7 @@ class DeskItems(Cards, Names, English):
 
     def leave_it_so_hint(self) -> str:
         """The hint of a box."""
-        return "Für einen Satz, von dem ich sage, dass er wie eine Anordnung klingt. Du entscheidest."
+        return "Nur nötig, wenn ich sage, dass sich ein Satz wie eine Anweisung liest. Du entscheidest."
 
     # ── Withdrawing ──
 
@@ -232,7 +237,7 @@ class DeskItems(Cards, Names, English):
 
     def reason_line(self, room: str, reason: str, people: int) -> str:
         """One reason, and how many people gave it, told in steps of five."""
-        return f"{room or 'Über alle Räume'} · {self.not_for_us_reason(reason)} · {people} Leute oder mehr"
+        return f"• {room or 'Über alle Räume'} · {self.not_for_us_reason(reason)} · {people} Leute oder mehr"
 
     def reasons_none(self) -> str:
         """Nothing may be told."""
@@ -258,9 +263,9 @@ class DeskItems(Cards, Names, English):
         """A field."""
         return "Was du gehört hast, und was daraus wurde"
 
-    def room_answered(self, room: str) -> str:
-        """An answer is on its way."""
-        return f"Danke. Es kommt nach {room}: gleich, oder wenn die ruhigen Stunden dort vorbei sind."
+    def room_answered(self, room: str, stopped: bool) -> str:
+        """An answer is on its way, or waits while everything is `stopped`."""
+        return f"Danke. Es kommt nach {room}, {_when(stopped)}."
 
     # ── Notices in rooms ──
 
@@ -291,3 +296,8 @@ def _of_all_asking(company: int, others: int) -> str:
         return "ist die eine Karte, die in den letzten 30 Tagen zu fragen begann,"
     verb, count = ("ist", "eine") if company == 1 else ("sind", str(company))
     return f"{verb} {count} von {company + others} Karten, die in den letzten 30 Tagen zu fragen begannen,"
+
+
+def _when(stopped: bool) -> str:
+    """When something comes to a room."""
+    return "sobald alles weitergeht" if stopped else "gleich oder wenn die ruhigen Stunden dort vorbei sind"
