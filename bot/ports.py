@@ -620,8 +620,8 @@ class Outbox(Protocol):
     def next_due(self) -> datetime | None:
         """When the next waiting message may leave."""
 
-    def withdraw(self, *, about: str, why: str, at: datetime) -> None:
-        """Drop what still waits about this id."""
+    def withdraw(self, *, about: str, why: str, at: datetime) -> bool:
+        """Drop what still waits about this id; False if nothing did."""
 
     def seen(self, mark: str) -> bool:
         """Whether this keyed hash was kept."""
@@ -701,8 +701,11 @@ class Notices(Protocol):
 
     def get(self, notice_id: str) -> Notice | None: ...
 
-    def newer(self, notice: Notice) -> list[Notice]:
-        """The notices for the same room that were put after this one."""
+    def last(self, room_id: str, kinds: Collection[NoticeKind]) -> Notice | None:
+        """The newest of these kinds for this room, if there is any."""
+
+    def unsay(self, notice_id: str) -> None:
+        """Forget a notice that never left."""
 
 
 class Acts(Protocol):

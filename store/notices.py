@@ -1,9 +1,10 @@
 """Notices: a few plain lines for everyone in a room."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Select, delete, insert, select
 
 from bot.domain.ids import new_id
 from bot.domain.notices import Notice, NoticeKind
@@ -22,8 +23,7 @@ class Notices:
         self._c = connection
 
     def put(self, room_id: str, kind: NoticeKind, text: str, *, at: datetime) -> Notice:
-        newest = select(_n).where(_n.c.room_id == room_id).order_by(_n.c.at.desc(), _n.c.id.desc()).limit(1)
-        last = self._c.execute(newest).first()
+        last = self._c.execute(_newest(room_id)).first()
         if last is not None and (last.kind, last.text) == (kind, text) and at - last.at < SENT_TWICE:
             return _notice(last)
         notice = Notice(id=new_id(at), room_id=room_id, kind=kind, text=text, at=at)
@@ -34,9 +34,16 @@ class Notices:
         found = self._c.execute(select(_n).where(_n.c.id == notice_id)).first()
         return _notice(found) if found else None
 
-    def newer(self, notice: Notice) -> list[Notice]:
-        later = select(_n).where(_n.c.room_id == notice.room_id, _n.c.at > notice.at)
-        return [_notice(row) for row in self._c.execute(later.order_by(_n.c.at, _n.c.id))]
+    def last(self, room_id: str, kinds: Collection[NoticeKind]) -> Notice | None:
+        found = self._c.execute(_newest(room_id).where(_n.c.kind.in_(kinds))).first()
+        return _notice(found) if found else None
+
+    def unsay(self, notice_id: str) -> None:
+        self._c.execute(delete(_n).where(_n.c.id == notice_id))
+
+
+def _newest(room_id: str) -> Select[Any]:
+    return select(_n).where(_n.c.room_id == room_id).order_by(_n.c.at.desc(), _n.c.id.desc()).limit(1)
 
 
 def _notice(row: Row[Any]) -> Notice:

@@ -171,9 +171,10 @@ class Outbox:
         first = select(func.min(_o.c.not_before)).where(_o.c.state == State.WAITING, _lane_is_free, ~_is_stopped())
         return self._c.execute(first).scalar()
 
-    def withdraw(self, *, about: str, why: str, at: datetime) -> None:
+    def withdraw(self, *, about: str, why: str, at: datetime) -> bool:
         waiting = update(_o).where(_o.c.about == about, _o.c.state == State.WAITING)
-        self._c.execute(waiting.values(state=State.DROPPED, why=why, body="", settled_at=at))
+        dropped = waiting.values(state=State.DROPPED, why=why, body="", settled_at=at)
+        return self._c.execute(dropped.returning(_o.c.id)).first() is not None
 
     def once(self, mark: str, *, at: datetime) -> bool:
         # Only the mark is kept: when somebody was nudged about what is nobody's business.

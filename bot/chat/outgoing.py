@@ -17,7 +17,7 @@ from bot.chat.here import Here
 from bot.chat.outbox import HELD, PRIVATE, Outgoing, Purpose, unpack
 from bot.chat.private_cards import off_switch
 from bot.domain.items import Ending, FindState, Item, Life, RoomCard
-from bot.domain.notices import NoticeKind
+from bot.domain.notices import STATES, NoticeKind
 from bot.domain.people import Nudges, Person, Private, Room
 from bot.domain.ranking import TOO_OLD
 from bot.domain.rhythm import day_start, is_quiet, next_open
@@ -172,7 +172,7 @@ def _notice(outgoing: Outgoing, here: Here) -> Verdict:
     else:
         if (notice.kind is NoticeKind.STOPPED) is (here.tx.programme.stopped_at() is None):
             return Drop("it is not true any more")
-        if any(one.kind is not NoticeKind.YOU_SAID for one in here.tx.notices.newer(notice)):
+        if here.tx.notices.last(room.id, STATES) != notice:
             return Drop("it was said anew since")
     return _not_now(room, here) or Send(room.address, room_cards.notice(notice, here.room_words()))
 

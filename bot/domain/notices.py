@@ -13,6 +13,10 @@ class NoticeKind(StrEnum):
     GOES_ON = "goes_on"
 
 
+STATES = frozenset({NoticeKind.STOPPED, NoticeKind.GOES_ON})
+"""Those of which a room needs the newest only, since each takes the other back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A notice for one room. `text` is empty but for YOU_SAID: the other kinds say the same everywhere."""

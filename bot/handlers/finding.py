@@ -11,6 +11,7 @@ from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
 from bot.domain import links
+from bot.domain.checking.credentials import live_credentials
 from bot.domain.items import Ending, Find, FindState, Item, Life, RoomCard
 from bot.domain.people import Person, Room
 from bot.domain.plain import plain
@@ -33,6 +34,8 @@ def asked(event: Asked, rest: str, here: Here) -> Reply:
     except links.NotALink as problem:
         return Whisper(words.find_bad_link(problem.reason.value))
     why = plain(rest.replace(typed, " ", 1) if typed in rest else rest[len(first) :]).strip(" <>|-–—:,")
+    if held := live_credentials(why):
+        return Whisper(words.secret_held(held[0]))
     return _bring(event.person, url, why[:LONGEST_WHY], named=False, room=room, at=event.at, here=here)
 
 
@@ -43,6 +46,7 @@ def submitted(event: Submitted, here: Here) -> Reply:
     url = fields.link("link", required=True)
     why = fields.text("why", most=LONGEST_WHY)
     named = fields.tick("named")
+    fields.hold_back("why")  # it stands on a card in a room
     if errors := fields.errors():
         return errors
     room = here.tx.rooms.get(event.subject) if event.subject else None

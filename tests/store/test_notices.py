@@ -1,6 +1,6 @@
 from typing import Any
 
-from bot.domain.notices import NoticeKind
+from bot.domain.notices import STATES, NoticeKind
 from bot.ports import Transaction
 from store.database import Database
 from tests.store import making
@@ -32,13 +32,15 @@ async def test_the_same_notice_sent_twice_is_one_and_a_later_one_is_another(stor
     assert len({first, there, other, back, later}) == 5
 
 
-async def test_newer_ones_are_those_of_the_same_room_that_came_later(store: Database) -> None:
+async def test_the_last_of_some_kinds_is_of_that_room_and_can_be_unsaid(store: Database) -> None:
     def put(tx: Transaction) -> tuple[Any, ...]:
         here, there = making.room(tx, "here").id, making.room(tx, "there").id
-        kinds = (NoticeKind.STOPPED, NoticeKind.GOES_ON, NoticeKind.STOPPED)
+        kinds = (NoticeKind.STOPPED, NoticeKind.GOES_ON, NoticeKind.YOU_SAID)
         said = [tx.notices.put(here, kind, "", at=NOW + hour * HOUR) for hour, kind in enumerate(kinds)]
         tx.notices.put(there, NoticeKind.STOPPED, "", at=NOW + DAY)
-        return said, [tx.notices.newer(one) for one in said]
+        last = tx.notices.last(here, STATES)
+        tx.notices.unsay(said[1].id)
+        return said, last, tx.notices.last(here, STATES), tx.notices.last(there, {NoticeKind.YOU_SAID})
 
-    said, newer = await store.tx(put)
-    assert newer == [said[1:], said[2:], []]
+    said, last, before, none = await store.tx(put)
+    assert (last, before, none) == (said[1], said[0], None)

@@ -111,6 +111,17 @@ async def test_its_bringer_can_choose_another_room_and_nobody_else_can(town: Tow
     assert actions(old) == []
 
 
+async def test_a_password_in_its_words_is_held_back_wherever_they_were_typed(town: Town) -> None:
+    why = "The wiki page; its password is hunter2Xy9q"
+    said = await town.ask("ana", f"find https://news.example/rust {why}")
+    assert "“password is hunt…”" in words(said)
+    wrong = await town.submit("ana", "find", {"link": "https://news.example/rust", "why": why})
+    assert wrong is not None
+    assert "hunt…" in wrong["errors"]["why"]
+    taken = await town.submit("ana", "find", {"link": "https://news.example/rust", "why": "The wiki page."})
+    assert "having a look" in words(taken), "nothing was kept of the other two"
+
+
 async def test_the_same_link_twice_by_one_person_is_one_find(town: Town) -> None:
     await town.join("ana")
     link = await bring(town, who="ana")

@@ -46,7 +46,17 @@ async def test_a_stop_that_is_over_before_the_room_wakes_is_not_told(town: Town)
     await town.press("ingrid", "go_on")
     assert await titles(town) == []
     await sleep(town, hours=12)
-    assert "Earshot is stopped for now" not in await titles(town)
+    assert await titles(town) == [], "who heard of no stop hears of no going on"
+
+
+async def test_a_stop_that_a_room_heard_of_is_over_for_it_only_when_it_hears_so(town: Town) -> None:
+    await town.press("ingrid", "stop_all")
+    await town.later(minutes=2)
+    await sleep(town, hours=12)
+    for press in ("go_on", "stop_all", "go_on", "stop_all", "go_on"):
+        await town.press("ingrid", press)
+    await sleep(town, hours=12)
+    assert await titles(town) == ["Earshot is stopped for now", "Earshot goes on"]
 
 
 async def test_what_people_do_meanwhile_is_answered(town: Town) -> None:

@@ -167,8 +167,10 @@ def _token(line: str, part: str) -> str:
 
 
 def _shown(line: str, start: int) -> str:
-    """The word before it, unless that may be one too, and its first signs."""
-    before = re.search(r"[^\W\d_]{1,20}[\"']?\s?(?::=|[=:]|=>|->)?\s?[\"'`“„]?$", line[max(0, start - 30) : start])
+    """The word or two before it, unless they may be one too, and its first signs."""
+    before = re.search(
+        r"(?:[^\W\d_]{1,20} )?[^\W\d_]{1,20}[\"']?\s?(?::=|[=:]|=>|->)?\s?[\"'`“„]?$", line[max(0, start - 30) : start]
+    )
     return f"{before[0] if before else ''}{line[start : start + _SHOWN]}…"
 
 

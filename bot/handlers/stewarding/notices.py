@@ -14,3 +14,11 @@ def put(room: Room, kind: NoticeKind, text: str, here: Here) -> Notice:
     notice = here.tx.notices.put(room.id, kind, text, at=here.now)
     here.tx.outbox.put(Purpose.NOTICE, key=f"notice:{notice.id}", lane=room.id, about=notice.id, at=here.now)
     return notice
+
+
+def taken_back(notice: Notice, here: Here) -> bool:
+    """Whether it still waited: then it is as if it had never been said."""
+    waited = here.tx.outbox.withdraw(about=notice.id, why="it is not true any more", at=here.now)
+    if waited:
+        here.tx.notices.unsay(notice.id)
+    return waited

@@ -5,7 +5,7 @@ from bot.chat.events import Action, Pressed
 from bot.chat.here import Here
 from bot.chat.replies import Reply, Whisper
 from bot.domain.acts import Act
-from bot.domain.notices import NoticeKind
+from bot.domain.notices import STATES, NoticeKind
 from bot.domain.people import Person
 from bot.handlers import pages
 from bot.handlers.stewarding import notices, record
@@ -35,8 +35,11 @@ def go_on(event: Pressed, steward: Person, here: Here) -> Reply:
 
 
 def _tell_rooms(kind: NoticeKind, here: Here) -> None:
-    """A plain line in every room; one that is no longer true when the room's quiet hours end does not come."""
+    """A plain line in every room, after its quiet hours; a room that has not heard the opposite yet hears neither."""
     for room in here.tx.rooms.here():
+        last = here.tx.notices.last(room.id, STATES)
+        if last is not None and last.kind is not kind and notices.taken_back(last, here):
+            continue
         notices.put(room, kind, "", here)
 
 

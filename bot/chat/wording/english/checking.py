@@ -37,7 +37,7 @@ class Checking:
 
     def secret_held(self, where: str) -> str:
         """What looks like a live credential is the one thing that is held back."""
-        return f"“{where}” looks like a password or a key that works, so I hold the draft back until it is taken out. I did not try it, and I keep no note of it. If it is real, it is safer to have it changed."
+        return f"“{where}” looks like a password or a key that works, so I hold this back until it is taken out. I did not try it, and I keep no note of it. If it is real, it is safer to have it changed."
 
     def guideline(self, title: str, text: str) -> str:
         """The paragraph that applies."""

@@ -42,7 +42,7 @@ class Checking(English):
 
     def secret_held(self, where: str) -> str:
         """What looks like a live credential is the one thing that is held back."""
-        return f"„{where}“ sieht nach einem Passwort oder Schlüssel aus, der funktioniert. Ich halte den Entwurf zurück, bis das herausgenommen ist. Ausprobiert habe ich es nicht, und ich merke mir nichts davon. Wenn es echt ist, ändert man es am besten."
+        return f"„{where}“ sieht nach einem Passwort oder Schlüssel aus, der funktioniert. Ich halte das zurück, bis es herausgenommen ist. Ausprobiert habe ich es nicht, und ich merke mir nichts davon. Wenn es echt ist, ändert man es am besten."
 
     def guideline(self, title: str, text: str) -> str:
         """The paragraph that applies."""
