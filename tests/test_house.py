@@ -175,9 +175,9 @@ OF_SQLALCHEMY = {"process_bind_param", "process_result_value", "load_dialect_imp
 
 
 def methods_of_ports() -> frozenset[str]:
-    """The names of all methods the Protocols of bot/ports.py ask for."""
-    tree = ast.parse((ROOT / "bot" / "ports.py").read_text(encoding="utf-8"))
-    classes = [one for one in tree.body if isinstance(one, ast.ClassDef)]
+    """The names of all methods the Protocols of bot/ports ask for."""
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "bot" / "ports").glob("*.py")]
+    classes = [one for tree in trees for one in tree.body if isinstance(one, ast.ClassDef)]
     return frozenset(one.name for each in classes for one in each.body if isinstance(one, Described))
 
 

@@ -164,7 +164,7 @@ def test_a_try_says_plainly_why_nothing_would_have_come(engine: Engine, settings
         told(2, kernel)
         assert "is about Kernel, and no room follows that." in tried()
         told(3, bread)
-        assert tried().splitlines()[1:] == [W.try_text(1, 3), "Title item 3 · Kitchen"]
+        assert tried().splitlines()[1:] == [W.try_text(1, 3), "• Title item 3 · Kitchen"]
         assert here.tx.rooms.cards_of(making.item(tx, "item 3").id) == []
         assert here.tx.outbox.next_due() is None, "nothing is on its way to anyone"
         assert here.tx.acts.last(limit=9) == [], "looking is no deed"

@@ -202,6 +202,7 @@ async def test_all_of_it_can_be_done_by_keyboard_and_on_a_phone(town: Town) -> N
         await keys.write(opened.locator("[name=address]"), page_address)
         await keys.send_form()
         await expect(whisper).to_contain_text("Added: 127.0.0.1")
+        await town.bot.settled()  # the first look
         await keys.button("See the sources", within=whisper)
         await expect(whisper).to_contain_text("Harbour Blog · heard")
         await wears_well(page, "dark at a desk", "light on a phone")

@@ -1,0 +1,59 @@
+"""What the bot asks of the world. Nothing here knows how it is done.
+
+One Protocol per noun. What is asked of the store runs inside one transaction; nobody calls commit. Ids are ours.
+"""
+
+from bot.ports.items import AnswersKept, Items
+from bot.ports.outbox import Outbox
+from bot.ports.own_words import Drafts, Stories
+from bot.ports.people import People, Topics, Workspaces
+from bot.ports.platform import (
+    CannotTell,
+    Clock,
+    Delivered,
+    Fate,
+    Found,
+    Later,
+    NotThere,
+    Platform,
+    Receive,
+    Sent,
+    Undeliverable,
+    Unknown,
+)
+from bot.ports.programme import Acts, Programme, Slots, Sources, Tidying
+from bot.ports.rooms import Notices, Rooms
+from bot.ports.store import Busy, Store, Transaction
+
+__all__ = [
+    "Acts",
+    "AnswersKept",
+    "Busy",
+    "CannotTell",
+    "Clock",
+    "Delivered",
+    "Drafts",
+    "Fate",
+    "Found",
+    "Items",
+    "Later",
+    "NotThere",
+    "Notices",
+    "Outbox",
+    "People",
+    "Platform",
+    "Programme",
+    "Receive",
+    "Rooms",
+    "Sent",
+    "Slots",
+    "Sources",
+    "Store",
+    "Stories",
+    "Tidying",
+    "Topics",
+    "Transaction",
+    "Undeliverable",
+    "Unknown",
+    "Workspaces",
+]

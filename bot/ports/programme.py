@@ -1,0 +1,101 @@
+"""What the bot asks of the store about the sources, the jobs and the programme as a whole."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.domain.acts import Act, Done
+from bot.domain.sources import NewSource, Source
+
+
+class Sources(Protocol):
+    """The feeds, and how they are."""
+
+    def get(self, source_id: str) -> Source | None: ...
+
+    def all(self) -> list[Source]:
+        """Every source there ever was; those that app.yaml or a steward took out are not `named`."""
+
+    def take_in(self, sources: Sequence[Source], *, now: datetime, known: bool) -> None:
+        """The file's sources by key (ids are ignored); those it no longer names are paused.
+
+        A changed address forgets validators. `known`: a source that is new here counts as read before, so that what it
+        tells is news (the playground). A steward's pause stays; what stewards added is never touched.
+        """
+
+    def add(self, sources: Sequence[NewSource], *, now: datetime) -> list[Source]:
+        """Sources of stewards, due at once, each address once; one that was removed at this very address comes back.
+
+        What stands in them at the first look is known, not news, whatever was heard there before.
+        """
+
+    def pause(self, source_id: str) -> None:
+        """It is not asked until somebody lets it go on."""
+
+    def go_on(self, source_id: str, *, now: datetime) -> None:
+        """It is asked again, at once, as if nothing had ever been wrong with it."""
+
+    def remove(self, source_id: str) -> None:
+        """A steward's source is not asked any more; its items stay. One of app.yaml is left as it is."""
+
+    def due(self, *, now: datetime, limit: int) -> list[Source]: ...
+
+    def unheard(self, *, now: datetime, limit: int) -> list[Source]:
+        """Sources of stewards that wait for their very first look."""
+
+    def next_due(self) -> datetime | None: ...
+
+    def all_due(self, *, now: datetime) -> None:
+        """Every source that is not paused is due now."""
+
+    def asked(self, source: Source) -> None:
+        """Keep what we now know of it: all that its server said and that followed from it, a steward's source's name.
+
+        A pause that a steward made meanwhile stays.
+        """
+
+
+class Slots(Protocol):
+    """A tick of the clock is claimed as a row, so that it is done once, whoever runs."""
+
+    def claim(self, job: str, slot: int, *, now: datetime, lease: timedelta) -> int | None:
+        """A fence number if this slot is newer than the last one done and nobody holds the job; else None."""
+
+    def done(self, job: str, slot: int, fence: int) -> bool:
+        """The slot is done, if the fence is still ours; else False, and the caller must undo."""
+
+    def free(self) -> None:
+        """Nobody holds anything: for a process that starts, and knows that it is the only one."""
+
+
+class Acts(Protocol):
+    """What stewards did to the programme: who, what, when; no texts, and nothing a member did."""
+
+    def note(self, actor: str, act: Act, *, about: str = "", at: datetime) -> None:
+        """A steward did this. `actor` and `about` are our own ids."""
+
+    def last(self, *, limit: int) -> list[Done]:
+        """The newest first."""
+
+    def last_at(self, act: Act) -> datetime | None:
+        """When a steward did this last; None if it was never done."""
+
+
+class Programme(Protocol):
+    """Whether a steward has stopped everything."""
+
+    def stopped_at(self) -> datetime | None:
+        """Since when everything is stopped; None while it goes on."""
+
+    def stop(self, *, at: datetime) -> bool:
+        """False if it was stopped already."""
+
+    def go_on(self) -> bool:
+        """False if it was not stopped."""
+
+
+class Tidying(Protocol):
+    """Deletes what nobody needs any more."""
+
+    def tidy(self, *, now: datetime, drafts: timedelta, answers: timedelta, items: timedelta) -> dict[str, int]:
+        """Delete what is older than it may be; returns how many rows of each table."""
