@@ -72,7 +72,9 @@ def interview(writing: Writing, title: str, networks: Collection[Network], compa
 
 def edit_draft(writing: Writing, w: Words) -> Form:
     """The draft's own words, to change as they like."""
-    words = Field("text", w.your_words(), FieldKind.LONG, required=True, value=writing.text, most=20_000)
+    limit = writing.network.limit if writing.network else None
+    hint = w.edit_draft_hint(limit, writing.network) if writing.network and limit else ""
+    words = Field("text", w.your_words(), FieldKind.LONG, required=True, hint=hint, value=writing.text, most=20_000)
     return Form(FormName.EDIT_DRAFT, w.edit_draft_title(), w.keep(), (words,), writing.id)
 
 

@@ -117,6 +117,7 @@ async def test_words_changed_by_hand_stay_exactly_so(town: Town) -> None:
     draft = await drafted(town, card)
     opened = form(await town.press("ana", "edit_draft", draft))
     assert field(opened, "text")["value"] == draft["card"]["text"]
+    assert field(opened, "text")["hint"] == "Bluesky takes up to 300 characters."
 
     mine = "Only this line,\n\nand  that."
     await town.submit("ana", "edit_draft", {"text": mine}, subject=opened["subject"])

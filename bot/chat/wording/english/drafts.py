@@ -161,6 +161,10 @@ class Drafts(Names):
         """A form."""
         return "Edit your draft"
 
+    def edit_draft_hint(self, limit: int, network: Network) -> str:
+        """Under the field."""
+        return f"{self.network(network)} takes up to {limit} characters."
+
     def your_words(self) -> str:
         """A field."""
         return "Your words"

@@ -111,11 +111,11 @@ class OwnPage(Names):
 
     def switched_off(self, kind: Private) -> str:
         """Right after switching one kind of message off."""
-        return f"Switched off: {self.private_kind(kind)}. You can switch it on again on your page."
+        return f"Switched off: “{self.private_kind(kind)}”. You can switch it on again on your page."
 
     def switched_on(self, kind: Private) -> str:
         """Right after switching one kind of message on."""
-        return f"Switched on: {self.private_kind(kind)}."
+        return f"Switched on: “{self.private_kind(kind)}”."
 
     def your_data(self) -> str:
         """A section."""

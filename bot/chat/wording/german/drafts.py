@@ -160,6 +160,10 @@ class Drafts(Names, english.Drafts):
         """A form."""
         return "Deinen Entwurf bearbeiten"
 
+    def edit_draft_hint(self, limit: int, network: Network) -> str:
+        """Under the field."""
+        return f"Auf {self.network(network)} passen bis zu {number(limit)} Zeichen."
+
     def your_words(self) -> str:
         """A field."""
         return "Deine Worte"
