@@ -89,7 +89,7 @@ class Items(Finds):
         self._c.execute(empty.values(withdrawn=True, title="", text="", url="", picture=None))
 
     def search(self, words: Sequence[str], *, since: datetime | None, limit: int) -> list[Item]:
-        which = [_i.c.kind != ItemKind.STORY, ~_i.c.withdrawn, *map(_occurs, words)]
+        which = [_i.c.kind != ItemKind.STORY, ~_i.c.withdrawn, ~_known_to_its_bringer_alone(), *map(_occurs, words)]
         if since is not None:
             which.append(_i.c.heard_at >= since)
         return self._read_items(and_(*which), limit=limit)
@@ -210,6 +210,12 @@ def _occurs(word: str) -> ColumnElement[bool]:
     spellings = sorted({word, word.lower(), word.upper(), word.capitalize()})
     places = (_i.c.title, _i.c.text, _i.c.url)
     return or_(*(place.icontains(one, autoescape=True) for place in places for one in spellings))
+
+
+def _known_to_its_bringer_alone() -> ColumnElement[bool]:
+    """A find that went to no room, and that no source told."""
+    brought, stands, told = (exists().where(table.c.item_id == _i.c.id) for table in (rows.finds, rows.cards, _e))
+    return and_(brought, ~stands, ~told)
 
 
 def _host(url: str) -> str:

@@ -47,9 +47,10 @@ class Items(Protocol):
         """It is taken back, and nothing of its words is kept."""
 
     def search(self, words: Sequence[str], *, since: datetime | None, limit: int) -> list[Item]:
-        """Items in whose title, text or link all of these words occur, newest first; no stories, nothing withdrawn.
+        """Items in whose title, text or link all of these words occur, newest first.
 
-        `since`: only what was heard since then. Without words: all of them.
+        No stories, nothing withdrawn, and no find that stands nowhere: that is its bringer's alone. `since`: only what
+        was heard since then. Without words: all of them.
         """
 
     def heads(self, *, since: datetime) -> list[Told]:

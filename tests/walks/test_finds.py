@@ -77,11 +77,14 @@ async def test_a_find_that_fits_no_room_is_told_so_and_a_room_can_be_chosen(town
     again = await town.ask("ana", f"find {link}")
     assert "No room follows this topic" in words(again)
     assert "choose_room" in buttons(again)
+    newest = {"words": ""}
+    assert "umbrellas" not in str(await town.submit("ingrid", "look_for_item", newest)), "only ana knows of it"
 
     opened = form(await town.press("ana", "choose_room", news))
     room = options(opened, "room")["Kitchen"]
     assert "Kitchen" in words(await town.submit("ana", "find_room", {"room": room}, subject=opened["subject"]))
     assert (await the_card(town, "A museum of umbrellas", room="kitchen"))["card"]["ask"]
+    assert "umbrellas" in str(await town.submit("ingrid", "look_for_item", newest))
 
 
 async def test_a_find_that_fitted_no_room_goes_to_the_one_it_is_said_in_next(town: Town) -> None:
