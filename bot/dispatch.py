@@ -44,6 +44,8 @@ LONGEST_WORDS = 4000
 
 def handle(event: Event, here: Here) -> Reply | None:
     """Do what this event asks for, inside the open transaction. Safe to run again for the same event."""
+    if isinstance(event, Reacted | Pressed | Asked | Submitted | Gone | Known):
+        here.tx.people.wait_for(event.person)
     match event:
         case Reacted():
             _awake(event, here)

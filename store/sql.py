@@ -1,8 +1,10 @@
 """The few words of SQL that SQLite and PostgreSQL spell in their own way."""
 
+import time
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Table, case
+from sqlalchemy import BigInteger, ColumnElement, Connection, Table, case, func, literal
+from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
 
 LONGEST_KEY = 400
@@ -13,6 +15,18 @@ def insert(connection: Connection, table: Table) -> sqlite.Insert:
     if connection.dialect.name == "postgresql":
         return cast(sqlite.Insert, postgresql.insert(table))
     return sqlite.insert(table)
+
+
+def greater(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The larger of two values, neither of them empty."""
+    return case((one > other, one), else_=other)
+
+
+def clock(connection: Connection) -> ColumnElement[int]:
+    """Microseconds since 1970 on the database's own clock, which all replicas share; it goes on in a transaction."""
+    if connection.dialect.name == "postgresql":
+        return cast_to(func.extract("epoch", func.clock_timestamp()) * 1_000_000, BigInteger)
+    return literal(time.time_ns() // 1000, BigInteger)
 
 
 def lesser(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, o
 
 from bot.domain.items import FindState, Life
 from store import rows
+from store.kinds import EPOCH
 from store.rows import State
 
 TAKE_BACKS = timedelta(hours=3)
@@ -32,12 +33,20 @@ class Tidying:
             (rows.items, and_(rows.items.c.heard_at < now - items, _nothing_hangs_on_it())),
             (rows.notices, rows.notices.c.at < now - items),
             (rows.acts, rows.acts.c.at < now - ACTS),
+            (rows.lanes, and_(_lane_is_empty(), rows.lanes.c.paced_until < now)),
             (rows.outbox, and_(settled, o.settled_at < now - SETTLED)),
         ]
         return {table.name: self._delete(table, which) for table, which in old}
 
     def _delete(self, table: Table, which: ColumnElement[bool]) -> int:
         return self._c.execute(delete(table).where(which)).rowcount
+
+
+def _lane_is_empty() -> ColumnElement[bool]:
+    """Nobody sees to this lane, and nothing waits in it, not even what a steward has stopped."""
+    lane, o = rows.lanes.c, rows.outbox.c
+    waits = exists().where(o.lane == lane.key, o.state.in_([State.WAITING, State.LEAVING]))
+    return and_(lane.next_at.is_(None), lane.lease_until == EPOCH, ~waits)
 
 
 def _nothing_hangs_on_it() -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from store.acts import Acts, Programme
 from store.answers import AnswersKept
 from store.drafts import Drafts
 from store.items import Items
+from store.lanes import Lanes
 from store.notices import Notices
 from store.outbox import Outbox
 from store.people import People
@@ -68,6 +69,10 @@ class Transaction:
     @cached_property
     def outbox(self) -> Outbox:
         return Outbox(self._connection, key=self._key, put=self._note_put)
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        return Lanes(self._connection, key=self._key, put=self._note_put)
 
     @cached_property
     def sources(self) -> Sources:

@@ -30,7 +30,7 @@ from bot.chat.cards import Card
 from bot.chat.outbox import PRIVATE, Purpose
 from bot.domain.items import RoomCard
 from bot.ports import Delivered, Transaction, Unknown
-from jobs.deliver import Deliver
+from jobs.deliver import Deliver, Times
 from store.database import Database
 from store.kinds import micros
 from tests.fakes.clock import TUESDAY
@@ -470,7 +470,7 @@ async def test_what_was_sent_before_the_kill_is_looked_up_and_a_platform_that_fo
             place = [Place("engineering", "Engineering")]
             there = platform(book, clock, company="Example Works", people=[], rooms=place)
             deliver = Deliver(
-                store, platforms={there.name: there}, settings=settings(), clock=clock, quiet_time=timedelta(0)
+                store, platforms={there.name: there}, settings=settings(), clock=clock, times=Times(quiet=timedelta(0))
             )
             await deliver.drain()
         assert (len(await book.messages("room:engineering")) == 1) == once

@@ -4,6 +4,7 @@ One Protocol per noun. What is asked of the store runs inside one transaction; n
 """
 
 from bot.ports.items import AnswersKept, Items
+from bot.ports.lanes import Lane, Lanes
 from bot.ports.outbox import Outbox
 from bot.ports.own_words import Drafts, Stories
 from bot.ports.people import People, Topics, Workspaces
@@ -14,6 +15,7 @@ from bot.ports.platform import (
     Fate,
     Found,
     Later,
+    Limits,
     NotThere,
     Platform,
     Receive,
@@ -36,7 +38,10 @@ __all__ = [
     "Fate",
     "Found",
     "Items",
+    "Lane",
+    "Lanes",
     "Later",
+    "Limits",
     "NotThere",
     "Notices",
     "Outbox",

@@ -14,7 +14,7 @@ from bot.domain.people import NUDGE_BASE, Nudges, Person, Room
 from bot.ports import Transaction
 from bot.settings import Settings, parse
 from jobs.choose import Choose
-from jobs.deliver import Deliver
+from jobs.deliver import Deliver, Times
 from jobs.nudge import Nudge
 from jobs.tidy import Tidy
 from store.database import Database
@@ -50,8 +50,7 @@ class House:
             platforms={self.platform.name: self.platform},
             settings=self.settings,
             clock=self.clock,
-            quiet_time=timedelta(seconds=quiet),
-            send_timeout=timeout,
+            times=Times(send=timedelta(seconds=timeout), quiet=timedelta(seconds=quiet)),
         )
 
     @property

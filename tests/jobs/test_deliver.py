@@ -35,6 +35,7 @@ from tests.store import making
 T = TypeVar("T")
 
 QUIET = 60
+MINUTE = timedelta(minutes=1)
 TOMORROW = making.NOW + making.DAY
 
 
@@ -261,7 +262,7 @@ async def test_where_nobody_can_tell_a_private_message_is_dropped_and_its_person
     house.platform.does(*[Does.LOSES] * 3)
     deliver = house.deliver()
     await deliver.drain()
-    await house.pass_seconds(deliver, 5 * QUIET, step=30)
+    await house.pass_seconds(deliver, 8 * QUIET, step=30)
     states = house.states()
     assert [states[key] for key in ("nudge", "draft", "answer", "next")] == ["dropped", "dropped", "dropped", "sent"]
     assert len(house.platform.tried) == 4, "something was sent again"
@@ -628,7 +629,7 @@ def test_nothing_is_claimed_for_a_person_after_their_no_was_committed(
             happened.append(("no", one.id))
 
         def look(tx: Transaction) -> Claimed:
-            claimed = claim(here.here(tx), limit=1, quiet_time=timedelta(minutes=1), at_hand=frozenset(), looked={})
+            claimed = claim(here.here(tx), limit=1, lease=MINUTE, quiet_time=MINUTE, limits={})
             happened.extend(("claimed", one.outgoing.person_id or "") for one in claimed.leaving)
             return claimed
 
