@@ -180,18 +180,15 @@ async def test_a_room_is_given_no_more_than_its_platform_takes(
 
 
 async def test_a_silent_platform_is_paused_and_that_is_said(house: House, capsys: pytest.CaptureFixture[str]) -> None:
-    def wait(tx: Transaction) -> None:
-        for number in range(9):
-            a_card(tx, making.room(tx, f"room{number}"), f"c{number}", at=house.clock)
+    def wait(tx: Transaction, names: str, many: int) -> None:
+        for number in range(many):
+            a_card(tx, making.room(tx, f"{names}{number}"), f"{names}{number}", at=house.clock)
 
     house.platform.does(*[Does.LOSES] * 3)
-    for number in range(3):
-        await house.tx(
-            lambda tx, number=number: a_card(tx, making.room(tx, f"s{number}"), f"s{number}", at=house.clock)
-        )  # type: ignore[misc]
+    await house.tx(lambda tx: wait(tx, "silent", 3))
     await house.deliver(quiet=600).drain()
     assert capsys.readouterr().out.count("platform_paused") == 1
-    await house.tx(wait)
+    await house.tx(lambda tx: wait(tx, "room", 9))
     await house.pass_seconds(house.deliver(quiet=600), 50, step=10)
     assert house.platform.stands == []
     await house.pass_seconds(house.deliver(quiet=600), 20, step=10)
