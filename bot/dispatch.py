@@ -54,6 +54,8 @@ def handle(event: Event, here: Here) -> Reply | None:
             _awake(event, here)
             sharing.proves_arrival(event, here)
             return pressed(event, here)
+        case Asked(later=True) if not here.tx.events.first(event.key, at=here.now):
+            return None  # said once, told twice: they may have said the opposite since
         case Asked():
             _awake(event, here)
             return _answer(event, asked(event, here), here)

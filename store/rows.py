@@ -54,6 +54,7 @@ ASIDE = "15 minutes"
 OUTBOX = "30 days after it left"
 ACTS = "three years"
 LANE = "while something waits there, and minutes more"
+HEARD = "one hour"
 IN_THE_OUTBOX = "until it left"
 EVER = "for ever"
 
@@ -454,6 +455,13 @@ platforms = Table(
     _o("name", Text, primary_key=True, keep=EVER, why="a chat platform"),
     _o("unknowns", Number, keep=EVER, why="messages of unknown fate in a row"),
     _o("paused_until", Utc, nullable=True, keep=EVER, why="until when nothing leaves for it, since it does not answer"),
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    _about("machine", HEARD)("mark", Text, primary_key=True, why="keyed hash of an event, so that it is done once"),
+    _about("machine", HEARD)("at", Utc, index=True, why="when it was heard"),
 )
 
 once_marks = Table(

@@ -11,6 +11,8 @@ from store.rows import State
 
 TAKE_BACKS = timedelta(hours=3)
 ASIDES = timedelta(minutes=15)
+HEARD = timedelta(hours=1)
+"""Longer than any platform goes on telling an event that was not acknowledged."""
 SETTLED = timedelta(days=30)
 ACTS = timedelta(days=3 * 365)
 NEVER_WRITTEN = timedelta(days=2)
@@ -31,6 +33,7 @@ class Tidying:
             (rows.drafts, or_(d.at < now - drafts, and_(d.text == "", d.at < now - NEVER_WRITTEN))),
             (rows.finds, and_(f.at < now - items, f.state != FindState.WAITING)),
             (rows.items, and_(rows.items.c.heard_at < now - items, _nothing_hangs_on_it())),
+            (rows.heard, rows.heard.c.at < now - HEARD),
             (rows.notices, rows.notices.c.at < now - items),
             (rows.acts, rows.acts.c.at < now - ACTS),
             (rows.lanes, and_(_lane_is_empty(), rows.lanes.c.paced_until < now)),

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from store.acts import Acts, Programme
 from store.answers import AnswersKept
 from store.drafts import Drafts
+from store.events import Events
 from store.items import Items
 from store.lanes import Lanes
 from store.notices import Notices
@@ -73,6 +74,10 @@ class Transaction:
     @cached_property
     def lanes(self) -> Lanes:
         return Lanes(self._connection, key=self._key, put=self._note_put)
+
+    @cached_property
+    def events(self) -> Events:
+        return Events(self._connection, key=self._key)
 
     @cached_property
     def sources(self) -> Sources:

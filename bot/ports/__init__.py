@@ -23,7 +23,7 @@ from bot.ports.platform import (
     Undeliverable,
     Unknown,
 )
-from bot.ports.programme import Acts, Programme, Slots, Sources, Tidying
+from bot.ports.programme import Acts, Events, Programme, Slots, Sources, Tidying
 from bot.ports.rooms import Notices, Rooms
 from bot.ports.store import Busy, Store, Transaction
 
@@ -35,6 +35,7 @@ __all__ = [
     "Clock",
     "Delivered",
     "Drafts",
+    "Events",
     "Fate",
     "Found",
     "Items",

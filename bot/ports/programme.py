@@ -55,6 +55,13 @@ class Sources(Protocol):
         """
 
 
+class Events(Protocol):
+    """What was heard lately. Most events do not need it: what they do has a key of its own, and twice is once."""
+
+    def first(self, event: str, *, at: datetime) -> bool:
+        """Whether the event with this key was not heard within the last hour; now it was."""
+
+
 class Slots(Protocol):
     """A tick of the clock is claimed as a row, so that it is done once, whoever runs."""
 

@@ -8,7 +8,7 @@ from bot.ports.lanes import Lanes
 from bot.ports.outbox import Outbox
 from bot.ports.own_words import Drafts, Stories
 from bot.ports.people import People, Topics, Workspaces
-from bot.ports.programme import Acts, Programme, Slots, Sources, Tidying
+from bot.ports.programme import Acts, Events, Programme, Slots, Sources, Tidying
 from bot.ports.rooms import Notices, Rooms
 
 T = TypeVar("T")
@@ -41,6 +41,8 @@ class Transaction(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def lanes(self) -> Lanes: ...
+    @property
+    def events(self) -> Events: ...
     @property
     def sources(self) -> Sources: ...
     @property

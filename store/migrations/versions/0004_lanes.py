@@ -40,6 +40,13 @@ def upgrade() -> None:
         sa.Column("paused_until", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_platforms")),
     )
+    op.create_table(
+        "heard",
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("mark", name=op.f("pk_heard")),
+    )
+    op.create_index(op.f("ix_heard_at"), "heard", ["at"], unique=False)
     # What waits, or was in the air, when the old release stopped.
     op.execute(
         "insert into lanes (key, team, method, next_at, paced_until, lease_until, fence) "
