@@ -11,9 +11,12 @@ from sqlalchemy.exc import DBAPIError
 from store.calls import Call
 from store.transaction import Transaction
 
-MOST_RUNS = 8
-RUN_AGAIN = frozenset({"40001", "40P01"})
-"""Serialization failure and deadlock: the same transaction may succeed when run again (PostgreSQL, appendix A)."""
+MOST_RUNS = {"40001": 8, "40P01": 8, "23505": 3}
+"""Serialization failure and deadlock: the same transaction may succeed when run again (PostgreSQL, appendix A).
+
+So it may where two met somebody new at once, and one found the row that the other had just put there. Where it does not
+the second time, it is a mistake of ours, and its caller hears of it.
+"""
 
 
 class SingleWorker:
@@ -36,7 +39,7 @@ class SingleWorker:
                 transaction = Transaction(connection, key=self._key)
                 value = call.fn(transaction)
         except BaseException as error:  # noqa: BLE001 - the thread must live, and the caller must hear it
-            if runs == MOST_RUNS or not may_succeed_again(error):
+            if runs >= self.most_runs(error):
                 call.settle(error=error)
                 return
         else:
@@ -47,7 +50,7 @@ class SingleWorker:
         time.sleep(random.uniform(0, 0.01 * 2**runs))  # noqa: S311 - it only spreads the attempts
         self._run(call, runs + 1)
 
-
-def may_succeed_again(error: BaseException) -> bool:
-    """Whether the database gave up this transaction only because another one was in its way."""
-    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in RUN_AGAIN
+    def most_runs(self, error: BaseException) -> int:
+        """How often a transaction that ended like this is run: again where another may have been in its way."""
+        state = getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
+        return MOST_RUNS.get(state or "", 1)

@@ -5,17 +5,33 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 from hypothesis import settings
 
 from jobs.listening.parse import Parser
 from store import migrate
+from tests import postgresql
 from tests.fakes.feeds import FeedServer
 from tests.town import HOUSE, Town, TownMaker
 
 LONGEST = "killed"
 """The group whose one test takes longest: it goes first, so that nobody waits for it at the end."""
+
+
+KEEPER = pytest.StashKey[Popen[bytes] | None]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A PostgreSQL for the whole run begins to start; whoever needs it waits for it."""
+    if not hasattr(config, "workerinput"):
+        config.stash[KEEPER] = postgresql.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """And is let go."""
+    postgresql.let_go(config.stash.get(KEEPER, None))
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -546,7 +546,7 @@ def test_order_is_kept_in_every_room_and_nothing_is_doubled_whatever_the_platfor
 ) -> None:
     async def run() -> None:
         platform = FakePlatform(tells=tells)
-        here = House(shared, house.file, SetClock(), house.settings, platform)
+        here = House(shared, house.url, SetClock(), house.settings, platform)
         rooms = await here.tx(lambda tx: _fill_rooms(tx, here, len(results), 3))
         for room, plans in zip(rooms, results, strict=True):
             platform.does(*plans, at=room)
@@ -620,7 +620,7 @@ def test_nothing_is_claimed_for_a_person_after_their_no_was_committed(
     shared: Database, house: House, random_order: random.Random
 ) -> None:
     async def run() -> None:
-        here = House(shared, house.file, SetClock(), house.settings, FakePlatform())
+        here = House(shared, house.url, SetClock(), house.settings, FakePlatform())
         people, planned = await here.tx(lambda tx: _planned_nudges(tx, here, 3))
         happened: list[tuple[str, str]] = []
 
