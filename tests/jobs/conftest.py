@@ -6,9 +6,6 @@ from store.database import Database
 from tests.fakes.clock import SetClock
 from tests.fakes.platform import FakePlatform
 from tests.jobs.house import House, settings
-from tests.store.conftest import file, on_postgresql, pytest_generate_tests, store, template, url
-
-__all__ = ["file", "house", "on_postgresql", "pytest_generate_tests", "store", "template", "url"]
 
 
 @pytest.fixture

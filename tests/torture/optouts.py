@@ -37,7 +37,7 @@ NO: dict[str, Callable[[ports.Transaction, Person], None]] = {
 }
 """Reminders are raced rather than nudges: a claim writes down that somebody was nudged, and so holds them anyway."""
 
-Wrap = Callable[[ports.Transaction], ports.Transaction]
+Wrap = Callable[[ports.Transaction], Any]
 
 
 @dataclass
