@@ -108,7 +108,7 @@ def _folder(options: argparse.Namespace) -> Path:
 
 def _run(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    app.log_as(settings)
+    app.log_as(settings.log)
     return asyncio.run(_until_stopped(app.Bot(settings, environ=os.environ, folder=_folder(options))))
 
 
@@ -123,7 +123,7 @@ def _play(options: argparse.Namespace) -> int:
     settings = playing.in_the_playground(own or made_up, people)
     feeds = playing.read_feeds(options.feed, port=port)
     settings = playing.played(playing.with_feeds(settings, feeds, port=port))
-    app.log_as(settings)
+    app.log_as(settings.log)
     if options.fresh:
         app.clear(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -155,7 +155,7 @@ def _open_browser(url: str) -> None:
 
 def _listen(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    app.log_as(settings)
+    app.log_as(settings.log)
     troubled = asyncio.run(
         app.listen(settings, environ=os.environ, folder=_folder(options), once=options.once, show=_shower(options.json))
     )

@@ -468,3 +468,10 @@ store_key = Table(
     _m("id", Number, primary_key=True, autoincrement=False, why="always 1"),
     _m("key", Text, why="random key for keyed hashes, made once"),
 )
+
+upkeep = Table(
+    "upkeep",
+    metadata,
+    _m("id", Number, primary_key=True, autoincrement=False, why="always 1"),
+    _m("understood_from", Text, why="the oldest migration whose Earshot still understands this database"),
+)

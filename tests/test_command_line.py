@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import pty
 import signal
@@ -38,7 +39,9 @@ WRONG_SETTINGS = "company: {nam: Example Works}\nserver: {port: many}\nrooms:\n 
 @pytest.fixture(autouse=True)
 def log_as_before() -> Iterator[None]:
     """Commands set up the log of their own process, which here is ours."""
+    handlers = logging.getLogger().handlers[:]
     yield
+    logging.getLogger().handlers = handlers
     structlog.reset_defaults()
 
 

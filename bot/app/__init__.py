@@ -11,10 +11,10 @@ from bot.app.chores import (
     free_port,
     in_words,
     listen,
-    log_as,
     migrate,
     sample_settings,
 )
+from bot.app.logs import log_as
 from bot.app.opml import TakenIn, opml_in, opml_out
 from bot.app.running import Bot, Play, running, told_to_stop
 from bot.taking_in import NotPossible

@@ -4,6 +4,7 @@ One Protocol per noun. What is asked of the store runs inside one transaction; n
 """
 
 from bot.ports.items import AnswersKept, Items
+from bot.ports.meter import Meter, Uncounted
 from bot.ports.outbox import Outbox
 from bot.ports.own_words import Drafts, Stories
 from bot.ports.people import People, Topics, Workspaces
@@ -23,11 +24,13 @@ from bot.ports.platform import (
 )
 from bot.ports.programme import Acts, Programme, Slots, Sources, Tidying
 from bot.ports.rooms import Notices, Rooms
+from bot.ports.standing import Backlog, Standing
 from bot.ports.store import Busy, Store, Transaction
 
 __all__ = [
     "Acts",
     "AnswersKept",
+    "Backlog",
     "Busy",
     "CannotTell",
     "Clock",
@@ -37,6 +40,7 @@ __all__ = [
     "Found",
     "Items",
     "Later",
+    "Meter",
     "NotThere",
     "Notices",
     "Outbox",
@@ -48,11 +52,13 @@ __all__ = [
     "Sent",
     "Slots",
     "Sources",
+    "Standing",
     "Store",
     "Stories",
     "Tidying",
     "Topics",
     "Transaction",
+    "Uncounted",
     "Undeliverable",
     "Unknown",
     "Workspaces",
