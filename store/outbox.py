@@ -148,6 +148,10 @@ class Outbox:
     def is_there(self, about: str, *, at: datetime) -> bool:
         return self._unpark(about, {"state": State.SENT, "why": "", "settled_at": at})
 
+    def drop_parked(self, about: str, *, at: datetime) -> bool:
+        gone = {"state": State.DROPPED, "why": "it was let go of", "body": "", "settled_at": at}
+        return self._unpark(about, gone)
+
     def _unpark(self, about: str, becomes: dict[str, object]) -> bool:
         """Compare and set: whoever presses second, or twice, changes nothing."""
         parked = and_(_o.c.about == about, _o.c.purpose.in_(OF_ROOMS), _o.c.state == State.PARKED)

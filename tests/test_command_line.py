@@ -30,7 +30,7 @@ from tests.playing import ROOT, child
 from tests.town import FEED, SETTINGS, Town
 
 OK, FAILED, WRONG, IN_USE = 0, 1, 2, 3
-COMMANDS = ["run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "forget"]
+COMMANDS = ["run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "forget", "unknown"]
 PLAYGROUND = "platforms: {playground: {people: [{id: ana, name: Ana, time_zone: Europe/Lisbon}]}}\n"
 COMPANY = "company: {name: Example Works}\n"
 WRONG_SETTINGS = "company: {nam: Example Works}\nserver: {port: many}\nrooms:\n  everyone: {platform: slack, id: C1}\n"

@@ -115,7 +115,9 @@ def _try(arguments: list[str], folder: Path) -> int:
 def test_every_command_stands_in_the_readme() -> None:
     tried = {arguments[0] for arguments in COMMANDS} - {"--help"}
     told = set(re.findall(r"^\| `(\w+)` \|", README.split("## The command line")[1].split("## How")[0], re.MULTILINE))
-    assert tried == told == {"run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "forget"}
+    assert (
+        tried == told == {"run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "forget", "unknown"}
+    )
 
 
 def test_every_key_of_app_yaml_stands_in_the_readme() -> None:

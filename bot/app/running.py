@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from adapters.control import Control
+from adapters.control import NOT_UNDERSTOOD, Control
 from adapters.metrics import Metrics
 from adapters.server import Attach, Server, health
-from bot.app import opml
+from bot.app import opml, unknown
 from bot.app.clock import SystemClock
 from bot.app.ending import end, end_within, is_done, told_to_stop
 from bot.app.health import Heart, Readiness
@@ -355,7 +355,9 @@ class Bot:
             said = await opml.answer(self.store, words, self.settings, now=self.clock.now())
             self._spawn(self._listen_soon())
             return said
-        return "not understood"
+        if unknown.ASKED in words:
+            return await unknown.answer(self.store, words, self.settings, now=self.clock.now())
+        return NOT_UNDERSTOOD
 
 
 @contextlib.asynccontextmanager
