@@ -7,10 +7,10 @@ import asyncio
 import os
 import signal
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from bot.app import Bot, log_as, running, told_to_stop
-from bot.app.clock import SystemClock
 from bot.chat.addresses import Address
 from bot.chat.cards import Card
 from bot.chat.outbox import Purpose, pack
@@ -27,9 +27,8 @@ SLOW = 2.0
 """Seconds the platform takes for a message."""
 
 
-def several_wait(tx: Transaction) -> None:
+def several_wait(tx: Transaction, now: datetime) -> None:
     """Answers to what a few people just asked, one behind the other for each of them."""
-    now = SystemClock().now()
     for who in ("ana", "ben", "chloe"):
         one = making.person(tx, who)
         for number in range(2):
@@ -63,7 +62,7 @@ async def main(folder: Path, *, careless: bool) -> None:
             return await at_once(to, card, key=key)
 
         bot.playground.send = slowly  # type: ignore[method-assign]
-        await bot.store.tx(several_wait)
+        await bot.store.tx(lambda tx: several_wait(tx, bot.clock.now()))
         await told.wait()
 
 
