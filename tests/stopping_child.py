@@ -16,11 +16,15 @@ from bot.chat.cards import Card
 from bot.chat.outbox import Purpose, pack
 from bot.ports import Delivered, Transaction
 from bot.settings import parse
-from tests.store import making
 
 SETTINGS = """
 company: {name: Example Works}
-platforms: {playground: {people: [{id: ana, name: Ana, time_zone: UTC}]}}
+platforms:
+  playground:
+    people:
+      - {id: ana, name: Ana, time_zone: UTC}
+      - {id: ben, name: Ben, time_zone: UTC}
+      - {id: chloe, name: Chloe, time_zone: UTC}
 log: {level: error}
 """
 SLOW = 2.0
@@ -30,7 +34,7 @@ SLOW = 2.0
 def several_wait(tx: Transaction, now: datetime) -> None:
     """Answers to what a few people just asked, one behind the other for each of them."""
     for who in ("ana", "ben", "chloe"):
-        one = making.person(tx, who)
+        one = tx.people.meet(Address("playground", "playground", who), now=now, zone="UTC", language="en")
         for number in range(2):
             tx.outbox.put(
                 Purpose.ANSWER,
