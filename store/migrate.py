@@ -44,7 +44,7 @@ class StoreBehind(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "The database is older than this Earshot. Back it up, run `earshot migrate`, and start again.\n"
+            "The database is new, or older than this Earshot. Back it up, run `earshot migrate`, and start again.\n"
             "Nothing was started."
         )
 
