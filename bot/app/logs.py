@@ -24,7 +24,7 @@ Processor = Callable[[Any, str, Line], Line]
 FACTS = frozenset(
     {
         "event", "level", "timestamp", "version", "store", "platforms", "job", "source", "trouble", "detail", "purpose",
-        "error", "where", "library", "count", "seconds",
+        "error", "where", "library",
     }
 )  # fmt: skip
 """What a line may say."""
