@@ -60,6 +60,20 @@ async def test_control_a_bot_that_ends_at_once_leaves_three_of_unknown_fate(tmp_
 # ── Nobody is waited for without end ──
 
 
+async def test_what_does_not_even_hear_that_it_was_given_up_is_left_behind() -> None:
+    async def deaf() -> None:
+        try:
+            await asyncio.sleep(600)
+        finally:
+            await asyncio.sleep(5)
+
+    task = asyncio.create_task(deaf())
+    began = time.monotonic()
+    await end_within(task, within=0.05)
+    assert time.monotonic() - began < 4
+    task.cancel()
+
+
 async def test_what_never_lands_is_given_up_and_what_lands_is_waited_for() -> None:
     landed: list[str] = []
 

@@ -11,6 +11,10 @@ With what jobs and servers get after it, stopping takes less than 30: what Kuber
 """
 
 
+LAST_WORD = 1.0
+"""Seconds for what was given up, to hear of it."""
+
+
 def told_to_stop() -> asyncio.Event:
     """What Ctrl-C and SIGTERM set from now on, so that even a bot that is still starting stops in good order."""
     told = asyncio.Event()
@@ -36,7 +40,8 @@ async def end(task: asyncio.Task[None]) -> None:
 async def end_within(task: asyncio.Task[None], *, within: float = LANDING) -> None:
     """Let it end by itself, and give it up only after that."""
     _, still = await asyncio.wait({task}, timeout=within)
-    if still:
-        await end(task)
+    if still:  # even then it may be waiting for something of its own
+        task.cancel()
+        await asyncio.wait({task}, timeout=LAST_WORD)
     elif not task.cancelled():
         task.exception()  # it was told to the log by whoever ran it
