@@ -1,11 +1,25 @@
 """What waits to leave, and what became of it. It keeps what, not words."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, literal, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.sql.dml import Update
 
@@ -80,6 +94,22 @@ class Outbox:
         values = {name: of_each.get(name, literal(value, _o.c[name].type)) for name, value in alike.items()}
         stand = select(*values.values()).where(d.item_id == item_id, d.message_id.is_not(None))
         self._put_states(insert(self._c, _o).from_select(list(values), stand))
+
+    def put_each(self, purpose: Purpose, which: Select[Any], said: Mapping[str, object], *, at: datetime) -> list[str]:
+        """A message for each row (key, lane, about, person_id) of a question that is asked with what is `said`.
+
+        Once per key, all in one statement. Returns the ids of the people for whom one went in.
+        """
+        alike = _new(purpose, key="", lane="", about="", person_id="", at=at, not_before=None)
+        each = which.column_descriptions
+        of_each = [one["name"] for one in each]
+        values = {name: literal(value, _o.c[name].type) for name, value in alike.items() if name not in of_each}
+        new = insert(self._c, _o).from_select([*of_each, *values], which.add_columns(*values.values()))
+        put = new.on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.person_id)
+        people = list(self._c.execute(put, said).scalars())
+        if people:  # here the lead adds the lanes of all of them, in a second statement
+            self._noted()
+        return people
 
     def _put_states(self, put: Insert) -> None:
         """The newest of each key wins, and waits no longer than was promised."""

@@ -9,6 +9,7 @@ from store.answers import AnswersKept
 from store.drafts import Drafts
 from store.items import Items
 from store.notices import Notices
+from store.nudging import Nudging
 from store.outbox import Outbox
 from store.people import People
 from store.rooms import Rooms
@@ -68,6 +69,10 @@ class Transaction:
     @cached_property
     def outbox(self) -> Outbox:
         return Outbox(self._connection, key=self._key, put=self._note_put)
+
+    @cached_property
+    def nudging(self) -> Nudging:
+        return Nudging(self._connection, key=self._key, outbox=self.outbox)
 
     @cached_property
     def sources(self) -> Sources:

@@ -4,6 +4,7 @@ One Protocol per noun. What is asked of the store runs inside one transaction; n
 """
 
 from bot.ports.items import AnswersKept, Items
+from bot.ports.nudging import Nudging
 from bot.ports.outbox import Outbox
 from bot.ports.own_words import Drafts, Stories
 from bot.ports.people import People, Topics, Workspaces
@@ -39,6 +40,7 @@ __all__ = [
     "Later",
     "NotThere",
     "Notices",
+    "Nudging",
     "Outbox",
     "People",
     "Platform",

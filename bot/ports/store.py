@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from bot.ports.items import AnswersKept, Items
+from bot.ports.nudging import Nudging
 from bot.ports.outbox import Outbox
 from bot.ports.own_words import Drafts, Stories
 from bot.ports.people import People, Topics, Workspaces
@@ -38,6 +39,8 @@ class Transaction(Protocol):
     def stories(self) -> Stories: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def nudging(self) -> Nudging: ...
     @property
     def sources(self) -> Sources: ...
     @property
