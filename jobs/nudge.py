@@ -50,9 +50,9 @@ class Nudge:
         for zone in zones if asking else ():
             after: str | None = ""
             while after is not None:
-                after = await self._go_on(zone, after, asking)
+                after = await self.go_on(zone, after, asking)
 
-    async def _go_on(self, zone: str, after: str, asking: Sequence[Subject]) -> str | None:
+    async def go_on(self, zone: str, after: str, asking: Sequence[Subject]) -> str | None:
         """Plan for the next stretch of this zone; returns its last id, or None when there are no more."""
 
         def look(tx: Transaction) -> tuple[Stretch, int | None] | None:
