@@ -1,6 +1,7 @@
 """Nudges and reminders: private messages by the clock, for those who asked for them and nobody else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
@@ -13,6 +14,9 @@ from bot.settings import Settings
 
 BATCH = 500
 """So many people are looked at in one question, and at most so many nudges are planned in one transaction."""
+
+AT_ONCE = 8
+"""So many items are gone through in one transaction: each is a statement that looks at a whole stretch."""
 
 REMINDERS = 200
 
@@ -55,23 +59,22 @@ class Nudge:
     async def go_on(self, zone: str, after: str, asking: Sequence[Subject]) -> str | None:
         """Plan for the next stretch of this zone; returns its last id, or None when there are no more."""
 
-        def look(tx: Transaction) -> tuple[Stretch, int | None] | None:
+        def look(tx: Transaction) -> tuple[Stretch | None, int | None]:
             here = self._here(tx)
-            stretch = _next(zone, after, here)
-            return (stretch, _for_some(asking, stretch, here)) if stretch else None
+            found = _next(zone, after, here)
+            return found, _for_some(asking, found, here) if found else None
 
-        found = await self._store.read(look)
-        if found is None:
-            return None
-        stretch, place = found
-        free = stretch.free
-        while place is not None:
-            free -= await self._store.tx(lambda tx, one=asking[place]: _plan(one, stretch, self._here(tx)))  # type: ignore[misc]
-            begin = place + 1
-            if free <= 0 or begin == len(asking):
-                break
-            place = await self._store.read(lambda tx, begin=begin: _for_some(asking, stretch, self._here(tx), begin))  # type: ignore[misc]
-        return stretch.upto if stretch.full else None
+        stretch, place = await self._store.read(look)
+        while stretch is not None and place is not None:
+            stretch, place = await self._plan(asking, place, stretch)
+        return stretch.upto if stretch is not None and stretch.full else None
+
+    async def _plan(self, asking: Sequence[Subject], place: int, stretch: Stretch) -> tuple[Stretch, int | None]:
+        """Plan the few subjects from this place on; returns who is left, and the place of what is for any of them."""
+        end = place + AT_ONCE
+        left = await self._store.tx(lambda tx: _plan(asking[place:end], stretch, self._here(tx)))
+        rest = replace(stretch, free=left)
+        return rest, await self._store.read(lambda tx: _for_some(asking, rest, self._here(tx), end))
 
     def _remind(self, tx: Transaction) -> None:
         now = self._clock.now()
@@ -118,11 +121,13 @@ def _for_some(asking: Sequence[Subject], stretch: Stretch, here: Here, begin: in
     return next((place for place in places if here.tx.nudging.is_for_some(asking[place], stretch)), None)
 
 
-def _plan(subject: Subject, stretch: Stretch, here: Here) -> int:
-    """How many were planned: none, should a steward have stopped everything or the zone have gone to sleep."""
-    if _hour(stretch.hour.zone, here) is None:
-        return 0
-    return here.tx.nudging.plan(subject, stretch, at=here.now)
+def _plan(several: Sequence[Subject], stretch: Stretch, here: Here) -> int:
+    """How many are left without. Nothing is planned where all was stopped, or the zone went to sleep."""
+    free = stretch.free if _hour(stretch.hour.zone, here) else 0
+    for subject in several:
+        if free > 0:
+            free -= here.tx.nudging.plan(subject, stretch, at=here.now)
+    return free
 
 
 def nudge_mark(person: Person, item: Item, here: Here) -> str:

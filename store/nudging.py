@@ -26,6 +26,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.chat.outbox import Purpose
 from bot.domain.items import Life
@@ -35,8 +36,9 @@ from bot.domain.themes import CLOSES
 from store import rows
 from store.hashing import hash_keys, hashed
 from store.kinds import MICROSECOND, micros
-from store.outbox import Outbox
+from store.outbox import Outbox, put_of_each
 from store.rows import State
+from store.sql import insert_for
 
 _p = rows.people.c
 _o = rows.outbox.c
@@ -70,8 +72,7 @@ class Nudging:
         return self._c.execute(_some(self._dialect), self._said(subject, stretch)).first() is not None
 
     def plan(self, subject: Subject, stretch: Stretch, *, at: datetime) -> int:
-        nudges = _nudges(self._dialect)
-        return len(self._outbox.put_each(Purpose.NUDGE, nudges, self._said(subject, stretch), at=at))
+        return len(self._outbox.put_each(_nudges(self._dialect), self._said(subject, stretch), at=at))
 
     def _said(self, subject: Subject, stretch: Stretch) -> dict[str, object]:
         closes = {boundary: boundary in subject.closed for boundary in CLOSES}
@@ -114,11 +115,11 @@ def _some(dialect: str) -> Select[Any]:
 
 
 @cache
-def _nudges(dialect: str) -> Select[Any]:
-    """The key, card, lane and person of each nudge. Each mark is made once: databases would repeat what they inline."""
+def _nudges(dialect: str) -> ReturningInsert[Any]:
+    """Each mark is made once: databases would repeat what they inline."""
     each = select(_p.id, hashed(dialect, _marked()).label("mark")).where(_is_for()).order_by(_p.id)
     those = each.cte("those").prefix_with("MATERIALIZED")
-    return (
+    found = (
         select(
             literal("n:").concat(those.c.mark).label("key"),
             those.c.id.label("lane"),
@@ -128,6 +129,7 @@ def _nudges(dialect: str) -> Select[Any]:
         .where(~_planned_before(those.c.mark))
         .order_by(those.c.id)
     )
+    return put_of_each(insert_for(dialect, rows.outbox), found, Purpose.NUDGE)
 
 
 def _marked() -> ColumnElement[str]:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -21,12 +22,12 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.sqlite import Insert
-from sqlalchemy.sql.dml import Update
+from sqlalchemy.sql.dml import ReturningInsert, Update
 
 from bot.chat.outbox import HELD, PRIVATE, Outgoing, Purpose
 from bot.domain.people import Private
 from store import rows
-from store.kinds import Utc
+from store.kinds import EPOCH, Utc
 from store.rows import State
 from store.sql import insert, lesser
 
@@ -95,19 +96,10 @@ class Outbox:
         stand = select(*values.values()).where(d.item_id == item_id, d.message_id.is_not(None))
         self._put_states(insert(self._c, _o).from_select(list(values), stand))
 
-    def put_each(self, purpose: Purpose, which: Select[Any], said: Mapping[str, object], *, at: datetime) -> list[str]:
-        """A message for each row (key, lane, about, person_id) of a question that is asked with what is `said`.
-
-        Once per key, all in one statement. Returns the ids of the people for whom one went in.
-        """
-        alike = _new(purpose, key="", lane="", about="", person_id="", at=at, not_before=None)
-        each = which.column_descriptions
-        of_each = [one["name"] for one in each]
-        values = {name: literal(value, _o.c[name].type) for name, value in alike.items() if name not in of_each}
-        new = insert(self._c, _o).from_select([*of_each, *values], which.add_columns(*values.values()))
-        put = new.on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.person_id)
-        people = list(self._c.execute(put, said).scalars())
-        if people:  # here the lead adds the lanes of all of them, in a second statement
+    def put_each(self, put: ReturningInsert[Any], said: Mapping[str, object], *, at: datetime) -> list[str]:
+        """Put many at once, by a statement of `put_of_each`. Returns the ids of the people for whom one went in."""
+        people = list(self._c.execute(put, {**said, "put_at": at}).scalars())
+        if people:  # the lanes of all of them are touched here, in a second statement
             self._noted()
         return people
 
@@ -244,6 +236,18 @@ class Outbox:
 def keyed_hash(key: bytes, text: str) -> str:
     """A hash of the text that only the holder of the key can make."""
     return hmac.digest(key, text.encode("utf-8", "replace"), "sha256").hex()[:32]
+
+
+def put_of_each(put: Insert, which: Select[Any], purpose: Purpose) -> ReturningInsert[Any]:
+    """A message for each row (key, lane, about, person_id) of a question, once per key; for `Outbox.put_each`."""
+    alike = _new(purpose, key="", lane="", about="", person_id="", at=EPOCH, not_before=None)
+    of_each = [one["name"] for one in which.column_descriptions]
+    values: dict[str, ColumnElement[Any]] = {
+        name: literal(value, _o.c[name].type) for name, value in alike.items() if name not in of_each
+    }
+    values |= {name: bindparam("put_at", type_=Utc) for name in ("put_at", "not_before")}
+    new = put.from_select([*of_each, *values], which.add_columns(*values.values()))
+    return new.on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.person_id)
 
 
 def drop_private(connection: Connection, person_id: str, kind: Private | None = None) -> None:
