@@ -53,6 +53,9 @@ class Nudging:
         self._dialect = connection.dialect.name
         self._key = key
         self._outbox = outbox
+        if self._dialect == "postgresql":
+            # A plan made while the outbox was empty, and kept, would read all of it for everyone once it is full.
+            connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
 
     def zones(self) -> list[str]:
         return list(self._c.execute(_zones()).scalars())
@@ -102,7 +105,7 @@ def _zones() -> Select[Any]:
 @cache
 def _stretch() -> Select[Any, Any, Any]:
     """How many there are, the last of them, and for how many of them none waits."""
-    free = case((_one_waits(), 0), else_=1).label("free")
+    free = case((_none_waits(), 1), else_=0).label("free")
     theirs = select(_p.id, free).where(_their_turn()).order_by(_p.id).limit(bindparam("limit", type_=BigInteger))
     each = theirs.subquery()
     return select(func.count().label("all"), func.max(each.c.id).label("upto"), func.sum(each.c.free).label("free"))
@@ -111,7 +114,7 @@ def _stretch() -> Select[Any, Any, Any]:
 @cache
 def _some(dialect: str) -> Select[Any]:
     mark = hashed(dialect, _marked())
-    return select(_p.id).where(_is_for(), ~_planned_before(mark)).limit(1)
+    return select(_p.id).where(_is_for(), _is_new(mark)).limit(1)
 
 
 @cache
@@ -126,7 +129,7 @@ def _nudges(dialect: str) -> ReturningInsert[Any]:
             bindparam("card", type_=Text).label("about"),
             those.c.id.label("person_id"),
         )
-        .where(~_planned_before(those.c.mark))
+        .where(_is_new(those.c.mark))
         .order_by(those.c.id)
     )
     return put_of_each(insert_for(dialect, rows.outbox), found, Purpose.NUDGE)
@@ -171,27 +174,35 @@ def _is_for() -> ColumnElement[bool]:
         _their_turn(),
         _p.id <= bindparam("upto", type_=Text),
         *(or_(~bindparam(one, type_=Boolean), ~_in_words(_p.boundaries, literal(f"% {one} %"))) for one in CLOSES),
-        ~_one_waits(),
-        ~_answered(),
-        ~_brought(),
+        _none_waits(),
+        _not_answered(),
+        _not_brought(),
         _about_something_wanted(),
         _still_asks(),
     )
 
 
-def _one_waits() -> ColumnElement[bool]:
+def _none(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """There is no row of which this holds: looked up by an index for each of a few people.
+
+    Asked as "not exists", PostgreSQL may read all there is instead, by what it knew of a table when that was small.
+    """
+    return select(literal(1)).where(*which).limit(1).scalar_subquery().is_(None)
+
+
+def _none_waits() -> ColumnElement[bool]:
     open_ = _o.state.in_([State.WAITING, State.LEAVING])
-    return exists().where(_o.person_id == _p.id, _o.purpose == Purpose.NUDGE, open_)
+    return _none(_o.person_id == _p.id, _o.purpose == Purpose.NUDGE, open_)
 
 
-def _answered() -> ColumnElement[bool]:
+def _not_answered() -> ColumnElement[bool]:
     a = rows.answers.c
-    return exists().where(a.person_id == _p.id, a.item_id == bindparam("item", type_=Text), ~a.taken_back)
+    return _none(a.person_id == _p.id, a.item_id == bindparam("item", type_=Text), ~a.taken_back)
 
 
-def _brought() -> ColumnElement[bool]:
+def _not_brought() -> ColumnElement[bool]:
     f = rows.finds.c
-    return exists().where(f.person_id == _p.id, f.item_id == bindparam("item", type_=Text))
+    return _none(f.person_id == _p.id, f.item_id == bindparam("item", type_=Text))
 
 
 def _about_something_wanted() -> ColumnElement[bool]:
@@ -207,10 +218,10 @@ def _still_asks() -> ColumnElement[bool]:
     return exists().where(c.id == bindparam("card", type_=Text), c.life == Life.ASKING)
 
 
-def _planned_before(mark: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether it was sent to them ever, or was planned and came to nothing lately."""
+def _is_new(mark: ColumnElement[str]) -> ColumnElement[bool]:
+    """It was never sent to them, nor was it planned lately and came to nothing."""
     m = rows.once_marks.c
-    return or_(exists().where(m.mark == mark), exists().where(_o.key == literal("n:").concat(mark)))
+    return and_(_none(m.mark == mark), _none(_o.key == literal("n:").concat(mark)))
 
 
 def _in_words(column: ColumnElement[Any], pattern: ColumnElement[str]) -> ColumnElement[bool]:

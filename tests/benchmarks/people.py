@@ -45,6 +45,11 @@ def item_id(number: int) -> str:
     return f"01ITEM{number:020d}"
 
 
+def topic_id(number: int) -> str:
+    """Our id of a topic; each item has one of its own."""
+    return f"01TOPIC{number}"
+
+
 def company(count: int, key: bytes, *, resting: bool = False) -> Iterator[tuple[str, Iterable[Values]]]:
     """Every table with its rows, in an order the foreign keys allow. `resting`: nobody's turn has come yet.
 
@@ -52,57 +57,27 @@ def company(count: int, key: bytes, *, resting: bool = False) -> Iterator[tuple[
     answered the newest item, one in ten was nudged about it, and three in ten do not want one of the five topics.
     """
     at = micros(NOW - DAY)
-    topics: list[Values] = [
-        {"id": f"01TOPIC{n}", "key": f"t{n}", "name": f"T{n}", "must": "[]", "may": "[]", "must_not": "[]"}
-        for n in range(5)
-    ]
-    yield "topics", topics
-    yield (
-        "rooms",
-        [
-            {
-                "id": "01ROOM",
-                "platform": "playground",
-                "workspace": "T1",
-                "external_id": "r",
-                "route": "",
-                "name": "r",
-                "here": True,
-            }
-        ],
-    )
-    yield "items", [_item(number, title, at) for number, title in enumerate(TITLES)]
-    yield (
-        "item_topics",
-        [
-            {"item_id": item_id(n), "topic_id": f"01TOPIC{n}", "in_title": "[]", "in_text": "[]"}
-            for n in range(len(TITLES))
-        ],
-    )
-    yield "cards", [_card(number, at) for number in range(len(TITLES))]
-    yield "people", (_person(number, one, resting=resting) for number, one in enumerate(ids(count)))
-    on = [(number, one) for number, one in enumerate(ids(count)) if _wants(number)]
+    some = range(len(TITLES))
+    words = {"must": "[]", "may": "[]", "must_not": "[]"}
+    room = {"id": "01ROOM", "platform": "playground", "workspace": "T1", "external_id": "r", "route": ""}
+    why = {"in_title": "[]", "in_text": "[]"}
+    yield "topics", [{"id": topic_id(n), "key": f"t{n}", "name": f"T{n}", **words} for n in some]
+    yield "rooms", [{**room, "name": "r", "here": True}]
+    yield "items", [_item(n, title, at) for n, title in enumerate(TITLES)]
+    yield "item_topics", [{"item_id": item_id(n), "topic_id": topic_id(n), **why} for n in some]
+    yield "cards", [_card(n, at) for n in some]
     chance = random.Random(11)
+    on: list[str] = []
+    yield "people", _people(count, chance, on, resting=resting)
+    off = (one for one in on if chance.random() < 0.3)
     yield (
         "person_topics",
-        [
-            {"person_id": one, "topic_id": f"01TOPIC{chance.randrange(5)}", "wanted": False}
-            for _, one in on
-            if chance.random() < 0.3
-        ],
+        ({"person_id": one, "topic_id": topic_id(chance.choice(some)), "wanted": False} for one in off),
     )
-    yield (
-        "answers",
-        [
-            {"person_id": one, "item_id": item_id(0), "kind": "save", "at": at, "taken_back": False, "reason": ""}
-            for _, one in on
-            if chance.random() < 0.2
-        ],
-    )
-    yield (
-        "once_marks",
-        [{"mark": keyed_hash(key, f"nudge:{one}:{item_id(0)}")} for _, one in on if chance.random() < 0.1],
-    )
+    said = {"item_id": item_id(0), "kind": "save", "at": at, "taken_back": False, "reason": ""}
+    yield "answers", ({"person_id": one, **said} for one in on if chance.random() < 0.2)
+    nudged = (f"nudge:{one}:{item_id(0)}" for one in on if chance.random() < 0.1)
+    yield "once_marks", ({"mark": keyed_hash(key, text)} for text in nudged)
 
 
 def fill_sqlite(file: Path, count: int, *, resting: bool = False) -> None:
@@ -131,16 +106,19 @@ def fill_postgresql(connection: Any, count: int, *, resting: bool = False) -> No
     connection.commit()
 
 
-def _wants(number: int) -> bool:
-    return number * 7 % 10 < 4
+def _people(count: int, chance: random.Random, on: list[str], *, resting: bool) -> Iterator[Values]:
+    """Everybody; whoever turned nudges on is noted."""
+    for number, one in enumerate(ids(count)):
+        person = _person(number, one, chance, resting=resting)
+        if person["nudges"] != "off":
+            on.append(one)
+        yield person
 
 
-def _person(number: int, one: str, *, resting: bool) -> Values:
-    nudged = (
-        micros(NOW - 2 * DAY) if resting or number % 3 == 0 else micros(NOW - 20 * DAY) if number % 3 == 1 else None
-    )
-    nudges = "off" if not _wants(number) else "daily" if number % 20 == 7 and not resting else "weekly"
+def _person(number: int, one: str, chance: random.Random, *, resting: bool) -> Values:
+    nudges = chance.choices(("off", "weekly", "daily"), (60, 35, 5))[0]
     every = DAY if nudges == "daily" else 7 * DAY
+    days = 0 if resting else chance.choice((1, 20, None)) if nudges == "weekly" else chance.choice((2, None))
     return {
         "id": one,
         "platform": "playground",
@@ -148,20 +126,20 @@ def _person(number: int, one: str, *, resting: bool) -> Values:
         "external_id": f"U{number}",
         "route": "",
         "name": "Ana",
-        "zone": ZONES[number * 13 % 30],
+        "zone": chance.choice(ZONES),
         "language": "en",
         "joined_at": micros(NOW - 90 * DAY),
         "joining_text": JOINING_TEXT,
-        "paused_until": micros(NOW + DAY) if number % 50 == 1 else None,
+        "paused_until": micros(NOW + DAY) if chance.random() < 0.02 else None,
         "nudges": nudges,
         "nudge_every": every // MICROSECOND,
-        "nudged_at": nudged,
-        "apart": number % 33 == 2,
+        "nudged_at": None if days is None else micros(NOW - days * DAY),
+        "apart": chance.random() < 0.03,
         "networks": "bluesky mastodon",
         "switched_off": "",
-        "gone": number % 50 == 3,
-        "never_days": "sat sun tue" if number % 20 == 4 else "",
-        "boundaries": "no_family no_photos" if number % 10 == 5 else "",
+        "gone": chance.random() < 0.02,
+        "never_days": "sat sun tue" if chance.random() < 0.05 else "",
+        "boundaries": "no_family no_photos" if chance.random() < 0.1 else "",
     }
 
 
