@@ -29,10 +29,12 @@ class Nudge:
     was found is written. Whoever is stopped in the middle begins anew with the next tick: those done are passed over.
     """
 
-    def __init__(self, store: Store, *, settings: Settings, clock: Clock) -> None:
+    def __init__(self, store: Store, *, settings: Settings, clock: Clock, batch: int = BATCH) -> None:
+        """`batch`: how many people a stretch holds."""
         self._store = store
         self._settings = settings
         self._clock = clock
+        self._batch = batch
 
     def due(self, tx: Transaction) -> bool:
         """Whether anybody is to be reminded or may be nudged: looked at before anything is written for it.
@@ -42,7 +44,7 @@ class Nudge:
         here = self._here(tx)
         if tx.drafts.reminders_due(now=here.now, limit=1):
             return True
-        first = [stretch for zone in tx.nudging.zones() if (stretch := _next(zone, "", here)) is not None]
+        first = [stretch for zone in tx.nudging.zones() if (stretch := self._next(zone, "", here)) is not None]
         if not any(stretch.full or stretch.free for stretch in first) or not (asking := subjects(here)):
             return False
         return any(stretch.full or _for_some(asking, stretch, here) is not None for stretch in first)
@@ -61,7 +63,7 @@ class Nudge:
 
         def look(tx: Transaction) -> tuple[Stretch | None, int | None]:
             here = self._here(tx)
-            found = _next(zone, after, here)
+            found = self._next(zone, after, here)
             return found, _for_some(asking, found, here) if found else None
 
         stretch, place = await self._store.read(look)
@@ -75,6 +77,10 @@ class Nudge:
         left = await self._store.tx(lambda tx: _plan(asking[place:end], stretch, self._here(tx)))
         rest = replace(stretch, free=left)
         return rest, await self._store.read(lambda tx: _for_some(asking, rest, self._here(tx), end))
+
+    def _next(self, zone: str, after: str, here: Here) -> Stretch | None:
+        hour = _hour(zone, here)
+        return here.tx.nudging.stretch(hour, after=after, limit=self._batch) if hour else None
 
     def _remind(self, tx: Transaction) -> None:
         now = self._clock.now()
@@ -98,11 +104,6 @@ def subjects(here: Here) -> list[Subject]:
     cards = here.tx.nudging.cards()
     asking = here.tx.items.asking(now=here.now)
     return [nudging.subject(item, cards[item.id], topics) for item, topics in asking if item.id in cards]
-
-
-def _next(zone: str, after: str, here: Here) -> Stretch | None:
-    hour = _hour(zone, here)
-    return here.tx.nudging.stretch(hour, after=after, limit=BATCH) if hour else None
 
 
 def _hour(zone: str, here: Here) -> Hour | None:
