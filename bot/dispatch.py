@@ -44,6 +44,8 @@ LONGEST_WORDS = 4000
 
 def handle(event: Event, here: Here) -> Reply | None:
     """Do what this event asks for, inside the open transaction. Safe to run again for the same event."""
+    if isinstance(event, Reacted | Pressed | Asked | Submitted | Gone | Known):
+        here.tx.people.wait_for(event.person)
     match event:
         case Reacted():
             _awake(event, here)
@@ -52,6 +54,8 @@ def handle(event: Event, here: Here) -> Reply | None:
             _awake(event, here)
             sharing.proves_arrival(event, here)
             return pressed(event, here)
+        case Asked(later=True) if not here.tx.events.first(event.key, at=here.now):
+            return None  # said once, told twice: they may have said the opposite since
         case Asked():
             _awake(event, here)
             return _answer(event, asked(event, here), here)

@@ -40,6 +40,7 @@ class Choose:
     def choose(self, tx: Transaction, room: Room) -> list[RoomCard]:
         """Put what is worth hearing into this room, as far as its rhythm allows now. Returns the new cards."""
         here = Here(tx, self._settings, self._clock.now())
+        tx.rooms.wait_for(room.id)  # two that chose at once would each fill the same place
         put: list[RoomCard] = []
         while (chosen := _next(room, here)) is not None:
             put.append(finding.stand(chosen.item_id, room, here, life=Life.HEARD, brought=False))

@@ -6,8 +6,10 @@ message whose fate nobody knows is looked up where that is possible, and never b
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Coroutine, Mapping
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 import structlog
 
@@ -20,6 +22,8 @@ from bot.ports import (
     Clock,
     Delivered,
     Fate,
+    Later,
+    Limits,
     Platform,
     Sent,
     Store,
@@ -28,20 +32,44 @@ from bot.ports import (
     Unknown,
 )
 from bot.settings import Settings
-from jobs.delivering.claim import Claimed, Leaving, claim
+from jobs.delivering.claim import Claimed, Leaving, Lost, claim
 from jobs.delivering.outcomes import address, fated, settle
 
 log = structlog.get_logger()
 
 AT_ONCE = 20
-SEND_TIMEOUT = 10.0
 LOOK_EVERY = 1.0
 GIVE_UP_LOOKING = timedelta(minutes=10)
 """A platform that could not be asked for so long cannot tell: the lane goes on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How long delivery waits for what (facts: delivery 3).
+
+    `send`: a platform has so long to answer. `margin`: how much of a lease must be left beyond that when a message
+    begins to leave. `lease`: how long a lane is ours. `quiet`: how long a message of unknown fate is left alone before
+    it is looked up, since it may be late. Raises ValueError where a message could still be leaving when its lane is
+    somebody else's already.
+    """
+
+    send: timedelta = timedelta(seconds=10)
+    margin: timedelta = timedelta(seconds=2)
+    lease: timedelta = timedelta(seconds=30)
+    quiet: timedelta = timedelta(seconds=60)
+
+    def __post_init__(self) -> None:
+        if self.send + self.margin >= self.lease:
+            raise ValueError("a lease outlasts a send and its margin")
+
+    @property
+    def begin(self) -> float:
+        """How many seconds after its lane was taken a message may still begin to leave."""
+        return (self.lease - self.send - self.margin).total_seconds()
+
+
 class Deliver:
-    """The one place from which messages leave."""
+    """The one place from which messages leave; every replica has one, and they share the lanes."""
 
     def __init__(
         self,
@@ -50,24 +78,18 @@ class Deliver:
         platforms: Mapping[str, Platform],
         settings: Settings,
         clock: Clock,
-        quiet_time: timedelta = timedelta(seconds=60),
-        send_timeout: float = SEND_TIMEOUT,
+        times: Times | None = None,
     ) -> None:
-        """`quiet_time`: how long a message of unknown fate is left alone before it is looked up: it may be late.
-
-        `send_timeout`: seconds a platform has to answer.
-        """
         self._store = store
         self._platforms = platforms
+        self._limits = {name: platform.limits for name, platform in platforms.items()}
         self._settings = settings
         self._clock = clock
-        self._quiet_time = quiet_time
-        self._send_timeout = send_timeout
+        self._times = times or Times()
         self._wake = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
-        self._at_hand: dict[asyncio.Task[None], int] = {}
-        self._looked: dict[int, datetime] = {}
+        self._at_hand: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         """Something was put into the outbox."""
@@ -119,31 +141,26 @@ class Deliver:
         limit = AT_ONCE - len(self._at_hand)
         if limit <= 0:
             return False
-        at_hand, looked = frozenset(self._at_hand.values()), dict(self._looked)
-        claimed = await self._store.tx(lambda tx: self._claim(tx, limit=limit, at_hand=at_hand, looked=looked))
+        claimed = await self._store.tx(lambda tx: self._claim(tx, limit))
         for leaving in claimed.leaving:
             self._start(leaving.outgoing, self._leave(leaving))
-        for outgoing in claimed.lost:
-            self._looked[outgoing.id] = self._clock.now()
-            self._start(outgoing, self._look_up(outgoing))
+        for lost in claimed.lost:
+            self._start(lost.outgoing, self._look_up(lost))
         return claimed.more
 
-    def _claim(
-        self, tx: Transaction, *, limit: int, at_hand: frozenset[int], looked: Mapping[int, datetime]
-    ) -> Claimed:
-        return claim(self._here(tx), limit=limit, quiet_time=self._quiet_time, at_hand=at_hand, looked=looked)
+    def _claim(self, tx: Transaction, limit: int) -> Claimed:
+        times = self._times
+        return claim(self._here(tx), limit=limit, lease=times.lease, quiet_time=times.quiet, limits=self._limits)
 
     def _start(self, outgoing: Outgoing, work: Coroutine[None, None, None]) -> None:
-        """Begin one flight. A state may take off again while the task of its last flight has yet to be put away."""
-
         def landed(task: asyncio.Task[None]) -> None:
-            del self._at_hand[task]
+            self._at_hand.discard(task)
             if not task.cancelled() and task.exception() is not None:
                 # Its fate could not be kept: it stays in the air, and is looked up like any other that is lost.
                 log.error("fate_not_kept", purpose=outgoing.purpose, error=type(task.exception()).__name__)
 
         task = asyncio.create_task(work)
-        self._at_hand[task] = outgoing.id
+        self._at_hand.add(task)
         task.add_done_callback(landed)
 
     async def _something_happens(self) -> None:
@@ -158,14 +175,18 @@ class Deliver:
 
     async def _leave(self, leaving: Leaving) -> None:
         outcome = await self._send(leaving)
-        await self._store.tx(lambda tx: settle(leaving.outgoing, outcome, self._here(tx)))
+        quiet_time, limits = self._times.quiet, self._limits.get(leaving.lane.platform, Limits())
+        await self._store.tx(lambda tx: settle(leaving, outcome, self._here(tx), quiet_time=quiet_time, limits=limits))
 
     async def _send(self, leaving: Leaving) -> Delivered:
         platform = self._platforms.get(_where(leaving.what).platform)
         if platform is None:
             return Undeliverable("its platform is not configured")
         try:
-            async with asyncio.timeout(self._send_timeout):
+            async with asyncio.timeout(self._times.send.total_seconds()):
+                # The last look at the clock before the first byte: who was held up for long may have lost the lane.
+                if time.monotonic() - leaving.taken > self._times.begin:
+                    return Later(0)
                 match leaving.what:
                     case Send(to=to, card=card):
                         return await platform.send(to, card, key=leaving.key)
@@ -182,13 +203,12 @@ class Deliver:
 
     # ── What became of an unknown ──
 
-    async def _look_up(self, outgoing: Outgoing) -> None:
+    async def _look_up(self, lost: Lost) -> None:
+        outgoing = lost.outgoing
         to, key = await self._store.read(lambda tx: (address(outgoing, tx), tx.outbox.keyed_hash(outgoing.key)))
         fate = await self._fate(to, key) or self._given_up(outgoing)
-        if fate is not None:
-            known = fate
-            await self._store.tx(lambda tx: fated(outgoing, known, self._here(tx)))
-            del self._looked[outgoing.id]
+        again = self._times.quiet + timedelta.resolution
+        await self._store.tx(lambda tx: fated(lost, fate, self._here(tx), again=again))
 
     async def _fate(self, to: Address | None, key: str) -> Fate | None:
         """What its platform says became of it; None where it could not be asked just now."""
@@ -196,7 +216,7 @@ class Deliver:
         if platform is None or to is None:
             return CannotTell()
         try:
-            async with asyncio.timeout(self._send_timeout):
+            async with asyncio.timeout(self._times.send.total_seconds()):
                 return await platform.find(to, key)
         except Exception as error:  # noqa: BLE001 - an adapter that breaks its promise must not stop delivery for all
             log.error("looking_up_failed", error=type(error).__name__)

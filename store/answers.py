@@ -10,7 +10,7 @@ from bot.chat.events import Reacted
 from bot.domain.items import EXCLUDES, AnswerKind, ItemKind, Tally
 from bot.domain.reasons import LEAST, Reason
 from store import rows
-from store.outbox import keyed_hash
+from store.hashing import keyed_hash
 from store.people import stands_at
 from store.rooms import room_stands_at
 from store.sql import insert

@@ -26,6 +26,7 @@ def forget(connection: Connection, person_id: str) -> None:
         update(names).where(names.c.person_id == person_id).values(person_id=None, answer=Naming.NOT_A_MEMBER)
     )
     connection.execute(delete(outbox).where(or_(outbox.c.lane == person_id, outbox.c.about == person_id)))
+    connection.execute(delete(rows.lanes).where(rows.lanes.c.key == person_id))
     connection.execute(delete(rows.people).where(rows.people.c.id == person_id))
 
 

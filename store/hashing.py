@@ -1,15 +1,22 @@
-"""The keyed hash inside a statement: a function of ours on SQLite, and put together from `sha256` on PostgreSQL."""
+"""Hashes that only this store can make: ids can be guessed, so a plain hash would name people.
+
+Inside a statement it is a function of ours on SQLite, and put together from `sha256` on PostgreSQL.
+"""
 
 import hashlib
+import hmac
 import sqlite3
 from typing import Any
 
 from sqlalchemy import ColumnElement, LargeBinary, bindparam, func, literal_column
 
-from store.outbox import keyed_hash
-
 _BLOCK = 64
 _INNER, _OUTER = 0x36, 0x5C
+
+
+def keyed_hash(key: bytes, text: str) -> str:
+    """HMAC-SHA-256 (RFC 2104), its first 128 bits as 32 hexadecimal characters."""
+    return hmac.digest(key, text.encode("utf-8", "replace"), "sha256").hex()[:32]
 
 
 def teach(connection: sqlite3.Connection) -> None:

@@ -11,7 +11,7 @@ from store.manners import is_sqlite, sqlite_file, writer_engine
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. A constant, so that starting on a current database need not load alembic; a test compares."""
 
 

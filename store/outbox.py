@@ -1,7 +1,6 @@
 """What waits to leave, and what became of it. It keeps what, not words."""
 
-import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +12,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    exists,
     func,
     literal,
     null,
@@ -24,22 +22,20 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.sql.dml import ReturningInsert, Update
 
-from bot.chat.outbox import HELD, PRIVATE, Outgoing, Purpose
+from bot.chat.outbox import METHODS, PRIVATE, Method, Outgoing, Purpose
 from bot.domain.people import Private
 from store import rows
+from store.hashing import keyed_hash
 from store.kinds import EPOCH, Utc
+from store.lanes import wait_in, wait_in_each
 from store.rows import State
 from store.sql import insert, lesser
+from store.waiting import LIMITED, is_stopped, lane_is_free, may_leave
 
 _o = rows.outbox
-_air = rows.outbox.alias("air")
-_lane_is_free = ~exists().where(_air.c.lane == _o.c.lane, _air.c.state == State.LEAVING)
 
 OF_ROOMS = (Purpose.CARD, Purpose.NOTICE)
 """What stands in rooms, where everyone sees it: a steward may be shown it."""
-
-LIMITED = "its platform asked us to wait"
-"""Why a message waits whose platform sent it back. Its whole lane waits with it: nothing overtakes it."""
 
 
 class Outbox:
@@ -68,6 +64,7 @@ class Outbox:
         put = insert(self._c, _o).values(new).on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.id)
         if self._c.execute(put).first() is None:
             return False
+        wait_in(self._c, lane, METHODS[purpose], not_before or at)
         self._noted()
         return True
 
@@ -84,6 +81,7 @@ class Outbox:
     ) -> None:
         new = _new(purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before)
         self._put_states(insert(self._c, _o).values(new))
+        wait_in(self._c, lane, METHODS[purpose], not_before or at)
 
     def redraw_drafts(self, item_id: str, *, at: datetime, not_before: datetime | None = None) -> None:
         d = rows.drafts.c
@@ -95,11 +93,14 @@ class Outbox:
         values = {name: of_each.get(name, literal(value, _o.c[name].type)) for name, value in alike.items()}
         stand = select(*values.values()).where(d.item_id == item_id, d.message_id.is_not(None))
         self._put_states(insert(self._c, _o).from_select(list(values), stand))
+        theirs = select(d.person_id).where(d.item_id == item_id, d.message_id.is_not(None))
+        wait_in_each(self._c, theirs, Method.EDIT, not_before or at)
 
     def put_each(self, put: ReturningInsert[Any], said: Mapping[str, object], *, at: datetime) -> list[str]:
         """Put many at once, by a statement of `put_of_each`. Returns the ids of the people for whom one went in."""
         people = list(self._c.execute(put, {**said, "put_at": at}).scalars())
-        if people:  # the lanes of all of them are touched here, in a second statement
+        if people:
+            wait_in_each(self._c, select(rows.people.c.id).where(rows.people.c.id.in_(people)), Method.SEND, at)
             self._noted()
         return people
 
@@ -127,13 +128,15 @@ class Outbox:
         )
         self._noted()
 
-    def due(self, *, now: datetime, limit: int) -> list[Outgoing]:
-        may = and_(_o.c.state == State.WAITING, _o.c.not_before <= now, ~_is_stopped())
-        first = select(func.min(_o.c.id)).where(may, _lane_is_free, ~_is_limited(now)).group_by(_o.c.lane)
+    def due(self, *, now: datetime, limit: int, lanes: Collection[str] | None = None) -> list[Outgoing]:
+        among = [] if lanes is None else [_o.c.lane.in_(lanes)]
+        first = select(func.min(_o.c.id)).where(may_leave(now), *among).group_by(_o.c.lane)
         return self._outgoing(_o.c.id.in_(first), limit)
 
-    def leaving(self, outgoing_id: int, *, at: datetime) -> None:
-        self._c.execute(_one(outgoing_id).values(state=State.LEAVING, attempted_at=at, dirty=False, held=False))
+    def leaving(self, outgoing_id: int, *, at: datetime) -> bool:
+        waits = _one(outgoing_id).where(_o.c.state == State.WAITING).returning(_o.c.id)
+        leaves = waits.values(state=State.LEAVING, attempted_at=at, dirty=False, held=False)
+        return self._c.execute(leaves).first() is not None
 
     def sent(self, outgoing_id: int, *, at: datetime) -> None:
         self._settle(outgoing_id, State.SENT, "", at)
@@ -154,33 +157,36 @@ class Outbox:
     def parked(self, outgoing_id: int, why: str, *, at: datetime) -> None:
         self._settle(outgoing_id, State.PARKED, why, at)
 
-    def wake(self) -> None:
-        self._noted()
-
     def parked_cards(self, *, limit: int) -> list[Outgoing]:
         return self._outgoing(and_(_o.c.state == State.PARKED, _o.c.purpose.in_(OF_ROOMS)), limit)
 
     def post_again(self, about: str, *, at: datetime) -> bool:
         again = {"state": State.WAITING, "not_before": at, "attempts": 0, "why": "", "settled_at": None}
-        if self._unpark(about, again):
-            self._noted()
-            return True
-        return False
+        lane = self._unpark(about, again)
+        if lane is None:
+            return False
+        wait_in(self._c, lane, Method.SEND, at)
+        self._noted()
+        return True
 
     def is_there(self, about: str, *, at: datetime) -> bool:
-        return self._unpark(about, {"state": State.SENT, "why": "", "settled_at": at})
+        return self._unpark(about, {"state": State.SENT, "why": "", "settled_at": at}) is not None
 
-    def _unpark(self, about: str, becomes: dict[str, object]) -> bool:
-        """Compare and set: whoever presses second, or twice, changes nothing."""
+    def _unpark(self, about: str, becomes: dict[str, object]) -> str | None:
+        """Its lane. Compare and set: whoever presses second, or twice, changes nothing, and gets None."""
         parked = and_(_o.c.about == about, _o.c.purpose.in_(OF_ROOMS), _o.c.state == State.PARKED)
-        return self._c.execute(update(_o).where(parked).values(becomes).returning(_o.c.id)).first() is not None
+        return self._c.execute(update(_o).where(parked).values(becomes).returning(_o.c.lane)).scalar()
 
     def in_flight(self, about: str) -> bool:
         leaving = select(_o.c.id).where(_o.c.about == about, _o.c.state.in_([State.LEAVING, State.PARKED]))
         return self._c.execute(leaving.limit(1)).first() is not None
 
-    def in_the_air(self, *, before: datetime, limit: int) -> list[Outgoing]:
-        return self._outgoing(and_(_o.c.state == State.LEAVING, _o.c.attempted_at < before), limit)
+    def in_the_air(
+        self, *, before: datetime | None = None, limit: int, lanes: Collection[str] | None = None
+    ) -> list[Outgoing]:
+        among = [] if lanes is None else [_o.c.lane.in_(lanes)]
+        since = [] if before is None else [_o.c.attempted_at < before]
+        return self._outgoing(and_(_o.c.state == State.LEAVING, *since, *among), limit)
 
     def waits(self, purpose: Purpose, person_id: str) -> bool:
         open_ = and_(
@@ -190,7 +196,7 @@ class Outbox:
 
     def next_due(self) -> datetime | None:
         # A lane with a message in the air moves on when that one settles; counting it would wake delivery in vain.
-        first = select(func.min(_o.c.not_before)).where(_o.c.state == State.WAITING, _lane_is_free, ~_is_stopped())
+        first = select(func.min(_o.c.not_before)).where(_o.c.state == State.WAITING, lane_is_free, ~is_stopped())
         return self._c.execute(first).scalar()
 
     def withdraw(self, *, about: str, why: str, at: datetime) -> bool:
@@ -233,11 +239,6 @@ class Outbox:
         return [_read(row) for row in found]
 
 
-def keyed_hash(key: bytes, text: str) -> str:
-    """A hash of the text that only the holder of the key can make."""
-    return hmac.digest(key, text.encode("utf-8", "replace"), "sha256").hex()[:32]
-
-
 def put_of_each(put: Insert, which: Select[Any], purpose: Purpose) -> ReturningInsert[Any]:
     """A message for each row (key, lane, about, person_id) of a question, once per key; for `Outbox.put_each`."""
     alike = _new(purpose, key="", lane="", about="", person_id="", at=EPOCH, not_before=None)
@@ -264,7 +265,9 @@ def look_again(connection: Connection, person_id: str, *, at: datetime) -> None:
     """What the door told to wait, for this person, comes to it once more; what their platform sent back does not."""
     sent_back = and_(_o.c.state == State.WAITING, _o.c.held, _o.c.why == "", _o.c.attempts == 0)
     private = and_(_o.c.person_id == person_id, _o.c.purpose.in_(list(PRIVATE)))
-    connection.execute(update(_o).where(private, sent_back).values(not_before=at))
+    again = update(_o).where(private, sent_back).values(not_before=at)
+    if connection.execute(again.returning(_o.c.id)).first() is not None:
+        wait_in(connection, person_id, Method.SEND, at)
 
 
 def drop_waiting(connection: Connection, which: ColumnElement[bool], *, why: str) -> None:
@@ -276,18 +279,6 @@ def drop_waiting(connection: Connection, which: ColumnElement[bool], *, why: str
 def bound_for(people: ColumnElement[bool] | Any, lanes: ColumnElement[bool] | Any) -> ColumnElement[bool]:
     """Messages for these people, or in these lanes; each is a select of ids or a list of them."""
     return or_(_o.c.person_id.in_(people), _o.c.lane.in_(lanes))
-
-
-def _is_limited(now: datetime) -> ColumnElement[bool]:
-    """Whether a platform asked to be left alone in this lane until later than now."""
-    back = and_(_air.c.state == State.WAITING, _air.c.why == LIMITED, _air.c.not_before > now)
-    return exists().where(_air.c.lane == _o.c.lane, back)
-
-
-def _is_stopped() -> ColumnElement[bool]:
-    """Whether this is among what waits while a steward has stopped everything."""
-    stopped = exists().where(rows.programme.c.stopped_at.is_not(None))
-    return and_(_o.c.purpose.in_(sorted(HELD)), stopped)
 
 
 def _one(outgoing_id: int) -> Update:

@@ -31,6 +31,15 @@ class People:
     def get(self, person_id: str) -> Person | None:
         return self._first(_p.c.id == person_id)
 
+    def hold(self, person_ids: Collection[str]) -> frozenset[str]:
+        if self._c.dialect.name != "postgresql":  # SQLite has one writer: whoever writes holds everybody
+            return frozenset(person_ids)
+        free = select(_p.c.id).where(_p.c.id.in_(person_ids)).order_by(_p.c.id)
+        return frozenset(self._c.execute(free.with_for_update(skip_locked=True)).scalars())
+
+    def wait_for(self, address: Address) -> None:
+        self._c.execute(select(_p.c.id).where(stands_at(address)).with_for_update())
+
     def meet(self, address: Address, *, now: datetime, zone: str, language: str) -> Person:
         known = self.at(address)
         if known and not known.gone and address.route in ("", known.address.route):

@@ -32,6 +32,9 @@ class Rooms:
     def at(self, address: Address) -> Room | None:
         return self._first(room_stands_at(address))
 
+    def wait_for(self, room_id: str) -> None:
+        self._c.execute(select(_r.c.id).where(_r.c.id == room_id).with_for_update())
+
     def get(self, room_id: str) -> Room | None:
         return self._first(_r.c.id == room_id)
 

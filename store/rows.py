@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, MetaData, Table, Text, UniqueConstraint, literal_column
 
-from bot.chat.outbox import Purpose
+from bot.chat.outbox import Method, Purpose
 from bot.domain.acts import Act
 from bot.domain.health import Trouble
 from bot.domain.items import AnswerKind, Ending, FindState, ItemKind, Life
@@ -53,6 +53,8 @@ ANSWERS = "answers: 180d; a take-back three hours"
 ASIDE = "15 minutes"
 OUTBOX = "30 days after it left"
 ACTS = "three years"
+LANE = "while something waits there, and minutes more"
+HEARD = "one hour"
 IN_THE_OUTBOX = "until it left"
 EVER = "for ever"
 
@@ -431,6 +433,45 @@ outbox = Table(
     Index(None, "state", "not_before"),
     # A number is never given twice: what comes back late must not meet another message.
     sqlite_autoincrement=True,
+)
+
+lanes = Table(
+    "lanes",
+    metadata,
+    _o("key", Text, primary_key=True, keep=LANE, why="our id of the room or person it leads to"),
+    _o(
+        "team", Text, keep=LANE, why="keyed hash of its platform and workspace, whose limits hold; empty: not known yet"
+    ),
+    _o("method", Choice(Method), keep=LANE, why="how its next message leaves, since platforms limit each way apart"),
+    _o("next_at", Utc, nullable=True, keep=LANE, why="when something in it may leave; empty: nothing waits"),
+    _o("paced_until", Utc, keep=LANE, why="until when its platform is to be left alone there"),
+    _o("lease_until", Utc, keep=LANE, why="until when somebody sees to it, on the database's clock"),
+    _o("fence", Number, keep=LANE, why="counts claims, so that a late one changes nothing"),
+    Index(None, "team", "method", "next_at"),
+)
+
+gates = Table(
+    "gates",
+    metadata,
+    _o("team", Text, primary_key=True, keep=EVER, why="keyed hash of a platform and workspace"),
+    _o("method", Text, primary_key=True, keep=EVER, why="how messages leave; empty: all ways together"),
+    _o("platform", Text, keep=EVER, why="the platform whose limits these are"),
+    _o("opens_at", Utc, keep=EVER, why="when the next message may pass"),
+)
+
+platforms = Table(
+    "platforms",
+    metadata,
+    _o("name", Text, primary_key=True, keep=EVER, why="a chat platform"),
+    _o("unknowns", Number, keep=EVER, why="messages of unknown fate in a row"),
+    _o("paused_until", Utc, nullable=True, keep=EVER, why="until when nothing leaves for it, since it does not answer"),
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    _about("machine", HEARD)("mark", Text, primary_key=True, why="keyed hash of an event, so that it is done once"),
+    _about("machine", HEARD)("at", Utc, index=True, why="when it was heard"),
 )
 
 once_marks = Table(

@@ -6,10 +6,13 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, o
 
 from bot.domain.items import FindState, Life
 from store import rows
+from store.kinds import EPOCH
 from store.rows import State
 
 TAKE_BACKS = timedelta(hours=3)
 ASIDES = timedelta(minutes=15)
+HEARD = timedelta(hours=1)
+"""Longer than any platform goes on telling an event that was not acknowledged."""
 SETTLED = timedelta(days=30)
 ACTS = timedelta(days=3 * 365)
 NEVER_WRITTEN = timedelta(days=2)
@@ -30,14 +33,23 @@ class Tidying:
             (rows.drafts, or_(d.at < now - drafts, and_(d.text == "", d.at < now - NEVER_WRITTEN))),
             (rows.finds, and_(f.at < now - items, f.state != FindState.WAITING)),
             (rows.items, and_(rows.items.c.heard_at < now - items, _nothing_hangs_on_it())),
+            (rows.heard, rows.heard.c.at < now - HEARD),
             (rows.notices, rows.notices.c.at < now - items),
             (rows.acts, rows.acts.c.at < now - ACTS),
+            (rows.lanes, and_(_lane_is_empty(), rows.lanes.c.paced_until < now)),
             (rows.outbox, and_(settled, o.settled_at < now - SETTLED)),
         ]
         return {table.name: self._delete(table, which) for table, which in old}
 
     def _delete(self, table: Table, which: ColumnElement[bool]) -> int:
         return self._c.execute(delete(table).where(which)).rowcount
+
+
+def _lane_is_empty() -> ColumnElement[bool]:
+    """Nobody sees to this lane, and nothing waits in it, not even what a steward has stopped."""
+    lane, o = rows.lanes.c, rows.outbox.c
+    waits = exists().where(o.lane == lane.key, o.state.in_([State.WAITING, State.LEAVING]))
+    return and_(lane.next_at.is_(None), lane.lease_until == EPOCH, ~waits)
 
 
 def _nothing_hangs_on_it() -> ColumnElement[bool]:

@@ -7,7 +7,9 @@ from sqlalchemy import Connection
 from store.acts import Acts, Programme
 from store.answers import AnswersKept
 from store.drafts import Drafts
+from store.events import Events
 from store.items import Items
+from store.lanes import Lanes
 from store.notices import Notices
 from store.nudging import Nudging
 from store.outbox import Outbox
@@ -69,6 +71,14 @@ class Transaction:
     @cached_property
     def outbox(self) -> Outbox:
         return Outbox(self._connection, key=self._key, put=self._note_put)
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        return Lanes(self._connection, key=self._key, put=self._note_put)
+
+    @cached_property
+    def events(self) -> Events:
+        return Events(self._connection, key=self._key)
 
     @cached_property
     def nudging(self) -> Nudging:

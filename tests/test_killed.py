@@ -30,13 +30,12 @@ from bot.chat.cards import Card
 from bot.chat.outbox import PRIVATE, Purpose
 from bot.domain.items import RoomCard
 from bot.ports import Delivered, Transaction, Unknown
-from jobs.deliver import Deliver
+from jobs.deliver import Deliver, Times
 from store.database import Database
 from store.kinds import micros
 from tests.fakes.clock import TUESDAY
 from tests.jobs.house import settings
 from tests.store import making
-from tests.store.conftest import file, template, url  # noqa: F401 - fixtures
 from tests.town import Town, TownMaker
 
 Json = dict[str, Any]
@@ -455,7 +454,7 @@ class DiesAfterwards(PlaygroundPlatform):
 
 @pytest.mark.parametrize(("kind", "once"), [(Book, True), (Forgetful, False)])
 async def test_what_was_sent_before_the_kill_is_looked_up_and_a_platform_that_forgets_its_keys_doubles(
-    url: str,  # noqa: F811 - the fixture
+    url: str,
     tmp_path: Path,
     kind: type[Book],
     once: bool,
@@ -470,7 +469,7 @@ async def test_what_was_sent_before_the_kill_is_looked_up_and_a_platform_that_fo
             place = [Place("engineering", "Engineering")]
             there = platform(book, clock, company="Example Works", people=[], rooms=place)
             deliver = Deliver(
-                store, platforms={there.name: there}, settings=settings(), clock=clock, quiet_time=timedelta(0)
+                store, platforms={there.name: there}, settings=settings(), clock=clock, times=Times(quiet=timedelta(0))
             )
             await deliver.drain()
         assert (len(await book.messages("room:engineering")) == 1) == once

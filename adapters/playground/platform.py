@@ -16,7 +16,7 @@ from bot.chat.addresses import Address, Message
 from bot.chat.cards import Card, Option, Page
 from bot.chat.events import Action, Asked, Event, Joined, Opened, Pressed, Profile, Reacted, Submitted
 from bot.chat.replies import Reply, ShowPage, Whisper
-from bot.ports import Busy, Delivered, Fate, Found, NotThere, Receive, Sent, Undeliverable
+from bot.ports import Busy, Delivered, Fate, Found, Limits, NotThere, Receive, Sent, Undeliverable
 
 AHEAD = timedelta(seconds=10)
 """The time is kept a little ahead of what it is, so that it does not go back even if the bot is killed."""
@@ -70,6 +70,7 @@ class PlaygroundPlatform:
     """The port, done by a small chat that lives in one file."""
 
     name = PLATFORM
+    limits = Limits()
 
     def __init__(
         self, book: Book, clock: PlaygroundClock, *, company: str, people: Sequence[Somebody], rooms: Sequence[Place]

@@ -24,7 +24,7 @@ from bot.ports import Clock, Platform, Transaction
 from bot.settings import Playground, Settings
 from bot.taking_in import NotPossible, forget, not_possible, socket_path, store_address, take_in
 from jobs.choose import Choose
-from jobs.deliver import Deliver
+from jobs.deliver import Deliver, Times
 from jobs.listen import Heard, Listen
 from jobs.listening.fetch import Fetcher
 from jobs.listening.parse import Parser
@@ -45,9 +45,6 @@ WITHIN = 1.5
 
 ASK_WHO = 1.0
 """Seconds a platform has to say who a stranger is, before they are answered without."""
-
-QUIET_TIME = timedelta(seconds=60)
-"""How long a message of unknown fate is left alone before it is looked up."""
 
 PATIENCE = 4.0
 """Seconds the first look waits for the slowest source before rooms are given what was heard by then."""
@@ -130,8 +127,9 @@ class Bot:
         self.nudge = Nudge(store, settings=settings, clock=clock)
         self.tidy = Tidy(store, settings=settings, clock=clock)
         # Nothing is late in a platform that lives in our own process.
-        quiet = timedelta(seconds=1) if self.playground else QUIET_TIME
-        self.deliver = Deliver(store, platforms=self.platforms, settings=settings, clock=clock, quiet_time=quiet)
+        quiet = timedelta(seconds=1) if self.playground else Times().quiet
+        times = Times(quiet=quiet)
+        self.deliver = Deliver(store, platforms=self.platforms, settings=settings, clock=clock, times=times)
         jobs = {name: getattr(self, name).run for name in EVERY} | {"listen": self._listened}
         # Tidying has no look: it is rare, and would look for a dozen things.
         looks = {one: getattr(self, one).due for one in ("listen", "read", "choose", "nudge")}
@@ -140,7 +138,7 @@ class Bot:
         now = self.clock.now()
         await self.store.tx(lambda tx: take_in(tx, settings, now=now, known_sources=self.playground is not None))
         if address.startswith("sqlite"):  # the file is ours alone: who held a slot in it is dead
-            await self.store.tx(lambda tx: tx.slots.free())
+            await self.store.tx(_free)
         self._stack.push_async_callback(self._let_go)
         server = Server(self.settings.server.host, self._port, ready=self._ready, attach=attach)
         self.port = await server.start()
@@ -323,6 +321,11 @@ class Bot:
             self._spawn(self._listen_soon())
             return said
         return "not understood"
+
+
+def _free(tx: Transaction) -> None:
+    tx.slots.free()
+    tx.lanes.free()
 
 
 def _tell_trouble(heard: Heard) -> None:

@@ -29,6 +29,23 @@ class Purpose(StrEnum):
     PAGE = "page"
 
 
+class Method(StrEnum):
+    """How a message leaves. Platforms limit each way apart."""
+
+    SEND = "send"
+    EDIT = "edit"
+    PAGE = "page"
+
+
+METHODS: Mapping[Purpose, Method] = {
+    purpose: {Purpose.CARD_EDIT: Method.EDIT, Purpose.DRAFT_EDIT: Method.EDIT, Purpose.PAGE: Method.PAGE}.get(
+        purpose, Method.SEND
+    )
+    for purpose in Purpose
+}
+"""How a message of each purpose leaves."""
+
+
 PRIVATE: Mapping[Purpose, Private] = {
     Purpose.NUDGE: Private.NUDGE,
     Purpose.DRAFT: Private.DRAFT,

@@ -4,6 +4,7 @@ One Protocol per noun. What is asked of the store runs inside one transaction; n
 """
 
 from bot.ports.items import AnswersKept, Items
+from bot.ports.lanes import Lane, Lanes
 from bot.ports.nudging import Nudging
 from bot.ports.outbox import Outbox
 from bot.ports.own_words import Drafts, Stories
@@ -15,6 +16,7 @@ from bot.ports.platform import (
     Fate,
     Found,
     Later,
+    Limits,
     NotThere,
     Platform,
     Receive,
@@ -22,7 +24,7 @@ from bot.ports.platform import (
     Undeliverable,
     Unknown,
 )
-from bot.ports.programme import Acts, Programme, Slots, Sources, Tidying
+from bot.ports.programme import Acts, Events, Programme, Slots, Sources, Tidying
 from bot.ports.rooms import Notices, Rooms
 from bot.ports.store import Busy, Store, Transaction
 
@@ -34,10 +36,14 @@ __all__ = [
     "Clock",
     "Delivered",
     "Drafts",
+    "Events",
     "Fate",
     "Found",
     "Items",
+    "Lane",
+    "Lanes",
     "Later",
+    "Limits",
     "NotThere",
     "Notices",
     "Nudging",

@@ -1,5 +1,6 @@
 """What the bot asks of the store about messages on their way."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -36,11 +37,11 @@ class Outbox(Protocol):
     ) -> None:
         """An edit or a page: a state. The newest wins and may be repeated; it never leaves before `not_before`."""
 
-    def due(self, *, now: datetime, limit: int) -> list[Outgoing]:
-        """The first due message of each lane that has none in the air, oldest first."""
+    def due(self, *, now: datetime, limit: int, lanes: Collection[str] | None = None) -> list[Outgoing]:
+        """The first due message of each lane (of all, or of these) that has none in the air, oldest first."""
 
-    def leaving(self, outgoing_id: int, *, at: datetime) -> None:
-        """Marked before the first byte leaves."""
+    def leaving(self, outgoing_id: int, *, at: datetime) -> bool:
+        """Marked before the first byte leaves; False if it does not wait any more, and must not."""
 
     def sent(self, outgoing_id: int, *, at: datetime) -> None:
         """It is there. A state that was put again meanwhile waits again."""
@@ -73,14 +74,13 @@ class Outbox(Protocol):
     def waits(self, purpose: Purpose, person_id: str) -> bool:
         """Whether a message of this purpose waits for this person, or is in the air."""
 
-    def wake(self) -> None:
-        """Delivery looks again once this is committed: something that was held may leave."""
-
     def in_flight(self, about: str) -> bool:
         """Whether a message about this id is in the air, or in doubt: it may land yet, or stand there."""
 
-    def in_the_air(self, *, before: datetime, limit: int) -> list[Outgoing]:
-        """Messages marked as leaving before then and never settled: to be looked up."""
+    def in_the_air(
+        self, *, before: datetime | None = None, limit: int, lanes: Collection[str] | None = None
+    ) -> list[Outgoing]:
+        """Messages marked as leaving, before then if that is said, and never settled: to be looked up."""
 
     def next_due(self) -> datetime | None:
         """When the next waiting message may leave."""

@@ -25,6 +25,12 @@ class People(Protocol):
 
     def get(self, person_id: str) -> Person | None: ...
 
+    def wait_for(self, address: Address) -> None:
+        """What else is being done by or for whoever is there comes first; nothing comes between from now on."""
+
+    def hold(self, person_ids: Collection[str]) -> frozenset[str]:
+        """Those of them whom nothing is being done by or for just now; nothing is until this transaction ends."""
+
     def meet(self, address: Address, *, now: datetime, zone: str, language: str) -> Person:
         """The person at this address, made known with these defaults if they were not; their route is refreshed."""
 

@@ -1,14 +1,16 @@
 """What the bot asks of a chat platform, and what a platform may answer."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Card, Page
 from bot.chat.events import Event, Profile
+from bot.chat.outbox import Method
 from bot.chat.replies import Reply
+from bot.domain.pacing import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,13 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Surely not delivered; may be tried again after so many seconds."""
+    """Surely not delivered; may be tried again after so many seconds.
+
+    `everywhere`: its platform is to be left alone with messages of this kind in the whole workspace, not only there.
+    """
 
     seconds: float
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +68,25 @@ Delivered = Sent | Later | Undeliverable | Unknown
 Fate = Found | NotThere | CannotTell
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a platform takes, as windows that all hold at once; none is no limit."""
+
+    room: Sequence[Window] = ()
+    """New messages in one room or private conversation."""
+    methods: Mapping[Method, Sequence[Window]] = field(default_factory=dict)
+    """Each way to leave, in one workspace."""
+    workspace: Sequence[Window] = ()
+    """All ways together, in one workspace."""
+
+
 class Platform(Protocol):
     """A chat platform. It knows addresses and cards; no product word ever enters it. Results, not exceptions."""
 
     name: str
+
+    @property
+    def limits(self) -> Limits: ...
 
     async def send(self, to: Address, card: Card, *, key: str) -> Delivered: ...
 

@@ -11,6 +11,9 @@ from bot.domain.sources import NewSource, Source
 class Sources(Protocol):
     """The feeds, and how they are."""
 
+    def wait_for_turn(self) -> None:
+        """What else is being added comes first, so that no feed is listened to twice."""
+
     def get(self, source_id: str) -> Source | None: ...
 
     def all(self) -> list[Source]:
@@ -53,6 +56,13 @@ class Sources(Protocol):
 
         A pause that a steward made meanwhile stays.
         """
+
+
+class Events(Protocol):
+    """What was heard lately. Most events do not need it: what they do has a key of its own, and twice is once."""
+
+    def first(self, event: str, *, at: datetime) -> bool:
+        """Whether the event with this key was not heard within the last hour; now it was."""
 
 
 class Slots(Protocol):

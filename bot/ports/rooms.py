@@ -18,6 +18,9 @@ class Rooms(Protocol):
 
     def get(self, room_id: str) -> Room | None: ...
 
+    def wait_for(self, room_id: str) -> None:
+        """What else is being planned for this room comes first; nothing comes between from now on."""
+
     def here(self) -> list[Room]:
         """Rooms the bot is in, by name."""
 

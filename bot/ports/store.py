@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from bot.ports.items import AnswersKept, Items
+from bot.ports.lanes import Lanes
 from bot.ports.nudging import Nudging
 from bot.ports.outbox import Outbox
 from bot.ports.own_words import Drafts, Stories
 from bot.ports.people import People, Topics, Workspaces
-from bot.ports.programme import Acts, Programme, Slots, Sources, Tidying
+from bot.ports.programme import Acts, Events, Programme, Slots, Sources, Tidying
 from bot.ports.rooms import Notices, Rooms
 
 T = TypeVar("T")
@@ -39,6 +40,10 @@ class Transaction(Protocol):
     def stories(self) -> Stories: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def lanes(self) -> Lanes: ...
+    @property
+    def events(self) -> Events: ...
     @property
     def nudging(self) -> Nudging: ...
     @property

@@ -1,15 +1,17 @@
 """The claim: what waits is checked at the door and marked as leaving, in one transaction, before a byte leaves."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.chat.here import Here
-from bot.chat.outbox import Outgoing, Purpose
+from bot.chat.outbox import METHODS, Outgoing, Purpose
 from bot.chat.outgoing import Drop, Edit, NotNow, Refresh, Send, Verdict, verdict
 from bot.domain.rhythm import next_interval
+from bot.ports import Lane, Limits
 from jobs.nudge import nudge_mark
 
 log = structlog.get_logger()
@@ -22,14 +24,30 @@ REPEATABLE = frozenset({Purpose.CARD_EDIT, Purpose.DRAFT_EDIT, Purpose.PAGE})
 DOES_NOT_ADD_UP = (LookupError, ValueError, TypeError, AttributeError, AssertionError)
 """What making a message can end in: one that does not add up must not keep all others from leaving."""
 
+A_MOMENT = timedelta(milliseconds=100)
+"""Until then somebody who is just doing something will have done it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A message marked as leaving, and what is to be done with it. `key` is opaque: it goes to the platform."""
+    """A message marked as leaving, and what is to be done with it. `key` is opaque: it goes to the platform.
 
+    `taken`: when its lane was taken, in seconds of this machine's monotonic clock: no lease begins later than that.
+    """
+
+    lane: Lane
     outgoing: Outgoing
     what: Send | Edit | Refresh
     key: str
+    taken: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A message that left a quiet time ago and was never heard of since."""
+
+    lane: Lane
+    outgoing: Outgoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +55,93 @@ class Claimed:
     """What one look at the outbox found: what leaves now, what is lost, and whether more may be due."""
 
     leaving: list[Leaving]
-    lost: list[Outgoing]
+    lost: list[Lost]
     more: bool
 
 
-def claim(
-    here: Here, *, limit: int, quiet_time: timedelta, at_hand: frozenset[int], looked: Mapping[int, datetime]
-) -> Claimed:
-    """At most `limit` messages that leave now. `at_hand`: ids being seen to; `looked`: when each was last looked up."""
-    lost = _lost(here, here.now - quiet_time, limit, at_hand, looked)
-    due = here.tx.outbox.due(now=here.now, limit=limit)
-    leaving = [one for one in (_through_the_door(outgoing, here) for outgoing in due) if one is not None]
-    return Claimed(leaving, lost, bool(due))
+def claim(here: Here, *, limit: int, lease: timedelta, quiet_time: timedelta, limits: Mapping[str, Limits]) -> Claimed:
+    """At most `limit` messages that leave now, and those that are to be looked up. Lanes of both stay taken.
+
+    `limits`: how much each platform takes, by its name.
+    """
+    taken = time.monotonic()
+    lanes = here.tx.lanes.take(now=here.now, limit=limit, lease=lease, limits=limits)
+    claiming = _Claiming(here, lanes, quiet_time, taken)
+    for lane in lanes:
+        claiming.see_to(lane)
+    here.tx.lanes.let_go(claiming.free, now=here.now)
+    return Claimed(claiming.leaving, claiming.lost, bool(lanes))
 
 
-def _lost(
-    here: Here, before: datetime, limit: int, at_hand: frozenset[int], looked: Mapping[int, datetime]
-) -> list[Outgoing]:
-    """What left a quiet time ago and was never heard of since; states among it simply wait again."""
-    found = here.tx.outbox.in_the_air(before=before, limit=limit + len(at_hand) + len(looked))
-    lost = [one for one in found if one.id not in at_hand and not (one.id in looked and looked[one.id] >= before)]
-    for one in lost:
-        if one.purpose in REPEATABLE:
-            here.tx.outbox.later(one.id, until=here.now, tried=True)
-    return [one for one in lost if one.purpose not in REPEATABLE][:limit]
+def rests_until(attempted_at: datetime, quiet_time: timedelta) -> datetime:
+    """When a message of unknown fate may be looked up: once the quiet time is over, and not a moment before."""
+    return attempted_at + quiet_time + timedelta.resolution
 
 
-def _through_the_door(outgoing: Outgoing, here: Here) -> Leaving | None:
+class _Claiming:
+    """One claim: every lane it took ends as leaving, lost, or free again."""
+
+    def __init__(self, here: Here, lanes: Sequence[Lane], quiet_time: timedelta, taken: float) -> None:
+        self._here = here
+        self._quiet_time = quiet_time
+        self._taken = taken
+        keys, outbox = [lane.key for lane in lanes], here.tx.outbox
+        many = len(keys)
+        self._in_the_air = {one.lane: one for one in outbox.in_the_air(limit=many, lanes=keys)} if keys else {}
+        self._due = {one.lane: one for one in outbox.due(now=here.now, limit=many, lanes=keys)} if keys else {}
+        # Whoever is just doing something may be saying no: what they do comes first, and nobody waits for anybody.
+        private = [one.person_id for one in self._due.values() if one.person_id]
+        self._held = here.tx.people.hold(private) if private else frozenset()
+        self.leaving: list[Leaving] = []
+        self.lost: list[Lost] = []
+        self.free: list[Lane] = []
+
+    def see_to(self, lane: Lane) -> None:
+        """What is in the air there, or what is due."""
+        here = self._here
+        lost, due = self._in_the_air.get(lane.key), self._due.get(lane.key)
+        if lost is not None:
+            self._lost(lane, lost)
+        elif due is None:
+            self.free.append(lane)
+        elif due.person_id and due.person_id not in self._held:
+            here.tx.lanes.let_go([lane], now=here.now, until=here.now + A_MOMENT)
+        else:
+            self._leave(lane, due)
+
+    def _lost(self, lane: Lane, outgoing: Outgoing) -> None:
+        here = self._here
+        over = rests_until(outgoing.attempted_at or outgoing.put_at, self._quiet_time)
+        if here.now < over:
+            here.tx.lanes.let_go([lane], now=here.now, until=over)
+        elif outgoing.purpose in REPEATABLE:
+            here.tx.outbox.later(outgoing.id, until=here.now, tried=True)
+            self.free.append(lane)
+        else:
+            self.lost.append(Lost(lane, outgoing))
+
+    def _leave(self, lane: Lane, outgoing: Outgoing) -> None:
+        here = self._here
+        what = _at_the_door(outgoing, here)
+        if what is None:
+            self.free.append(lane)
+            return
+        opens_at = here.tx.lanes.passes(lane, METHODS[outgoing.purpose], now=here.now)
+        if opens_at is not None:
+            here.tx.lanes.let_go([lane], now=here.now, until=opens_at)
+            return
+        if outgoing.purpose is Purpose.NUDGE and not _once(outgoing, here):
+            here.tx.outbox.dropped(outgoing.id, "it was sent to them before", at=here.now)
+            self.free.append(lane)
+            return
+        if not here.tx.outbox.leaving(outgoing.id, at=here.now):
+            self.free.append(lane)  # withdrawn this very moment
+            return
+        key = here.tx.outbox.keyed_hash(outgoing.key)
+        self.leaving.append(Leaving(lane, outgoing, what, key, self._taken))
+
+
+def _at_the_door(outgoing: Outgoing, here: Here) -> Send | Edit | Refresh | None:
     if outgoing.attempts >= MOST_ATTEMPTS:
         here.tx.outbox.dead(outgoing.id, "tried too often", at=here.now)
         return None
@@ -76,18 +154,14 @@ def _through_the_door(outgoing: Outgoing, here: Here) -> Leaving | None:
     return _judged(outgoing, what, here)
 
 
-def _judged(outgoing: Outgoing, what: Verdict, here: Here) -> Leaving | None:
-    outbox = here.tx.outbox
+def _judged(outgoing: Outgoing, what: Verdict, here: Here) -> Send | Edit | Refresh | None:
     match what:
         case Drop(why=why):
-            outbox.dropped(outgoing.id, why, at=here.now)
+            here.tx.outbox.dropped(outgoing.id, why, at=here.now)
         case NotNow(until=until):
-            outbox.later(outgoing.id, until=until, tried=False)
-        case _ if outgoing.purpose is Purpose.NUDGE and not _once(outgoing, here):
-            outbox.dropped(outgoing.id, "it was sent to them before", at=here.now)
+            here.tx.outbox.later(outgoing.id, until=until, tried=False)
         case _:
-            outbox.leaving(outgoing.id, at=here.now)
-            return Leaving(outgoing, what, outbox.keyed_hash(outgoing.key))
+            return what
     return None
 
 

@@ -1,12 +1,14 @@
 """Outcomes: what a platform said of a message, or what became of one it said nothing of, is kept."""
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
+
+import structlog
 
 from bot.chat.addresses import Address, Message
 from bot.chat.here import Here
-from bot.chat.outbox import PRIVATE, Outgoing, Purpose
+from bot.chat.outbox import METHODS, PRIVATE, Method, Outgoing, Purpose
 from bot.chat.outgoing import arrived_meanwhile
 from bot.handlers import sharing
 from bot.ports import (
@@ -14,39 +16,86 @@ from bot.ports import (
     Delivered,
     Fate,
     Found,
+    Lane,
     Later,
+    Limits,
     NotThere,
     Sent,
     Transaction,
     Undeliverable,
     Unknown,
 )
-from jobs.delivering.claim import REPEATABLE
+from jobs.delivering.claim import REPEATABLE, Leaving, Lost, rests_until
+
+log = structlog.get_logger()
 
 NOBODY_CAN_TELL = "nobody can tell whether it arrived"
 
 
-def settle(outgoing: Outgoing, outcome: Delivered, here: Here) -> None:
-    """What the platform said when it was asked."""
+def settle(leaving: Leaving, outcome: Delivered, here: Here, *, quiet_time: timedelta, limits: Limits) -> None:
+    """What the platform, which has these limits, said when it was asked.
+
+    Whoever lost its lane meanwhile changes nothing any more, except that a message that is there is there.
+    """
+    outgoing, lane, lanes = leaving.outgoing, leaving.lane, here.tx.lanes
+    ours = lanes.is_ours(lane)
+    if isinstance(outcome, Sent):
+        _sent(outgoing, outcome.message, here)
+    elif not ours:
+        log.warning("lane_was_taken_over", purpose=outgoing.purpose)
+        return
+    until = _settle(outgoing, lane, outcome, here, quiet_time)
+    windows = limits.room if METHODS[outgoing.purpose] is Method.SEND else ()
+    lanes.let_go([lane], now=here.now, until=until, sent=windows)
+    if lane.platform:
+        _heed(lane.platform, here, known=not isinstance(outcome, Unknown))
+
+
+def _settle(outgoing: Outgoing, lane: Lane, outcome: Delivered, here: Here, quiet_time: timedelta) -> datetime | None:
+    """Keep the outcome; returns until when the lane rests, where not just until its next message."""
     outbox = here.tx.outbox
     match outcome:
-        case Sent(message=message):
-            _sent(outgoing, message, here)
-        case Later(seconds=seconds):
-            wait = timedelta(seconds=seconds * random.uniform(1, 1.2))  # noqa: S311 - spreads, guards nothing
-            outbox.later(outgoing.id, until=here.now + wait, tried=False)
+        case Sent():
+            pass
+        case Later(seconds=seconds, everywhere=everywhere):
+            until = here.now + timedelta(seconds=seconds * random.uniform(1, 1.2))  # noqa: S311 - spreads, guards nothing
+            outbox.later(outgoing.id, until=until, tried=False)
+            if everywhere:
+                here.tx.lanes.shut(lane, METHODS[outgoing.purpose], until=until)
         case Undeliverable(why=why):
             outbox.dead(outgoing.id, why, at=here.now)
         case Unknown() if outgoing.purpose in REPEATABLE:
             outbox.later(outgoing.id, until=here.now + _backoff(outgoing.attempts), tried=True)
-        case Unknown():
-            pass  # it stays in the air until the quiet time is over, and is looked up then
+        case Unknown():  # it stays in the air until the quiet time is over, and is looked up then
+            return rests_until(here.now, quiet_time)
         case _:
             assert_never(outcome)
+    return None
 
 
-def fated(outgoing: Outgoing, fate: Fate, here: Here) -> None:
-    """What became of a message of unknown fate. It is never blindly sent again (facts: delivery 3)."""
+def _heed(platform: str, here: Here, *, known: bool) -> None:
+    """A platform that says nothing, time after time, is left alone for a while; whoever runs this hears of it."""
+    until = here.tx.lanes.answered(platform, known=known, now=here.now)
+    if until is not None:
+        log.error("platform_paused", platform=platform, seconds=round((until - here.now).total_seconds()))
+
+
+def fated(lost: Lost, fate: Fate | None, here: Here, *, again: timedelta) -> None:
+    """What became of a message of unknown fate; None: it could not be asked, and is `again`.
+
+    It is never blindly sent again (facts: delivery 3).
+    """
+    outgoing, lane = lost.outgoing, lost.lane
+    ours = here.tx.lanes.is_ours(lane)
+    if fate is None:
+        here.tx.lanes.let_go([lane], now=here.now, until=here.now + again)
+        return
+    if ours or isinstance(fate, Found):
+        _fated(outgoing, fate, here)
+    here.tx.lanes.let_go([lane], now=here.now)
+
+
+def _fated(outgoing: Outgoing, fate: Fate, here: Here) -> None:
     outbox = here.tx.outbox
     match fate:
         case Found(message=message):

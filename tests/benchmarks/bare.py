@@ -11,9 +11,8 @@ import psycopg
 from sqlalchemy import make_url
 
 from bot.domain.nudging import Subject
-from store.hashing import hash_keys
+from store.hashing import hash_keys, keyed_hash
 from store.kinds import micros
-from store.outbox import keyed_hash
 
 STATEMENT = """
 insert into outbox (key, purpose, lane, about, person_id, body, state, dirty, held, put_at, not_before, attempts, why)

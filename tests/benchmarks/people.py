@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.people import JOINING_TEXT
+from store.hashing import keyed_hash
 from store.kinds import MICROSECOND, micros
-from store.outbox import keyed_hash
 from tests.fakes.clock import TUESDAY
 
 NOW = TUESDAY

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Card, Page
 from bot.chat.events import Profile
-from bot.ports import CannotTell, Delivered, Fate, Found, Later, NotThere, Sent, Undeliverable, Unknown
+from bot.ports import CannotTell, Delivered, Fate, Found, Later, Limits, NotThere, Sent, Undeliverable, Unknown
 
 
 class Does(StrEnum):
@@ -40,6 +40,7 @@ class FakePlatform:
     def __init__(self, name: str = "playground", *, tells: bool = True) -> None:
         """`tells`: whether it lets us look what became of a message."""
         self.name = name
+        self.limits = Limits()
         self.tells = tells
         self.finding: Does | None = None
         self.stands: list[Stands] = []

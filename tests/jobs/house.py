@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import TypeVar
 
 from bot.chat.here import Here
@@ -14,7 +13,7 @@ from bot.domain.people import NUDGE_BASE, Nudges, Person, Room
 from bot.ports import Transaction
 from bot.settings import Settings, parse
 from jobs.choose import Choose
-from jobs.deliver import Deliver
+from jobs.deliver import Deliver, Times
 from jobs.nudge import Nudge
 from jobs.tidy import Tidy
 from store.database import Database
@@ -38,7 +37,7 @@ class House:
     """Everything a job needs."""
 
     store: Database
-    file: Path
+    url: str
     clock: SetClock
     settings: Settings
     platform: FakePlatform
@@ -50,8 +49,7 @@ class House:
             platforms={self.platform.name: self.platform},
             settings=self.settings,
             clock=self.clock,
-            quiet_time=timedelta(seconds=quiet),
-            send_timeout=timeout,
+            times=Times(send=timedelta(seconds=timeout), quiet=timedelta(seconds=quiet)),
         )
 
     @property
@@ -86,12 +84,12 @@ class House:
 
     def state(self, key: str) -> tuple[str, str]:
         """What became of the message with this key, and why."""
-        ((state, why),) = looked(self.file, f"select state, why from outbox where key = '{key}'")
+        ((state, why),) = looked(self.url, f"select state, why from outbox where key = '{key}'")
         return state, why
 
     def states(self) -> dict[str, str]:
         """What became of every message, by key."""
-        return dict(looked(self.file, "select key, state from outbox order by id"))
+        return dict(looked(self.url, "select key, state from outbox order by id"))
 
 
 # ── Short ways to have something waiting ─────────────────────────────────────────────────────────────────────────────

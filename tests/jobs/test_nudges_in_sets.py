@@ -17,7 +17,7 @@ from tests.jobs import random_town
 from tests.jobs.one_by_one import RULES, Case, Planned, cases, expected, planned
 from tests.jobs.random_town import RandomTown
 
-EXAMPLES, TOWNS = 60, 20
+EXAMPLES, TOWNS = 25, 10
 COVERED_BY_ANOTHER = {"no card", "gone", "quiet"}
 """Rules nobody is left alone by alone: an item that asks has a card, who is gone has nothing waiting yet, and the
 quiet of a day off is also that of the person."""

@@ -30,7 +30,7 @@ def go_on(event: Pressed, steward: Person, here: Here) -> Reply:
     record.note(Act.WENT_ON, steward, here)
     _tell_rooms(NoticeKind.GOES_ON, here)
     pages.page_changed(steward, here)
-    here.tx.outbox.wake()
+    here.tx.lanes.expect()
     return Whisper(words.goes_on_now())
 
 

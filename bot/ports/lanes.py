@@ -1,0 +1,60 @@
+"""What delivery asks of the store about lanes: who sees to one, and how fast it may go."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.chat.outbox import Method
+from bot.domain.pacing import Window
+from bot.ports.platform import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane that was taken. `fence` tells whether it still is; `team` stands for its platform and workspace."""
+
+    key: str
+    team: str
+    platform: str
+    fence: int
+
+
+class Lanes(Protocol):
+    """A lane is one room or one private conversation: strictly one message in the air, one replica that sees to it."""
+
+    def take(self, *, now: datetime, limit: int, lease: timedelta, limits: Mapping[str, Limits]) -> list[Lane]:
+        """Lanes in which something may leave, ours until the lease is over; none of a platform that is paused.
+
+        At most as many as their platforms' limits (by name) let through now. Waits for nobody else's lanes. While this
+        transaction lasts, nobody can stop the programme.
+        """
+
+    def passes(self, lane: Lane, method: Method, *, now: datetime) -> datetime | None:
+        """None where one more message may leave this way, and it is counted; else when it may."""
+
+    def is_ours(self, lane: Lane) -> bool:
+        """Whether nobody took it over since; if so, nobody can until this transaction ends."""
+
+    def let_go(
+        self, lanes: Collection[Lane], *, now: datetime, until: datetime | None = None, sent: Sequence[Window] = ()
+    ) -> None:
+        """Lanes that are ours are free again, once the next of what waits there is due, or at `until`.
+
+        `sent`: a new message has just left there, and the next one keeps the distance that these windows ask for.
+        """
+
+    def free(self) -> None:
+        """Nobody sees to anything: for a process that starts, and knows that it is the only one."""
+
+    def expect(self) -> None:
+        """All lanes look again at what waits in them: something that was held may leave."""
+
+    def shut(self, lane: Lane, method: Method, *, until: datetime) -> None:
+        """Nothing leaves this way in the lane's whole workspace before then."""
+
+    def answered(self, platform: str, *, known: bool, now: datetime) -> datetime | None:
+        """A platform said what became of a message, or did not; returns until when it is paused, if that just began."""
+
+    def paused(self, *, now: datetime) -> dict[str, datetime]:
+        """Platforms that do not answer, by name, and until when nothing leaves for them."""

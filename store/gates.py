@@ -1,0 +1,138 @@
+"""Gates: how fast messages leave for each workspace, shared by all replicas; and platforms that do not answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, exists, select, update
+
+from bot.chat.outbox import Method
+from bot.domain.pacing import Pace, pace
+from bot.ports import Lane, Limits
+from store import rows
+from store.kinds import EPOCH
+from store.sql import insert
+
+_g = rows.gates
+_l = rows.lanes
+_p = rows.platforms
+
+TOGETHER = ""
+"""The gate that all ways to leave pass, whatever their own."""
+
+IN_A_ROW = 3
+"""So many messages of unknown fate in a row, and a platform is left alone."""
+PAUSE = timedelta(seconds=60)
+PROBE = timedelta(seconds=15)
+"""After a pause one message goes ahead of all others; so long they wait for what becomes of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate with something waiting before it. `free`: how many may pass now; None where there is no limit."""
+
+    team: str
+    method: str
+    platform: str
+    free: int | None
+
+
+class Gates:
+    """What stands in the way of all lanes of a workspace. One lives as long as its transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._c = connection
+        self._opens_at: dict[tuple[str, str], datetime] = {}
+
+    def add(self, team: str, platform: str) -> None:
+        """A workspace that was not heard of before; nothing holds its messages yet."""
+        ways = [{"team": team, "method": way, "platform": platform, "opens_at": EPOCH} for way in (TOGETHER, *Method)]
+        self._c.execute(insert(self._c, _g).on_conflict_do_nothing(), ways)
+
+    def open(self, limits: Mapping[str, Limits], *, now: datetime) -> list[Gate]:
+        """Gates with something before them that may pass now. They are ours until the transaction ends."""
+        waits = exists().where(_l.c.team == _g.c.team, _l.c.method == _g.c.method, _l.c.next_at <= now)
+        busy = select(_g.c.team).where(waits)
+        ours = (
+            select(_g, waits.label("waits"))
+            .where(_g.c.team.in_(busy))
+            .order_by(_g.c.team, _g.c.method)
+            .with_for_update()
+        )
+        found = self._c.execute(ours).all()
+        self._opens_at = {(row.team, row.method): row.opens_at for row in found}
+        ways = [row for row in found if row.waits]
+        gates = [
+            Gate(row.team, row.method, row.platform, self._free(row, limits.get(row.platform), now)) for row in ways
+        ]
+        return [gate for gate in self._probing(gates, now) if gate.free != 0]
+
+    def passes(self, lane: Lane, method: Method, limits: Limits, *, now: datetime) -> datetime | None:
+        """None where one more message may leave, and it is counted; else when it may."""
+        through = _paces(method, limits)
+        opens_at = {way: self._opens_at.get((lane.team, way), EPOCH) for way, _ in through}
+        shut = [opens_at[way] for way, by in through if by.free(opens_at=opens_at[way], now=now) == 0]
+        if shut:
+            return max(shut)
+        for way, by in through:
+            if by.interval:
+                self._counted(lane.team, way, by.after(1, opens_at=opens_at[way], now=now))
+        return None
+
+    def _counted(self, team: str, way: str, opens_at: datetime) -> None:
+        self._opens_at[team, way] = opens_at
+        self._c.execute(update(_g).where(_g.c.team == team, _g.c.method == way).values(opens_at=opens_at))
+
+    def shut(self, lane: Lane, method: Method, *, until: datetime) -> None:
+        """Nothing leaves this way for the whole workspace before then."""
+        later = update(_g).where(_g.c.team == lane.team, _g.c.method == method, _g.c.opens_at < until)
+        self._c.execute(later.values(opens_at=until))
+
+    # ── Platforms that do not answer ──
+
+    def answered(self, platform: str, *, known: bool, now: datetime) -> datetime | None:
+        """Count what nobody can tell the fate of; the third in a row pauses the platform, and so does each after it."""
+        here = self._c.execute(select(_p).where(_p.c.name == platform).with_for_update()).first()
+        if known:
+            if here is not None and here.unknowns:
+                self._c.execute(update(_p).where(_p.c.name == platform).values(unknowns=0, paused_until=None))
+            return None
+        new = insert(self._c, _p).values(name=platform, unknowns=1, paused_until=None)
+        count = new.on_conflict_do_update(index_elements=[_p.c.name], set_={"unknowns": _p.c.unknowns + 1})
+        if self._c.execute(count.returning(_p.c.unknowns)).scalar_one() < IN_A_ROW:
+            return None
+        begins = here is None or here.paused_until is None or here.paused_until <= now
+        self._c.execute(update(_p).where(_p.c.name == platform).values(paused_until=now + PAUSE))
+        return now + PAUSE if begins else None
+
+    def paused(self, *, now: datetime) -> dict[str, datetime]:
+        """Platforms for which nothing leaves at present, and until when."""
+        silent = select(_p.c.name, _p.c.paused_until).where(_p.c.paused_until > now)
+        return {row.name: row.paused_until for row in self._c.execute(silent)}
+
+    def _free(self, gate: Row[Any], limits: Limits | None, now: datetime) -> int | None:
+        """How many may pass all that stands in their way."""
+        free = [
+            by.free(opens_at=self._opens_at.get((gate.team, way), EPOCH), now=now)
+            for way, by in _paces(gate.method, limits or Limits())
+        ]
+        return min((one for one in free if one is not None), default=None)
+
+    def _probing(self, gates: list[Gate], now: datetime) -> list[Gate]:
+        """Where a platform was silent, one message goes ahead, and the others wait for what becomes of it."""
+        silent = select(_p).where(_p.c.unknowns >= IN_A_ROW).order_by(_p.c.name).with_for_update()
+        troubled = {row.name: row.paused_until for row in self._c.execute(silent)}
+        for name, until in troubled.items():
+            theirs = [gate for gate in gates if gate.platform == name and gate.free != 0]
+            gates = [gate for gate in gates if gate.platform != name]
+            if theirs and (until is None or until <= now):
+                gates.append(replace(theirs[0], free=1))
+                self._c.execute(update(_p).where(_p.c.name == name).values(paused_until=now + PROBE))
+        return gates
+
+
+def _paces(method: str, limits: Limits) -> list[tuple[str, Pace]]:
+    """The gates that a message which leaves this way passes, with what each lets through."""
+    own = limits.methods.get(Method(method), ())
+    return [(TOGETHER, pace(limits.workspace)), (method, pace(own))]

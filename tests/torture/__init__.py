@@ -1,0 +1,1 @@
+"""Long batteries: what is killed, frozen, raced and filled up, again and again (`make torture`)."""
