@@ -47,12 +47,20 @@ class Case:
 def cases(here: Here) -> list[Case]:
     """Everybody there is."""
     asking = here.tx.items.asking(now=here.now)
+    cards = {item.id: drawing.asking_card(item.id, here) for item, _ in asking}
     people = [read_person(row) for row in inside(here.tx).execute(select(rows.people))]
     keys = frozenset(inside(here.tx).execute(select(rows.outbox.c.key)).scalars())
-    return [
-        Case(one.id, _against(one, here), [_about(one, item, topics, keys, here) for item, topics in asking])
-        for one in people
-    ]
+    marks = frozenset(inside(here.tx).execute(select(rows.once_marks.c.mark)).scalars())
+    found = []
+    for one in people:
+        against = _against_items(one, asking, here)
+        items = []
+        for item, _ in asking:
+            mark, key = nudge_mark(one, item, here), f"n:{nudge_mark(one, item, here)}"
+            kept = {"no card": not cards[item.id], "nudged before": mark in marks, "planned before": key in keys}
+            items.append((cards[item.id], key, against[item.id] | _holding(kept)))
+        found.append(Case(one.id, _against(one, here), items))
+    return found
 
 
 def expected(found: list[Case], without: str = "") -> Planned:
@@ -85,21 +93,24 @@ def _against(person: Person, here: Here) -> frozenset[str]:
         "stopped": here.tx.programme.stopped_at() is not None,
         "one waits": here.tx.outbox.waits(Purpose.NUDGE, person.id),
     }
-    return frozenset(reason for reason, holds in reasons.items() if holds)
+    return _holding(reasons)
 
 
-def _about(
-    person: Person, item: Item, topics: frozenset[str], keys: frozenset[str], here: Here
-) -> tuple[str, str, frozenset[str]]:
-    tx, wanted = here.tx, here.tx.people.topics(person.id)
-    card_id, mark = drawing.asking_card(item.id, here), nudge_mark(person, item, here)
-    reasons = {
-        "unwanted topics": bool(topics) and not any(wanted.get(topic, True) for topic in topics),
-        "no card": not card_id,
-        "brought": item.id in tx.items.brought_by(person.id),
-        "answered": bool(tx.answers.of(person.id, item.id)),
-        "boundary": touches_closed(f"{item.title}\n{item.text}", person.boundaries),
-        "nudged before": tx.outbox.seen(mark),
-        "planned before": f"n:{mark}" in keys,
+def _against_items(person: Person, asking: list[tuple[Item, frozenset[str]]], here: Here) -> dict[str, frozenset[str]]:
+    wanted, brought = here.tx.people.topics(person.id), here.tx.items.brought_by(person.id)
+    answered = here.tx.answers.answered(person.id)
+    return {
+        item.id: _holding(
+            {
+                "unwanted topics": bool(topics) and not any(wanted.get(topic, True) for topic in topics),
+                "brought": item.id in brought,
+                "answered": item.id in answered,
+                "boundary": touches_closed(f"{item.title}\n{item.text}", person.boundaries),
+            }
+        )
+        for item, topics in asking
     }
-    return card_id, f"n:{mark}", frozenset(reason for reason, holds in reasons.items() if holds)
+
+
+def _holding(reasons: dict[str, bool]) -> frozenset[str]:
+    return frozenset(reason for reason, holds in reasons.items() if holds)

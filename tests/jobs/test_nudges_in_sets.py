@@ -17,7 +17,7 @@ from tests.jobs import random_town
 from tests.jobs.one_by_one import RULES, Case, Planned, cases, expected, planned
 from tests.jobs.random_town import RandomTown
 
-EXAMPLES, TOWNS = 25, 10
+EXAMPLES, TOWNS = 25, 16
 COVERED_BY_ANOTHER = {"no card", "gone", "quiet"}
 """Rules nobody is left alone by alone: an item that asks has a card, who is gone has nothing waiting yet, and the
 quiet of a day off is also that of the person."""
@@ -48,7 +48,7 @@ def compared(store: Database, town: RandomTown, batch: int) -> Counter[str]:
     wished = expected(found)
     assert done == wished
     assert due or not wished  # it may say yes for nothing, where there are more people than it looks at
-    assert batch < len(found) or due == bool(wished)
+    assert batch <= len(found) or due == bool(wished)
     noticed = Counter(rule for rule in RULES if expected(found, without=rule) != wished)
     return noticed + Counter(nudged=len(wished))
 
@@ -66,7 +66,7 @@ def test_whichever_rule_was_not_kept_some_town_would_show_it(store: Database) ->
     """The controls, one for each rule; and not all of the towns are asleep."""
     seen: Counter[str] = Counter()
     for seed in range(TOWNS):
-        town = random_town.a_town(random.Random(seed).choice, items=8, people=40)
+        town = random_town.a_town(random.Random(seed).choice, items=6, people=30)
         seen += compared(store, town, batch=7)
     assert seen["nudged"] > TOWNS * 2
     assert {rule for rule in RULES if not seen[rule]} <= COVERED_BY_ANOTHER
