@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
+from store.hashing import teach
+
 SQLITE_BUSY_MS = 10_000
 
 
@@ -54,6 +56,7 @@ def _sqlite(url: URL | str, connections: int, said: dict[str, str], *, begin: st
 
     def connected(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # we begin and commit, not the driver
+        teach(connection)
         for name, value in told.items():
             connection.execute(f"PRAGMA {name}={value}")
 

@@ -1,18 +1,32 @@
 """What waits to leave, and what became of it. It keeps what, not words."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, literal, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import Insert
-from sqlalchemy.sql.dml import Update
+from sqlalchemy.sql.dml import ReturningInsert, Update
 
 from bot.chat.outbox import METHODS, PRIVATE, Method, Outgoing, Purpose
 from bot.domain.people import Private
 from store import rows
 from store.hashing import keyed_hash
-from store.kinds import Utc
+from store.kinds import EPOCH, Utc
 from store.lanes import wait_in, wait_in_each
 from store.rows import State
 from store.sql import insert, lesser
@@ -81,6 +95,14 @@ class Outbox:
         self._put_states(insert(self._c, _o).from_select(list(values), stand))
         theirs = select(d.person_id).where(d.item_id == item_id, d.message_id.is_not(None))
         wait_in_each(self._c, theirs, Method.EDIT, not_before or at)
+
+    def put_each(self, put: ReturningInsert[Any], said: Mapping[str, object], *, at: datetime) -> list[str]:
+        """Put many at once, by a statement of `put_of_each`. Returns the ids of the people for whom one went in."""
+        people = list(self._c.execute(put, {**said, "put_at": at}).scalars())
+        if people:
+            wait_in_each(self._c, select(rows.people.c.id).where(rows.people.c.id.in_(people)), Method.SEND, at)
+            self._noted()
+        return people
 
     def _put_states(self, put: Insert) -> None:
         """The newest of each key wins, and waits no longer than was promised."""
@@ -219,6 +241,18 @@ class Outbox:
     def _outgoing(self, which: ColumnElement[bool], limit: int) -> list[Outgoing]:
         found = self._c.execute(select(_o).where(which).order_by(_o.c.id).limit(limit))
         return [_read(row) for row in found]
+
+
+def put_of_each(put: Insert, which: Select[Any], purpose: Purpose) -> ReturningInsert[Any]:
+    """A message for each row (key, lane, about, person_id) of a question, once per key; for `Outbox.put_each`."""
+    alike = _new(purpose, key="", lane="", about="", person_id="", at=EPOCH, not_before=None)
+    of_each = [one["name"] for one in which.column_descriptions]
+    values: dict[str, ColumnElement[Any]] = {
+        name: literal(value, _o.c[name].type) for name, value in alike.items() if name not in of_each
+    }
+    values |= {name: bindparam("put_at", type_=Utc) for name in ("put_at", "not_before")}
+    new = put.from_select([*of_each, *values], which.add_columns(*values.values()))
+    return new.on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.person_id)
 
 
 def drop_private(connection: Connection, person_id: str, kind: Private | None = None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Row, and_, or_, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
 
 from bot.chat.addresses import Address
 from bot.chat.events import Profile
@@ -12,12 +12,10 @@ from bot.domain.ids import new_id
 from bot.domain.networks import Network
 from bot.domain.people import NUDGE_BASE, Boundary, Nudges, Person, Private, Weekday
 from store import forgetting, rows
-from store.kinds import micros
 from store.outbox import bound_for, drop_private, drop_waiting, look_again
 from store.sql import insert
 
 _p = rows.people
-_interval_is_over_at = type_coerce(_p.c.nudged_at, BigInteger) + type_coerce(_p.c.nudge_every, BigInteger)
 
 
 class People:
@@ -124,13 +122,6 @@ class People:
 
     def nudge_every(self, person_id: str, every: timedelta) -> None:
         self._set(person_id, nudge_every=every)
-
-    def to_nudge(self, *, now: datetime, after: str, limit: int) -> list[Person]:
-        wants = and_(_p.c.nudges != Nudges.OFF, _p.c.joined_at.is_not(None), _p.c.networks != frozenset())
-        reachable = and_(~_p.c.gone, ~_p.c.apart, or_(_p.c.paused_until.is_(None), _p.c.paused_until <= now))
-        rested = or_(_p.c.nudged_at.is_(None), _interval_is_over_at <= micros(now))
-        wanted = select(_p).where(_p.c.id > after, wants, reachable, rested).order_by(_p.c.id).limit(limit)
-        return [read_person(row) for row in self._c.execute(wanted)]
 
     def forget(self, person_id: str) -> None:
         forgetting.forget(self._c, person_id)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, MetaData, Table, Text, UniqueConstraint, literal_column
 
 from bot.chat.outbox import Method, Purpose
 from bot.domain.acts import Act
@@ -103,7 +103,17 @@ people = Table(
     _p("never_days", Several(Weekday), why="days on which nothing may come that they did not just ask for"),
     _p("boundaries", Several(Boundary), why="what they do not want to be part of or asked about"),
     UniqueConstraint("platform", "workspace", "external_id"),
-    Index(None, "nudges", "id"),
+)
+
+NUDGES_ON = people.c.nudges != literal_column("'off'")
+"""Said in these very words, the index below is used: neither database takes it for a value that comes later."""
+
+# Whose turn it is, zone by zone; the last two, so that who rests is passed over without a look at the row.
+Index(
+    "ix_people_zone_id",
+    *(people.c[name] for name in ("zone", "id", "nudged_at", "nudge_every")),
+    sqlite_where=NUDGES_ON,
+    postgresql_where=NUDGES_ON,
 )
 
 _t = _about("machine", FILE)

@@ -12,7 +12,12 @@ LONGEST_KEY = 400
 
 def insert(connection: Connection, table: Table) -> sqlite.Insert:
     """An insert that can say what is to happen on conflict; both databases read the same statement."""
-    if connection.dialect.name == "postgresql":
+    return insert_for(connection.dialect.name, table)
+
+
+def insert_for(dialect: str, table: Table) -> sqlite.Insert:
+    """The same, for a statement that is put together once."""
+    if dialect == "postgresql":
         return cast(sqlite.Insert, postgresql.insert(table))
     return sqlite.insert(table)
 

@@ -11,6 +11,7 @@ from store.events import Events
 from store.items import Items
 from store.lanes import Lanes
 from store.notices import Notices
+from store.nudging import Nudging
 from store.outbox import Outbox
 from store.people import People
 from store.rooms import Rooms
@@ -79,6 +80,10 @@ class Transaction:
     @cached_property
     def events(self) -> Events:
         return Events(self._connection, key=self._key)
+
+    @cached_property
+    def nudging(self) -> Nudging:
+        return Nudging(self._connection, key=self._key, outbox=self.outbox)
 
     @cached_property
     def sources(self) -> Sources:

@@ -111,7 +111,7 @@ def test_every_default_is_no(engine: Engine) -> None:
         here.tx.people.join(met.id, at=NOW, text="2026-11")
         joined = house.again(met, here.tx)
         assert (joined.nudges, joined.networks) == (Nudges.OFF, frozenset())
-        assert here.tx.people.to_nudge(now=NOW, after="", limit=10) == []
+        assert here.tx.nudging.zones() == []
 
 
 # ── 2 and 3. Silence, and who takes part ─────────────────────────────────────────────────────────────────────────────
@@ -126,6 +126,7 @@ SILENCE_OF_NOBODY = {"Rooms.unanswered": "cards nobody at all pressed anything o
 NUMBERS_OF_NOBODY = {
     "Drafts.networks": "how many have words about an item, by network; a card says “well covered” from five on",
     "Items.entry": "how often an entry of a feed changed",
+    "Nudging.plan": "how many of at most 500 nudges went into the outbox; for whom, it does not say",
     "Rooms.unanswered": "heard cards of a room that nobody at all answered, for its own budget",
     "Slots.claim": "a fence of the timetable",
     "Tidying.tidy": "rows deleted, by table",

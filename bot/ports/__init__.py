@@ -6,6 +6,7 @@ One Protocol per noun. What is asked of the store runs inside one transaction; n
 from bot.ports.items import AnswersKept, Items
 from bot.ports.lanes import Lane, Lanes
 from bot.ports.meter import Meter, Uncounted
+from bot.ports.nudging import Nudging
 from bot.ports.outbox import Outbox
 from bot.ports.own_words import Drafts, Stories
 from bot.ports.people import People, Topics, Workspaces
@@ -49,6 +50,7 @@ __all__ = [
     "Meter",
     "NotThere",
     "Notices",
+    "Nudging",
     "Outbox",
     "People",
     "Platform",

@@ -76,9 +76,6 @@ class People(Protocol):
     def nudge_every(self, person_id: str, every: timedelta) -> None:
         """They pressed something: their interval is what they chose again."""
 
-    def to_nudge(self, *, now: datetime, after: str, limit: int) -> list[Person]:
-        """Members with nudges on, not paused, with networks, whose own interval is over; by id, from after this one."""
-
     def forget(self, person_id: str) -> None:
         """Delete them and all that is theirs. Finds stay, unnamed. The store scrubs the file after the commit."""
 

@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from bot.ports.items import AnswersKept, Items
 from bot.ports.lanes import Lanes
+from bot.ports.nudging import Nudging
 from bot.ports.outbox import Outbox
 from bot.ports.own_words import Drafts, Stories
 from bot.ports.people import People, Topics, Workspaces
@@ -44,6 +45,8 @@ class Transaction(Protocol):
     def lanes(self) -> Lanes: ...
     @property
     def events(self) -> Events: ...
+    @property
+    def nudging(self) -> Nudging: ...
     @property
     def sources(self) -> Sources: ...
     @property

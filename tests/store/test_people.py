@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from bot.chat.events import Profile
 from bot.chat.outbox import Purpose
 from bot.domain.networks import Network
@@ -218,38 +216,6 @@ async def test_someone_no_longer_active_is_gone(store: Database) -> None:
     ana = await store.tx(tell)
     assert ana is not None
     assert ana.gone
-
-
-async def test_only_members_who_asked_for_nudges_and_are_rested_are_to_be_nudged(store: Database) -> None:
-    def wishing(
-        tx: Transaction, name: str, *, member: bool = True, networks: tuple[Network, ...] = (Network.X,)
-    ) -> str:
-        one = making.person(tx, name, member=member)
-        tx.people.choose_networks(one.id, networks, apart=not networks)
-        tx.people.choose_nudges(one.id, Nudges.WEEKLY, every=7 * DAY)
-        return one.id
-
-    def people(tx: Transaction) -> list[str]:
-        yes = wishing(tx, "yes")
-        rested = wishing(tx, "rested")
-        tx.people.nudged(rested, at=NOW - 7 * DAY, every=7 * DAY)
-        awake = wishing(tx, "awake")
-        tx.people.pause(awake, NOW)
-        wishing(tx, "a stranger", member=False)
-        wishing(tx, "keeps apart", networks=())
-        making.person(tx, "never asked")
-        tx.people.nudged(wishing(tx, "nudged"), at=NOW - 7 * DAY + timedelta(seconds=1), every=7 * DAY)
-        tx.people.pause(wishing(tx, "paused"), NOW + HOUR)
-        wishing(tx, "gone")
-        tx.people.gone(making.address("gone"))
-        return sorted([yes, rested, awake])
-
-    expected = await store.tx(people)
-    everyone = await store.read(lambda tx: tx.people.to_nudge(now=NOW, after="", limit=10))
-    assert [one.id for one in everyone] == expected
-    first = await store.read(lambda tx: tx.people.to_nudge(now=NOW, after="", limit=2))
-    rest = await store.read(lambda tx: tx.people.to_nudge(now=NOW, after=first[-1].id, limit=2))
-    assert [one.id for one in first + rest] == expected
 
 
 async def test_an_uninstalled_workspace_leaves_rooms_people_and_nothing_waiting(store: Database) -> None:

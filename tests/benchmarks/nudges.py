@@ -1,0 +1,178 @@
+"""The next 500 nudges of a million people, beside the bare statement: `python -m tests.benchmarks.nudges [--small]`.
+
+Both plan on stores of their own that begin as the same file, in turn, so that a slow or busy machine shows in both. The
+bare side is one statement written by hand for the first item, through the raw driver with the same guarantees. Ours
+also finds out whose turn it is, goes on to the next item for those the first one is not for, and passes through the
+store's threads. What is compared is the time for 500 nudges. Where `DATABASE_URL` names a PostgreSQL server on which
+databases may be made, the same is done there with 100,000 people.
+"""
+
+import asyncio
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.chat.here import Here
+from bot.domain.rhythm import is_quiet
+from bot.settings import Settings, parse
+from jobs.nudge import Nudge, subjects
+from store import migrate
+from store.database import Database
+from tests.benchmarks.bare import Bare, BarePostgresql, BareSqlite
+from tests.benchmarks.people import NOW, ZONES, fill_postgresql, fill_sqlite
+from tests.fakes.clock import SetClock
+
+GOAL = 1.5
+ROUNDS = 60
+SETTINGS = (
+    "company: {name: Example Works, time_zone: Europe/Berlin}\npeople: {quiet: {from: '18:00', until: '09:00'}}\n"
+)
+
+
+@dataclass
+class Side:
+    """What one side needed: seconds, and nudges planned."""
+
+    seconds: list[float] = field(default_factory=list)
+    planned: int = 0
+
+    def add(self, seconds: float, planned: int) -> None:
+        """One batch more."""
+        self.seconds.append(seconds)
+        self.planned += planned
+
+    @property
+    def per_500(self) -> float:
+        """Milliseconds for 500 nudges."""
+        return sum(self.seconds) / max(self.planned, 1) * 500 * 1000
+
+    @property
+    def p99(self) -> float:
+        """Milliseconds of the batch that 99 of 100 do not exceed."""
+        return sorted(self.seconds)[int(len(self.seconds) * 0.99) - 1] * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    ours: Side
+    bare: Side
+
+    @property
+    def ratio(self) -> float:
+        """Ours to the bare statement."""
+        return self.ours.per_500 / self.bare.per_500
+
+    def __str__(self) -> str:
+        ours, bare = self.ours, self.bare
+        return (
+            f"{self.what:34} {ours.per_500:7.1f} ms {bare.per_500:7.1f} ms   ratio {self.ratio:4.2f}   "
+            f"p99 {ours.p99:5.1f} ms   planned {ours.planned} and {bare.planned}"
+        )
+
+
+def settings() -> Settings:
+    """Quiet from 18:00 to 09:00 and at weekends."""
+    return parse(SETTINGS, environ={})
+
+
+async def compare(what: str, store: Database, ours: Bare, bare: Bare, *, rounds: int) -> Row:
+    """So many batches of each, in turn. `ours`: a look from outside at what our side planned."""
+    nudge = Nudge(store, settings=settings(), clock=SetClock(NOW))
+    asking = await store.read(lambda tx: subjects(Here(tx, settings(), NOW)))
+    we, they = Side(), Side()
+    steps, theirs = _places(), _places()
+    zone, after, there, last = next(steps), "", next(theirs), ""
+    for _ in range(rounds):
+        before = ours.waiting()
+        began = time.perf_counter()
+        upto = await nudge.go_on(zone, after, asking)
+        we.add(time.perf_counter() - began, ours.waiting() - before)
+        zone, after = (zone, upto) if upto else (next(steps), "")
+        began = time.perf_counter()
+        planned = bare.plan(asking[0], zone=there, after=last, now=NOW)
+        they.add(time.perf_counter() - began, len(planned))
+        there, last = (there, planned[-1]) if len(planned) == 500 else (next(theirs), "")
+    return Row(what, we, they)
+
+
+async def nobody(store: Database) -> tuple[float, float]:
+    """Milliseconds of one look, and of one whole run, where nobody's turn has come."""
+    nudge = Nudge(store, settings=settings(), clock=SetClock(NOW))
+    began = time.perf_counter()
+    assert not await store.read(nudge.due)
+    looked = time.perf_counter()
+    await nudge.run()
+    return (looked - began) * 1000, (time.perf_counter() - looked) * 1000
+
+
+def _places() -> Iterator[str]:
+    """The zones in which it is day, again and again."""
+    quiet = Here(None, settings(), NOW).quiet()  # type: ignore[arg-type]
+    while True:
+        yield from (zone for zone in sorted(ZONES) if not is_quiet(quiet, at=NOW, zone=zone))
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    """The store at this address, open."""
+    store = Database(url)
+    store.open()
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def on_sqlite(count: int, *, rounds: int = ROUNDS) -> list[Row]:
+    """Both sides on SQLite, with so many people; prints what else was timed."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, copy, rest = (Path(folder) / f"{name}.db" for name in ("ours", "bare", "resting"))
+        for made, resting in ((file, False), (rest, True)):
+            migrate.upgrade(f"sqlite:///{made}")
+            fill_sqlite(made, count, resting=resting)
+        shutil.copy(file, copy)
+        with opened(f"sqlite:///{file}") as store:
+            row = asyncio.run(
+                compare(f"SQLite, {count:,} people", store, BareSqlite(file), BareSqlite(copy), rounds=rounds)
+            )
+        with opened(f"sqlite:///{rest}") as store:
+            print("nobody's turn: one look {:.1f} ms, a whole run {:.1f} ms".format(*asyncio.run(nobody(store))))
+    return [row]
+
+
+def on_postgresql(server: str, count: int, *, rounds: int = ROUNDS) -> list[Row]:
+    """The same on PostgreSQL, in two databases made for it and dropped afterwards."""
+    with BarePostgresql.databases(server) as (ours, bare):
+        migrate.upgrade(ours.url)
+        fill_postgresql(ours.connection, count)
+        ours.copy_to(bare)
+        with opened(ours.url) as store:
+            return [asyncio.run(compare(f"PostgreSQL, {count:,} people", store, ours, bare, rounds=rounds))]
+
+
+def main(*said: str) -> int:
+    """Print the table; 1 where the goal was missed on SQLite."""
+    small = "--small" in said
+    print(f"{'time for 500 nudges':34} {'ours':>10} {'bare':>10}")
+    rows = on_sqlite(20_000 if small else 1_000_000)
+    missed = any(row.ratio > GOAL for row in rows)
+    if server := os.environ.get("DATABASE_URL"):
+        rows += on_postgresql(server, 10_000 if small else 100_000)
+    else:
+        print("PostgreSQL was left out: DATABASE_URL names no server")
+    print(*rows, sep="\n")
+    print(f"goal on SQLite: at most {GOAL}")
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

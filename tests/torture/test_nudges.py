@@ -1,0 +1,17 @@
+"""The short forms of what is tried at length about nudges."""
+
+from tests.torture import quiet
+
+
+async def test_nudges_come_exactly_when_it_is_not_quiet_where_their_people_are(url: str) -> None:
+    found = await quiet.run(url, days=27, seed=2)
+    assert (found.planned_wrongly, found.passed_wrongly) == (0, 0)
+    assert (found.not_planned, found.held_back) == (0, 0)
+    assert 100 < found.open < found.moments - 100
+
+
+async def test_a_zone_kept_as_its_distance_from_utc_would_wake_people(url: str) -> None:
+    """The control."""
+    found = await quiet.run(url, days=27, seed=2, keep=quiet.as_distance)
+    assert found.planned_wrongly > 0
+    assert found.passed_wrongly > 0
