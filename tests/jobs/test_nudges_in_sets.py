@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections import Counter
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ def test_sets_find_the_nudges_that_one_finds_person_by_person(store: Database) -
     compare()
 
 
+@pytest.mark.usefixtures("file")  # what the towns are like is asked of them, and not of a database
 def test_whichever_rule_was_not_kept_some_town_would_show_it(store: Database) -> None:
     """The controls, one for each rule; and not all of the towns are asleep."""
     seen: Counter[str] = Counter()
