@@ -72,7 +72,8 @@ def guarded(found: Path, options: dict[str, str]) -> Iterator[Cluster]:
     told = [f"{name}={value}" for name, value in (OPTIONS | options).items()]
     command = [sys.executable, "-I", guard.__file__, str(folder), str(within_reach(found, folder)), *told]
     # A session of its own: Ctrl-C is meant for the tests, and their end is its end.
-    held = subprocess.Popen(command, cwd="/", stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+    pipe, quiet = subprocess.PIPE, subprocess.DEVNULL  # whoever reads what the tests say must not wait for it
+    held = subprocess.Popen(command, cwd="/", stdin=pipe, stdout=pipe, stderr=quiet, start_new_session=True)
     assert held.stdin is not None
     assert held.stdout is not None
     try:
