@@ -1,4 +1,4 @@
-"""The one web server: every platform's webhooks, and whether the bot is alive and ready."""
+"""A web server on one port: every platform's webhooks and the health of the bot on one, its numbers on another."""
 
 import asyncio
 import contextlib
@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 MOST_BYTES = 256 * 1024
+READY_WITHIN = 2.0
 Attach = Callable[[web.Application], None]
 
 
@@ -16,20 +17,17 @@ class PortInUse(Exception):
 
 
 class Server:
-    """Listens on one host and port. Platforms attach their own routes before it starts."""
+    """Listens on one host and port. Whoever has something to say there attaches their routes before it starts."""
 
-    def __init__(self, host: str, port: int, *, ready: Callable[[], Awaitable[bool]], attach: list[Attach]) -> None:
+    def __init__(self, host: str, port: int, *, attach: list[Attach]) -> None:
         self._host = host
         self._port = port
-        self._ready = ready
         self._attach = attach
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> int:
         """Listen; returns the port (a free one where 0 was asked for). Raises PortInUse."""
         app = web.Application(client_max_size=MOST_BYTES)
-        app.router.add_get("/livez", self._live)
-        app.router.add_get("/readyz", self._is_ready)
         for attach in self._attach:
             attach(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
@@ -46,15 +44,29 @@ class Server:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def _live(self, _: web.Request) -> web.Response:
-        return web.Response(text="alive\n")
 
-    async def _is_ready(self, _: web.Request) -> web.Response:
-        ready = False
+def health(*, alive: Callable[[], bool], ready: Callable[[], Awaitable[bool]]) -> Attach:
+    """`/livez` and `/readyz`: two words and a status. Why not, is in the log: a stranger may read these."""
+
+    async def livez(_: web.Request) -> web.Response:
+        return _said(alive(), "alive")
+
+    async def readyz(_: web.Request) -> web.Response:
+        is_ready = False
         with contextlib.suppress(Exception):  # whatever is wrong inside, the answer is "not ready"
-            async with asyncio.timeout(2):
-                ready = await self._ready()
-        return web.Response(status=200 if ready else 503, text="ready\n" if ready else "not ready\n")
+            async with asyncio.timeout(READY_WITHIN):
+                is_ready = await ready()
+        return _said(is_ready, "ready")
+
+    def attach(app: web.Application) -> None:
+        app.router.add_get("/livez", livez)
+        app.router.add_get("/readyz", readyz)
+
+    return attach
+
+
+def _said(so: bool, word: str) -> web.Response:
+    return web.Response(status=200 if so else 503, text=f"{word}\n" if so else f"not {word}\n")
 
 
 def _in_use(host: str, port: int, error: OSError | OverflowError) -> str:

@@ -21,6 +21,13 @@ from bot.chat.wording import LANGUAGES
 from bot.settings import Settings, SettingsError, load, parse, schema
 
 OK, FAILED, WRONG, IN_USE = 0, 1, 2, 3
+DECISIONS = {
+    "again": "It will be sent once more, if it is still wanted.",
+    "there": "It counts as sent. Until somebody presses a button on it, it cannot be changed or withdrawn.",
+    "drop": "It is let go of, and will not be sent again.",
+}
+"""What an operator can decide of a card of unknown fate, and what is said once that is done."""
+
 LAST_PORT = 65_535
 
 
@@ -79,6 +86,11 @@ def _parser() -> argparse.ArgumentParser:
     opml.add_argument(
         "file", nargs="?", type=Path, help="an OPML file; its feeds become sources, known ones are skipped"
     )
+    unknown = command("unknown", _unknown, "list room cards of unknown fate, and decide what becomes of them")
+    unknown.add_argument(
+        "what", choices=["list", *DECISIONS], help="list them; or, of one: post it again, it is there, drop it"
+    )
+    unknown.add_argument("id", nargs="?", help="the id that list shows")
     command("check", _check, "check app.yaml and the store, and start nothing")
     command("migrate", _migrate, "bring the database up to date")
     command("schema", _schema, "print the JSON Schema of app.yaml, for editors", settings=False)
@@ -108,7 +120,7 @@ def _folder(options: argparse.Namespace) -> Path:
 
 def _run(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    app.log_as(settings)
+    app.log_as(settings.log)
     return asyncio.run(_until_stopped(app.Bot(settings, environ=os.environ, folder=_folder(options))))
 
 
@@ -123,7 +135,7 @@ def _play(options: argparse.Namespace) -> int:
     settings = playing.in_the_playground(own or made_up, people)
     feeds = playing.read_feeds(options.feed, port=port)
     settings = playing.played(playing.with_feeds(settings, feeds, port=port))
-    app.log_as(settings)
+    app.log_as(settings.log)
     if options.fresh:
         app.clear(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -155,7 +167,7 @@ def _open_browser(url: str) -> None:
 
 def _listen(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    app.log_as(settings)
+    app.log_as(settings.log)
     troubled = asyncio.run(
         app.listen(settings, environ=os.environ, folder=_folder(options), once=options.once, show=_shower(options.json))
     )
@@ -188,6 +200,25 @@ def _opml(options: argparse.Namespace) -> int:
     added = "1 source was added" if taken.added == 1 else f"{taken.added} sources were added"
     print(f"{added}; {taken.known} {'was' if taken.known == 1 else 'were'} known already.")
     return OK
+
+
+def _unknown(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    if options.what == "list":
+        found = asyncio.run(app.list_unknown(settings, environ=os.environ, folder=_folder(options)))
+        for one in found:
+            print(f"{one.id}  {one.left_at}  {one.room}: {one.title}")
+        print("Look into each room: post it again, or say that it is there." if found else "No card is in doubt.")
+        return FAILED if found else OK
+    if options.id is None:
+        print(f"Which one? `earshot unknown list` shows their ids: earshot unknown {options.what} ID", file=sys.stderr)
+        return WRONG
+    decided = app.decide_unknown(options.what, options.id, settings, environ=os.environ, folder=_folder(options))
+    if asyncio.run(decided):
+        print(DECISIONS[options.what])
+        return OK
+    print(f"No card with the id {options.id} is in doubt any more: see `earshot unknown list`.", file=sys.stderr)
+    return FAILED
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -100,7 +100,7 @@ def played(settings: Settings) -> Settings:
     return settings.model_copy(
         update={
             "store": settings.store.model_copy(update={"url": "sqlite:///earshot.db", "url_env": None}),
-            "server": settings.server.model_copy(update={"host": "127.0.0.1"}),
+            "server": settings.server.model_copy(update={"host": "127.0.0.1", "metrics_port": None}),
             "log": settings.log.model_copy(update={"format": LogFormat.TEXT, "level": LogLevel.WARNING}),
         }
     )

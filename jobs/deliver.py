@@ -24,10 +24,12 @@ from bot.ports import (
     Fate,
     Later,
     Limits,
+    Meter,
     Platform,
     Sent,
     Store,
     Transaction,
+    Uncounted,
     Undeliverable,
     Unknown,
 )
@@ -79,6 +81,7 @@ class Deliver:
         settings: Settings,
         clock: Clock,
         times: Times | None = None,
+        meter: Meter | None = None,
     ) -> None:
         self._store = store
         self._platforms = platforms
@@ -86,6 +89,7 @@ class Deliver:
         self._settings = settings
         self._clock = clock
         self._times = times or Times()
+        self._meter = meter or Uncounted()
         self._wake = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
@@ -142,6 +146,8 @@ class Deliver:
         if limit <= 0:
             return False
         claimed = await self._store.tx(lambda tx: self._claim(tx, limit))
+        for _ in range(claimed.died):
+            self._meter.died()
         for leaving in claimed.leaving:
             self._start(leaving.outgoing, self._leave(leaving))
         for lost in claimed.lost:
@@ -177,6 +183,9 @@ class Deliver:
         outcome = await self._send(leaving)
         quiet_time, limits = self._times.quiet, self._limits.get(leaving.lane.platform, Limits())
         await self._store.tx(lambda tx: settle(leaving, outcome, self._here(tx), quiet_time=quiet_time, limits=limits))
+        self._meter.delivered(_where(leaving.what).platform, outcome)
+        if isinstance(outcome, Undeliverable):
+            self._meter.died()
 
     async def _send(self, leaving: Leaving) -> Delivered:
         platform = self._platforms.get(_where(leaving.what).platform)
@@ -209,6 +218,8 @@ class Deliver:
         fate = await self._fate(to, key) or self._given_up(outgoing)
         again = self._times.quiet + timedelta.resolution
         await self._store.tx(lambda tx: fated(lost, fate, self._here(tx), again=again))
+        if fate is not None:
+            self._meter.looked_up(fate)
 
     async def _fate(self, to: Address | None, key: str) -> Fate | None:
         """What its platform says became of it; None where it could not be asked just now."""

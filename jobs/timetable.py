@@ -27,6 +27,9 @@ ON_A_JUMP = {job: max(period, timedelta(minutes=5)) for job, period in EVERY.ite
 
 LEASE = timedelta(minutes=10)
 
+STOPS_WITHIN = 3.0
+"""Seconds a job has to end when the bot stops. Each of its steps is a transaction, so that none is half done."""
+
 Run = Callable[[], Awaitable[object]]
 Look = Callable[[Transaction], bool]
 
@@ -78,11 +81,15 @@ class Timetable:
             self._scheduler.add_job(self._spawn, "interval", args=[job], seconds=period.total_seconds())
         self._scheduler.start()
 
-    async def stop(self) -> None:
-        """No more ticks; what runs is waited for."""
+    async def stop(self, *, within: float = STOPS_WITHIN) -> None:
+        """No more ticks; what runs is waited for, but not for ever. A slot given up is done by the next one."""
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
-        await asyncio.gather(*self._running, return_exceptions=True)
+        if self._running:
+            _, still = await asyncio.wait(self._running, timeout=within)
+            for task in still:
+                task.cancel()
+            await asyncio.gather(*still, return_exceptions=True)
 
     async def _spawn(self, job: str) -> None:
         task = asyncio.get_running_loop().create_task(self.tick(job))

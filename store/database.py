@@ -1,6 +1,7 @@
 """The store: `tx` writes, `read` looks. Threads and connections are made by `open` and ended by `close`."""
 
 import threading
+import time
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, Protocol, TypeVar
@@ -13,6 +14,7 @@ from store.calls import Call
 from store.groups import GroupWriter
 from store.lock import Lock
 from store.manners import is_sqlite, reader_engine, sqlite_file, writer_engine
+from store.migrate import Shape, StoreBehind
 from store.singles import SingleWorker
 
 T = TypeVar("T")
@@ -37,13 +39,24 @@ class Database:
     """SQLite or PostgreSQL behind `bot.ports.Store`.
 
     `after_put` is called in the caller's event loop, after a COMMIT that gave delivery something to look at.
+    `migrates`: whether opening it may bring tables that hold something up to date. `meter` hears how long callers wait.
     """
 
-    def __init__(self, url: str, *, after_put: Callable[[], None] | None = None, writer: Writer | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        after_put: Callable[[], None] | None = None,
+        writer: Writer | None = None,
+        migrates: bool = False,
+        meter: ports.Meter | None = None,
+    ) -> None:
         self._url = url
         self._is_sqlite = is_sqlite(url)
         self._lock = Lock(sqlite_file(url)) if self._is_sqlite else None
         self._after_put = after_put
+        self._migrates = migrates
+        self._meter = meter or ports.Uncounted()
         self._writer = writer or (GroupWriter if self._is_sqlite else SingleWorker)
         self._writes: SimpleQueue[Call[Any] | None] = SimpleQueue()
         self._reads: SimpleQueue[Call[Any] | None] = SimpleQueue()
@@ -54,9 +67,9 @@ class Database:
         """The database and its version, for the log at start; known once it is open."""
 
     def open(self) -> None:
-        """Take the lock, bring the tables up to date, start the threads.
+        """Take the lock, look at the tables, start the threads. An SQLite file that is not there yet is made.
 
-        Raises StoreInUse, or StoreTooNew where a newer Earshot was at work.
+        Raises StoreInUse; StoreBehind where tables are older than us; StoreTooNew where a newer Earshot was at work.
         """
         if self._lock:
             self._lock.take()
@@ -87,7 +100,7 @@ class Database:
             raise RuntimeError("the store is not open")
         call = Call(fn, within=within, after_put=self._after_put)
         self._writes.put(call)
-        return await call.result()
+        return await self._timed(call, "write")
 
     async def read(self, fn: Callable[[ports.Transaction], T]) -> T:
         """Run on a snapshot; writing is refused."""
@@ -95,16 +108,25 @@ class Database:
             raise RuntimeError("the store is not open")
         call = Call(fn)
         self._reads.put(call)
-        return await call.result()
+        return await self._timed(call, "read")
+
+    async def _timed(self, call: Call[T], kind: str) -> T:
+        began = time.perf_counter()
+        try:
+            return await call.result()
+        finally:
+            self._meter.took(kind, time.perf_counter() - began)
 
     def _begin(self) -> bytes:
         """The engines, on a current database; returns the key for keyed hashes."""
         writers = writer_engine(self._url, connections=1 if self._is_sqlite else POSTGRESQL_WRITERS)
         self._engines.append(writers)
         with writers.connect() as connection:
-            behind = migrate.is_behind(connection)
+            shape = migrate.shape(connection)
             self.version = f"{writers.dialect.name} {'.'.join(map(str, writers.dialect.server_version_info or ()))}"
-        if behind:
+        if shape in (Shape.NEW, Shape.BEHIND):
+            if not (self._migrates or (shape is Shape.NEW and self._is_sqlite)):  # in a new file nothing can be lost
+                raise StoreBehind
             migrate.run(self._url)
         with writers.connect() as connection:
             key = connection.execute(select(rows.store_key.c.key)).scalar_one()

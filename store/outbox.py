@@ -150,6 +150,10 @@ class Outbox:
     def is_there(self, about: str, *, at: datetime) -> bool:
         return self._unpark(about, {"state": State.SENT, "why": "", "settled_at": at}) is not None
 
+    def drop_parked(self, about: str, *, at: datetime) -> bool:
+        gone = {"state": State.DROPPED, "why": "it was let go of", "body": "", "settled_at": at}
+        return self._unpark(about, gone) is not None
+
     def _unpark(self, about: str, becomes: dict[str, object]) -> str | None:
         """Its lane. Compare and set: whoever presses second, or twice, changes nothing, and gets None."""
         parked = and_(_o.c.about == about, _o.c.purpose.in_(OF_ROOMS), _o.c.state == State.PARKED)

@@ -479,7 +479,7 @@ acts = Table(
     metadata,
     _x("id", Number, primary_key=True, why="a number that counts up"),
     _x("at", Utc, index=True, why="when a steward did it"),
-    _x("actor", Text, why="our own random id of the steward; tied to nothing once they are forgotten"),
+    _x("actor", Text, why="our own random id of the steward, or “operator”; tied to nothing once they are forgotten"),
     _x("act", Choice(Act), why="what they did"),
     _x("about", Text, why="our own id of the source, item, card or room it was about"),
     sqlite_autoincrement=True,
@@ -508,4 +508,11 @@ store_key = Table(
     metadata,
     _m("id", Number, primary_key=True, autoincrement=False, why="always 1"),
     _m("key", Text, why="random key for keyed hashes, made once"),
+)
+
+upkeep = Table(
+    "upkeep",
+    metadata,
+    _m("id", Number, primary_key=True, autoincrement=False, why="always 1"),
+    _m("understood_from", Text, why="the oldest migration whose Earshot still understands this database"),
 )

@@ -16,6 +16,7 @@ from store.people import People
 from store.rooms import Rooms
 from store.slots import Slots
 from store.sources import Sources
+from store.standing import Standing
 from store.stories import Stories
 from store.tidying import Tidying
 from store.topics import Topics
@@ -102,6 +103,10 @@ class Transaction:
     @cached_property
     def tidying(self) -> Tidying:
         return Tidying(self._connection)
+
+    @cached_property
+    def standing(self) -> Standing:
+        return Standing(self._connection)
 
     def _note_put(self) -> None:
         self.put = True

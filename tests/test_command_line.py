@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import pty
 import signal
@@ -24,12 +25,15 @@ from bot.playing import YOURS, NoSuchFeed, in_the_playground, read_feeds
 from bot.settings import parse, schema
 from jobs.listening.opml import read
 from store.lock import Lock
+from store.migrate import HEAD
 from tests.fakes.feeds import Answer, FeedServer, rss
 from tests.playing import ROOT, child
+from tests.store.looking import looked
+from tests.store.test_migrate import at_version
 from tests.town import FEED, SETTINGS, Town
 
 OK, FAILED, WRONG, IN_USE = 0, 1, 2, 3
-COMMANDS = ["run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "forget"]
+COMMANDS = ["run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "forget", "unknown"]
 PLAYGROUND = "platforms: {playground: {people: [{id: ana, name: Ana, time_zone: Europe/Lisbon}]}}\n"
 COMPANY = "company: {name: Example Works}\n"
 WRONG_SETTINGS = "company: {nam: Example Works}\nserver: {port: many}\nrooms:\n  everyone: {platform: slack, id: C1}\n"
@@ -38,7 +42,9 @@ WRONG_SETTINGS = "company: {nam: Example Works}\nserver: {port: many}\nrooms:\n 
 @pytest.fixture(autouse=True)
 def log_as_before() -> Iterator[None]:
     """Commands set up the log of their own process, which here is ours."""
+    handlers = logging.getLogger().handlers[:]
     yield
+    logging.getLogger().handlers = handlers
     structlog.reset_defaults()
 
 
@@ -264,6 +270,38 @@ def test_a_playground_that_is_being_played_in_is_not_emptied(tmp_path: Path) -> 
     finally:
         lock.release()
     assert kept.read_bytes() == b"in use"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["run"], ["listen"], ["opml"], ["forget", "playground:playground:ana"], ["unknown", "list"]],
+)
+def test_a_store_that_is_behind_is_not_changed_unasked_and_the_words_say_what_to_type(
+    command: list[str], settings_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = settings_file.parent / "earshot.db"
+    at_version(file, "0003")
+    there = set(settings_file.parent.iterdir())
+    config = ["--config", str(settings_file)]
+    assert main([*command, *config]) == FAILED
+    said = capsys.readouterr()
+    assert "run `earshot migrate`, and start again.\nNothing was started." in said.err
+    assert said.out == ""
+    assert looked(file, "select version_num from alembic_version") == [("0003",)]
+    assert {one for one in settings_file.parent.iterdir() if one.suffix not in (".db-wal", ".db-shm")} - there <= {
+        settings_file.parent / "earshot.db.lock"
+    }, "nothing was started"
+
+    assert main(["migrate", *config]) == OK
+    assert main(["unknown", "list", *config]) == OK, "and then it goes on"
+
+
+def test_a_playground_brings_its_store_up_to_date_by_itself(tmp_path: Path) -> None:
+    at_version(tmp_path / "earshot.db", "0003")
+    with child(["play", "--port", "0", "--folder", ".", "--no-browser"], folder=tmp_path) as bot:
+        assert bot.url
+        assert bot.stop() == OK
+    assert looked(tmp_path / "earshot.db", "select version_num from alembic_version") == [(HEAD,)]
 
 
 @pytest.mark.parametrize("command", [["run"], ["check"], ["migrate"]])

@@ -1,6 +1,7 @@
 """The README is true: its commands work, what it links to exists, and its tables name what there is."""
 
 import asyncio
+import logging
 import re
 import shlex
 import tomllib
@@ -25,7 +26,9 @@ STAYS = ("play", "run")
 @pytest.fixture(autouse=True)
 def log_as_before() -> Iterator[None]:
     """Commands set up the log of their own process, which here is ours."""
+    handlers = logging.getLogger().handlers[:]
     yield
+    logging.getLogger().handlers = handlers
     structlog.reset_defaults()
 
 
@@ -65,7 +68,11 @@ def own_folder(folder: Path, feeds: FeedServer) -> None:
     feeds.serve("/feed.xml", Answer(news))
     text = (ROOT / "app.yaml").read_text(encoding="utf-8")
     text = re.sub(r'url: "https://(\w+)[^"]+"', rf'url: "{feeds.url("/feed.xml")}?\1"', text)
-    text = text.replace("private_hosts: []", f'private_hosts: ["127.0.0.1:{feeds.port}"]').replace("8080", "0")
+    text = (
+        text.replace("private_hosts: []", f'private_hosts: ["127.0.0.1:{feeds.port}"]')
+        .replace("8080", "0")
+        .replace("9090", "0")
+    )
     (folder / "app.yaml").write_text(text, encoding="utf-8")
     (folder / "file.xml").write_text(news, encoding="utf-8")
     (folder / "feeds.opml").write_text(FEEDS_OF_ONES_OWN, encoding="utf-8")
@@ -108,7 +115,9 @@ def _try(arguments: list[str], folder: Path) -> int:
 def test_every_command_stands_in_the_readme() -> None:
     tried = {arguments[0] for arguments in COMMANDS} - {"--help"}
     told = set(re.findall(r"^\| `(\w+)` \|", README.split("## The command line")[1].split("## How")[0], re.MULTILINE))
-    assert tried == told == {"run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "forget"}
+    assert (
+        tried == told == {"run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "forget", "unknown"}
+    )
 
 
 def test_every_key_of_app_yaml_stands_in_the_readme() -> None:

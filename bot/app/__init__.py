@@ -11,12 +11,13 @@ from bot.app.chores import (
     free_port,
     in_words,
     listen,
-    log_as,
     migrate,
     sample_settings,
 )
+from bot.app.logs import log_as
 from bot.app.opml import TakenIn, opml_in, opml_out
 from bot.app.running import Bot, Play, running, told_to_stop
+from bot.app.unknown import InDoubt, decide_unknown, list_unknown
 from bot.taking_in import NotPossible
 from jobs.listen import Heard
 from jobs.listening.opml import NotOpml
@@ -27,6 +28,7 @@ __all__ = [
     "OUR_FAULT",
     "Bot",
     "Heard",
+    "InDoubt",
     "NotOpml",
     "NotPossible",
     "Play",
@@ -34,9 +36,11 @@ __all__ = [
     "TakenIn",
     "check",
     "clear",
+    "decide_unknown",
     "forget_person",
     "free_port",
     "in_words",
+    "list_unknown",
     "listen",
     "log_as",
     "migrate",

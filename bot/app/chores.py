@@ -2,11 +2,9 @@
 
 import asyncio
 import socket
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import structlog
 from sqlalchemy.exc import DataError, IntegrityError, InternalError, ProgrammingError, SQLAlchemyError
 
 from adapters.control import ask
@@ -19,10 +17,10 @@ from jobs.listening.fetch import Fetcher
 from jobs.listening.parse import Parser
 from store.database import Database
 from store.lock import Lock, StoreInUse
-from store.migrate import StoreTooNew, behind, upgrade
+from store.migrate import StoreBehind, StoreTooNew, behind, upgrade
 
 IN_USE = StoreInUse
-FAILURES = (PortInUse, StoreTooNew, SQLAlchemyError, OSError)
+FAILURES = (PortInUse, StoreBehind, StoreTooNew, SQLAlchemyError, OSError)
 OUR_FAULT = (IntegrityError, ProgrammingError, DataError, InternalError)
 """Errors of the database that no operator can mend: they should be seen whole."""
 
@@ -34,21 +32,6 @@ def in_words(failure: BaseException) -> str:
     if not isinstance(failure, SQLAlchemyError):
         return str(failure)
     return f"The store cannot be used: {getattr(failure, 'orig', None) or failure}"
-
-
-def log_as(settings: Settings) -> None:
-    """Log as app.yaml says: for machines or for people, and never what a person wrote or is called."""
-    for_machines = settings.log.format == "json"
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer() if for_machines else structlog.dev.ConsoleRenderer(colors=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(settings.log.level.value),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 def free_port() -> int:

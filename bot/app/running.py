@@ -2,25 +2,29 @@
 
 import asyncio
 import contextlib
-import signal
 from collections.abc import AsyncIterator, Collection, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
 
-from adapters.control import Control
-from adapters.server import Attach, Server
-from bot.app import opml
+from adapters.control import NOT_UNDERSTOOD, Control
+from adapters.metrics import Metrics
+from adapters.server import Attach, Server, health
+from bot.app import opml, unknown
 from bot.app.clock import SystemClock
+from bot.app.ending import end, end_within, is_done, told_to_stop
+from bot.app.health import Heart, Readiness
+from bot.app.recent import Recent
 from bot.chat.addresses import Address
 from bot.chat.events import Asked, Event, Known, Opened, Pressed, Profile, Reacted, Submitted
 from bot.chat.here import Here
 from bot.chat.replies import Reply
 from bot.dispatch import handle
-from bot.ports import Clock, Platform, Transaction
+from bot.ports import Backlog, Clock, Platform, Transaction
 from bot.settings import Playground, Settings
 from bot.taking_in import NotPossible, forget, not_possible, socket_path, store_address, take_in
 from jobs.choose import Choose
@@ -36,6 +40,8 @@ from store.database import Database
 
 if TYPE_CHECKING:
     from adapters.playground.platform import PlaygroundPlatform
+
+__all__ = ["Bot", "Play", "running", "told_to_stop"]
 
 log = structlog.get_logger()
 
@@ -73,6 +79,7 @@ class Bot:
     ) -> None:
         """`folder`: what relative file names in app.yaml are relative to. `port`: instead of app.yaml's.
 
+        `play`: it is a playground, whose store is brought up to date without asking anybody.
         `parser`: one that is shared with others and stays its owner's to close.
         """
         self.settings = settings
@@ -80,14 +87,17 @@ class Bot:
         self._environ = environ
         self._folder = folder
         self._port = settings.server.port if port is None else port
-        self._play = play or Play()
+        self._play = play
         self._parser = parser
         self._stack = contextlib.AsyncExitStack()
         self._soon: set[asyncio.Task[None]] = set()
         self._jumping = asyncio.Lock()
+        self._recent = Recent()
+        self.metrics = Metrics(self._backlog)
         self.playground: PlaygroundPlatform | None = None
         self.platforms: dict[str, Platform] = {}
         self.url = ""
+        self.metrics_port: int | None = None
 
     # ── Starting and stopping ──
 
@@ -108,7 +118,8 @@ class Bot:
         if impossible:
             raise NotPossible("\n".join(impossible))
         address = store_address(self.settings, self._environ, self._folder)
-        self.store = Database(address, after_put=self._after_put)
+        migrates = self._play is not None
+        self.store = Database(address, after_put=self._after_put, migrates=migrates, meter=self.metrics)
         await asyncio.to_thread(self.store.open)
         self._stack.push_async_callback(asyncio.to_thread, self.store.close)
 
@@ -129,7 +140,9 @@ class Bot:
         # Nothing is late in a platform that lives in our own process.
         quiet = timedelta(seconds=1) if self.playground else Times().quiet
         times = Times(quiet=quiet)
-        self.deliver = Deliver(store, platforms=self.platforms, settings=settings, clock=clock, times=times)
+        self.deliver = Deliver(
+            store, platforms=self.platforms, settings=settings, clock=clock, times=times, meter=self.metrics
+        )
         jobs = {name: getattr(self, name).run for name in EVERY} | {"listen": self._listened}
         # Tidying has no look: it is rare, and would look for a dozen things.
         looks = {one: getattr(self, one).due for one in ("listen", "read", "choose", "nudge")}
@@ -140,37 +153,52 @@ class Bot:
         if address.startswith("sqlite"):  # the file is ours alone: who held a slot in it is dead
             await self.store.tx(_free)
         self._stack.push_async_callback(self._let_go)
-        server = Server(self.settings.server.host, self._port, ready=self._ready, attach=attach)
-        self.port = await server.start()
-        self.url = f"http://{self.settings.server.host}:{self.port}"
-        self._stack.push_async_callback(server.stop)
+        await self._serve(attach)
         if self.playground is not None:
             await self.playground.invite()
         await self._begin_work()
-        log.info("started", store=self.store.version, platforms=sorted(self.platforms))
+        log.info("started", version=version("earshot"), store=self.store.version, platforms=sorted(self.platforms))
+
+    async def _serve(self, attach: list[Attach]) -> None:
+        """Webhooks and health on one port; numbers on another one, if app.yaml names it."""
+        heart = Heart(self.metrics.loop_was_late)
+        heart.start()
+        self._stack.push_async_callback(heart.stop)
+        self._readiness = Readiness(self.store)
+        self.metrics.knows(self.platforms)
+        said = self.settings.server
+        here = [health(alive=heart.beats, ready=self._readiness.ask), *attach]
+        self.port = await self._listen_on(said.host, self._port, here)
+        self.url = f"http://{said.host}:{self.port}"
+        if said.metrics_port:
+            self.metrics_port = await self._listen_on(said.host, said.metrics_port, [self.metrics.attach])
+
+    async def _listen_on(self, host: str, port: int, attach: list[Attach]) -> int:
+        server = Server(host, port, attach=attach)
+        listens = await server.start()
+        self._stack.push_async_callback(server.stop)
+        return listens
 
     async def _begin_work(self) -> None:
         control = Control(socket_path(self.settings, self._environ, self._folder), self._asked)
         await control.start()
         self._stack.push_async_callback(control.stop)
-        delivering = asyncio.create_task(self.deliver.work())
-
-        async def land() -> None:
-            self.deliver.stop()
-            await delivering
-
-        self._stack.push_async_callback(land)
         self.timetable.start()
         self._stack.push_async_callback(self.timetable.stop)
+        delivering = asyncio.create_task(self.deliver.work())
+        self._stack.push_async_callback(end_within, delivering)
         self.first_look = asyncio.create_task(self._first_look())
-        self._stack.push_async_callback(_end, self.first_look)
+        self._stack.push_async_callback(end, self.first_look)
+        # What is called last here is done first: nothing new is claimed from the moment somebody says stop.
+        self._stack.callback(self.deliver.stop)
+        self._stack.callback(self._readiness.stop)
 
     async def _first_look(self) -> None:
         """What is due is heard, read and chosen at once, so that nobody waits for the first tick."""
         self._spawn(self._read_soon())  # what was brought just before a sudden end, whose tick is over
         async with asyncio.TaskGroup() as group:
             listening = group.create_task(self.timetable.tick("listen"))
-            while not await _is_done(listening, within=PATIENCE):
+            while not await is_done(listening, within=PATIENCE):
                 await self.choose.run()  # one slow source does not keep every room empty
         for job in ("read", "choose", "nudge", "tidy"):
             await self.timetable.tick(job)
@@ -186,8 +214,8 @@ class Bot:
             self._folder,
             receive=self.receive,
             jump=self.jump,
-            samples=self._play.samples,
-            shared=self._play.shared,
+            samples=self._play.samples if self._play else None,
+            shared=self._play.shared if self._play else None,
         )
         opened = await self._stack.enter_async_context(opening)
         self.playground = opened.platform
@@ -224,6 +252,8 @@ class Bot:
 
     async def receive(self, event: Event) -> Reply | None:
         """One event, one transaction, at most one reply. Raises Busy if it could not begin in time."""
+        if not isinstance(event, Known) and self._recent.again(event.key):
+            self.metrics.heard_again()
         profile = await self._profile_of_a_stranger(event)
         reply, nameless = await self.store.tx(lambda tx: self._handle(event, tx, profile), within=WITHIN)
         if nameless is not None:
@@ -270,7 +300,7 @@ class Bot:
 
     async def _listened(self) -> None:
         """Ask the sources that are due. What went wrong is told in the log, so that nobody waits for them in vain."""
-        await self.listen.run(told=_tell_trouble)
+        await self.listen.run(told=self._tell_trouble)
 
     async def _read_soon(self) -> None:
         """A find that was just brought need not wait for the next tick."""
@@ -279,7 +309,7 @@ class Bot:
 
     async def _listen_soon(self) -> None:
         """A source that was just added need not wait for the next tick either."""
-        await self.listen.look_at_new(told=_tell_trouble)
+        await self.listen.look_at_new(told=self._tell_trouble)
 
     async def _let_go(self) -> None:
         """End what was begun beside: whatever it has not done yet, the store knows of, and the next start does."""
@@ -308,8 +338,13 @@ class Bot:
         listening = self.settings.listening
         return Fetcher(contact=listening.contact, private_hosts=listening.private_hosts)
 
-    async def _ready(self) -> bool:
-        return await self.store.read(lambda tx: tx.sources.all() is not None)
+    def _tell_trouble(self, heard: Heard) -> None:
+        if heard.trouble is not None:
+            self.metrics.feed_in_trouble(heard.trouble.value)
+            log.warning("source_in_trouble", source=heard.source, trouble=heard.trouble.value, detail=heard.detail)
+
+    async def _backlog(self) -> Backlog:
+        return await self.store.read(lambda tx: tx.standing.backlog(now=self.clock.now()))
 
     async def _asked(self, words: Mapping[str, str]) -> str:
         """A command of the same owner, through the bot's own socket."""
@@ -320,17 +355,14 @@ class Bot:
             said = await opml.answer(self.store, words, self.settings, now=self.clock.now())
             self._spawn(self._listen_soon())
             return said
-        return "not understood"
+        if unknown.ASKED in words:
+            return await unknown.answer(self.store, words, self.settings, now=self.clock.now())
+        return NOT_UNDERSTOOD
 
 
 def _free(tx: Transaction) -> None:
     tx.slots.free()
     tx.lanes.free()
-
-
-def _tell_trouble(heard: Heard) -> None:
-    if heard.trouble is not None:
-        log.warning("source_in_trouble", source=heard.source, trouble=heard.trouble.value, detail=heard.detail)
 
 
 @contextlib.asynccontextmanager
@@ -341,23 +373,3 @@ async def running(bot: Bot) -> AsyncIterator[Bot]:
         yield bot
     finally:
         await bot.stop()
-
-
-def told_to_stop() -> asyncio.Event:
-    """What Ctrl-C and SIGTERM set from now on, so that even a bot that is still starting stops in good order."""
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for one in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(one, told.set)
-    return told
-
-
-async def _is_done(task: asyncio.Task[bool], *, within: float) -> bool:
-    done, _ = await asyncio.wait({task}, timeout=within)
-    return bool(done)
-
-
-async def _end(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+OPERATOR = "operator"
+"""Who did it, where it was done at the command line: whoever runs Earshot, who is no person here."""
+
 
 class Act(StrEnum):
     """What a steward can do to the programme."""
@@ -20,13 +23,14 @@ class Act(StrEnum):
     ANSWERED_ROOM = "answered_room"
     POSTED_AGAIN = "posted_again"
     FOUND_THERE = "found_there"
+    DROPPED = "dropped"
     STOPPED = "stopped"
     WENT_ON = "went_on"
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One act. `actor` and `about` are our own ids; `about` is empty where the act is about everything."""
+    """One act. `actor` (or OPERATOR) and `about` are our own ids; `about` is empty where it is about everything."""
 
     at: datetime
     actor: str

@@ -5,6 +5,7 @@ One Protocol per noun. What is asked of the store runs inside one transaction; n
 
 from bot.ports.items import AnswersKept, Items
 from bot.ports.lanes import Lane, Lanes
+from bot.ports.meter import Meter, Uncounted
 from bot.ports.outbox import Outbox
 from bot.ports.own_words import Drafts, Stories
 from bot.ports.people import People, Topics, Workspaces
@@ -25,11 +26,13 @@ from bot.ports.platform import (
 )
 from bot.ports.programme import Acts, Events, Programme, Slots, Sources, Tidying
 from bot.ports.rooms import Notices, Rooms
+from bot.ports.standing import Backlog, Standing
 from bot.ports.store import Busy, Store, Transaction
 
 __all__ = [
     "Acts",
     "AnswersKept",
+    "Backlog",
     "Busy",
     "CannotTell",
     "Clock",
@@ -43,6 +46,7 @@ __all__ = [
     "Lanes",
     "Later",
     "Limits",
+    "Meter",
     "NotThere",
     "Notices",
     "Outbox",
@@ -54,11 +58,13 @@ __all__ = [
     "Sent",
     "Slots",
     "Sources",
+    "Standing",
     "Store",
     "Stories",
     "Tidying",
     "Topics",
     "Transaction",
+    "Uncounted",
     "Undeliverable",
     "Unknown",
     "Workspaces",

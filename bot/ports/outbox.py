@@ -68,6 +68,9 @@ class Outbox(Protocol):
     def is_there(self, about: str, *, at: datetime) -> bool:
         """A parked card or notice did arrive; False if it is not parked (any more)."""
 
+    def drop_parked(self, about: str, *, at: datetime) -> bool:
+        """A parked card or notice is let go of, wherever it is; False if it is not parked (any more)."""
+
     def redraw_drafts(self, item_id: str, *, at: datetime, not_before: datetime | None = None) -> None:
         """Every private message that shows somebody's draft about this item is drawn anew, now or from then on."""
 

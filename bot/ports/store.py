@@ -10,6 +10,7 @@ from bot.ports.own_words import Drafts, Stories
 from bot.ports.people import People, Topics, Workspaces
 from bot.ports.programme import Acts, Events, Programme, Slots, Sources, Tidying
 from bot.ports.rooms import Notices, Rooms
+from bot.ports.standing import Standing
 
 T = TypeVar("T")
 
@@ -55,6 +56,8 @@ class Transaction(Protocol):
     def programme(self) -> Programme: ...
     @property
     def tidying(self) -> Tidying: ...
+    @property
+    def standing(self) -> Standing: ...
 
 
 class Store(Protocol):

@@ -54,7 +54,7 @@ def disagreements(root: Spot, environ: Mapping[str, str]) -> Iterator[Fault]:
     if root.at("store").at("url").value and root.at("store").at("url_env").value:
         yield Fault(("store", "url_env"), "one of url and url_env, not both")
     if isinstance(server := root.at("server").value, dict):
-        port, metrics = server.get("port", 8080), server.get("metrics_port", 9090)
+        port, metrics = server.get("port", 8080), server.get("metrics_port")
         if port and port == metrics:
             yield Fault(("server", "port"), "another port than metrics_port", shown((), port))
 

@@ -107,7 +107,7 @@ class Server(Section):
         "127.0.0.1", "the address to listen on"
     )
     port: Port = stated(8080, "the port of webhooks and health checks; 0 takes any free one")
-    metrics_port: Port | None = stated(9090, "the port of the metrics; null for none")
+    metrics_port: Port | None = stated(None, "the port of the metrics; without one, or with 0, there are none")
 
 
 class Slack(Section):

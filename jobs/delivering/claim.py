@@ -52,10 +52,11 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What one look at the outbox found: what leaves now, what is lost, and whether more may be due."""
+    """What one look at the outbox found: what leaves now, what is lost, what was given up, whether more may be due."""
 
     leaving: list[Leaving]
     lost: list[Lost]
+    died: int
     more: bool
 
 
@@ -70,7 +71,7 @@ def claim(here: Here, *, limit: int, lease: timedelta, quiet_time: timedelta, li
     for lane in lanes:
         claiming.see_to(lane)
     here.tx.lanes.let_go(claiming.free, now=here.now)
-    return Claimed(claiming.leaving, claiming.lost, bool(lanes))
+    return Claimed(claiming.leaving, claiming.lost, claiming.died, bool(lanes))
 
 
 def rests_until(attempted_at: datetime, quiet_time: timedelta) -> datetime:
@@ -94,6 +95,7 @@ class _Claiming:
         self._held = here.tx.people.hold(private) if private else frozenset()
         self.leaving: list[Leaving] = []
         self.lost: list[Lost] = []
+        self.died = 0
         self.free: list[Lane] = []
 
     def see_to(self, lane: Lane) -> None:
@@ -122,7 +124,7 @@ class _Claiming:
 
     def _leave(self, lane: Lane, outgoing: Outgoing) -> None:
         here = self._here
-        what = _at_the_door(outgoing, here)
+        what = self._at_the_door(outgoing)
         if what is None:
             self.free.append(lane)
             return
@@ -140,18 +142,21 @@ class _Claiming:
         key = here.tx.outbox.keyed_hash(outgoing.key)
         self.leaving.append(Leaving(lane, outgoing, what, key, self._taken))
 
+    def _at_the_door(self, outgoing: Outgoing) -> Send | Edit | Refresh | None:
+        if outgoing.attempts >= MOST_ATTEMPTS:
+            self._given_up(outgoing, "tried too often")
+            return None
+        try:
+            what = verdict(outgoing, self._here)
+        except DOES_NOT_ADD_UP as error:
+            log.error("message_not_made", purpose=outgoing.purpose, error=type(error).__name__)
+            self._given_up(outgoing, "it could not be made")
+            return None
+        return _judged(outgoing, what, self._here)
 
-def _at_the_door(outgoing: Outgoing, here: Here) -> Send | Edit | Refresh | None:
-    if outgoing.attempts >= MOST_ATTEMPTS:
-        here.tx.outbox.dead(outgoing.id, "tried too often", at=here.now)
-        return None
-    try:
-        what = verdict(outgoing, here)
-    except DOES_NOT_ADD_UP as error:
-        log.error("message_not_made", purpose=outgoing.purpose, error=type(error).__name__)
-        here.tx.outbox.dead(outgoing.id, "it could not be made", at=here.now)
-        return None
-    return _judged(outgoing, what, here)
+    def _given_up(self, outgoing: Outgoing, why: str) -> None:
+        self._here.tx.outbox.dead(outgoing.id, why, at=self._here.now)
+        self.died += 1
 
 
 def _judged(outgoing: Outgoing, what: Verdict, here: Here) -> Send | Edit | Refresh | None:

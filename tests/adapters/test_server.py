@@ -7,10 +7,12 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from adapters.server import MOST_BYTES, PortInUse, Server
+from adapters.server import MOST_BYTES, PortInUse, Server, health
 
 
-def a_server(port: int = 0, *, ready: Callable[[], Awaitable[bool]] | None = None) -> Server:
+def a_server(
+    port: int = 0, *, ready: Callable[[], Awaitable[bool]] | None = None, alive: Callable[[], bool] = lambda: True
+) -> Server:
     """A server on loopback with one route of a platform, which takes whatever is sent."""
 
     async def fine() -> bool:
@@ -22,7 +24,23 @@ def a_server(port: int = 0, *, ready: Callable[[], Awaitable[bool]] | None = Non
     def attach(app: web.Application) -> None:
         app.router.add_post("/take", take)
 
-    return Server("127.0.0.1", port, ready=ready or fine, attach=[attach])
+    return Server("127.0.0.1", port, attach=[health(alive=alive, ready=ready or fine), attach])
+
+
+async def test_it_says_no_more_than_a_word_to_strangers() -> None:
+    async def broken() -> bool:
+        raise RuntimeError("database earshot at 10.0.0.7 refused the password of ana")
+
+    said = []
+    for alive, ready in ((lambda: True, None), (lambda: False, broken)):
+        server = a_server(alive=alive, ready=ready)
+        port = await server.start()
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+            for path in ("/livez", "/readyz"):
+                async with session.get(path) as response:
+                    said.append((response.status, await response.text()))
+        await server.stop()
+    assert said == [(200, "alive\n"), (200, "ready\n"), (503, "not alive\n"), (503, "not ready\n")]
 
 
 async def status(port: int, path: str) -> int:
@@ -71,7 +89,7 @@ async def test_a_port_that_cannot_be_had_is_told_in_words_and_leaves_nothing_ope
             await a_server(port).start()
         with pytest.raises(PortInUse, match="There is no port 70000"):
             await a_server(70_000).start()
-        nowhere = Server("192.0.2.1", 0, ready=lambda: asyncio.sleep(0, result=True), attach=[])
+        nowhere = Server("192.0.2.1", 0, attach=[])
         with pytest.raises(PortInUse, match=r"192\.0\.2\.1 cannot be used"):
             await nowhere.start()
     finally:

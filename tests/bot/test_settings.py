@@ -57,7 +57,7 @@ def test_a_company_name_is_all_it_takes_and_the_rest_is_as_the_design_says() -> 
     read = said(LEAST)
 
     assert read.store.address({}) == "sqlite:///earshot.db"
-    assert (read.server.host, read.server.port, read.server.metrics_port) == ("127.0.0.1", 8080, 9090)
+    assert (read.server.host, read.server.port, read.server.metrics_port) == ("127.0.0.1", 8080, None)
     assert (read.company.language, read.company.time_zone) == ("en", "UTC")
     everywhere = read.rooms.rhythm(None)
     assert (everywhere.cards_per_day, everywhere.between) == (3, timedelta(minutes=30))
@@ -236,7 +236,7 @@ WRONG = [
     ("cards: {ask_from: 0}", "cards.ask_from: expected a whole number from 1 to 1000, found 0"),
     ("cards: {company_share: .nan}", "cards.company_share: expected a number from 0 to 1, such as 0.33, found nan"),
     ("server: {port: 99999}", "server.port: expected a whole number from 0 to 65535, found 99999"),
-    ("server: {port: 9090}", "server.port: expected another port than metrics_port, found 9090"),
+    ("server: {port: 9090, metrics_port: 9090}", "server.port: expected another port than metrics_port, found 9090"),
     ("log: {format: xml}", 'log.format: expected json or text, found "xml"'),
     ("listening: {private_hosts: ['http://a/']}", "listening.private_hosts[0]: expected a host name such as "),
     (

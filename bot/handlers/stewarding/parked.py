@@ -21,12 +21,12 @@ def show(event: Pressed, steward: Person, here: Here) -> Reply:
     if not parked:
         return Whisper(words.parked_none())
     buttons = [button for number, one in enumerate(parked, 1) for button in _buttons(number, one, steward, here)]
-    lines = [words.parked_line(number, *_where(one, here)) for number, one in enumerate(parked, 1)]
+    lines = [words.parked_line(number, *what_and_where(one, here)) for number, one in enumerate(parked, 1)]
     text = "\n".join([words.parked_text(), "", *lines])
     return Whisper(Card(title=words.parked_title(), text=text, buttons=tuple(buttons)))
 
 
-def _where(parked: Outgoing, here: Here) -> tuple[str, str]:
+def what_and_where(parked: Outgoing, here: Here) -> tuple[str, str]:
     """What it shows, and the room it was for."""
     room = here.tx.rooms.get(parked.lane)
     card, notice = here.tx.rooms.card(parked.about), here.tx.notices.get(parked.about)

@@ -4,7 +4,7 @@ from bot.chat.cards import Card
 from bot.chat.events import Action, Pressed
 from bot.chat.here import Here
 from bot.chat.replies import Reply, Whisper
-from bot.domain.acts import Act, Done
+from bot.domain.acts import OPERATOR, Act, Done
 from bot.domain.people import Person
 from bot.handlers.stewarding.deeds import Press
 
@@ -26,8 +26,10 @@ def show(event: Pressed, reader: Person, here: Here) -> Reply:
 
 
 def _line(done: Done, reader: Person, here: Here) -> str:
+    words = here.words(reader)
     steward = here.tx.people.get(done.actor)
-    return here.words(reader).act_line(done.at, reader.zone, steward.name if steward else "", done.act)
+    name = words.the_operator() if done.actor == OPERATOR else steward.name if steward else ""
+    return words.act_line(done.at, reader.zone, name, done.act)
 
 
 PRESSES: dict[Action, Press] = {Action.DESK_ACTS: show}

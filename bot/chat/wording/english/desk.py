@@ -49,6 +49,10 @@ class Desk:
         local = at.astimezone(ZoneInfo(zone))
         return f"• {day(local)}, {local:%H:%M} · {name or 'a steward'} {self.act(act)}"
 
+    def the_operator(self) -> str:
+        """Who did it at the command line, before what was done."""
+        return "whoever runs Earshot"
+
     def act(self, act: Act) -> str:
         """What was done, after a name."""
         return {
@@ -64,6 +68,7 @@ class Desk:
             Act.ANSWERED_ROOM: "answered a room",
             Act.POSTED_AGAIN: "sent a card once more",
             Act.FOUND_THERE: "said that a card is there",
+            Act.DROPPED: "let go of a card in doubt",
             Act.STOPPED: "stopped everything",
             Act.WENT_ON: "let everything go on",
         }[act]

@@ -50,6 +50,10 @@ class Desk(English):
         local = at.astimezone(ZoneInfo(zone))
         return f"• {day(local)}, {local:%H:%M} Uhr · {name or 'jemand vom Betreuungsteam'} {self.act(act)}"
 
+    def the_operator(self) -> str:
+        """Who did it at the command line, before what was done."""
+        return "wer Earshot betreibt"
+
     def act(self, act: Act) -> str:
         """What was done, after a name."""
         return {
@@ -65,6 +69,7 @@ class Desk(English):
             Act.ANSWERED_ROOM: "hat einem Raum geantwortet",
             Act.POSTED_AGAIN: "hat eine Karte noch einmal gestellt",
             Act.FOUND_THERE: "hat gesagt, dass eine Karte da ist",
+            Act.DROPPED: "hat eine unklare Karte aufgegeben",
             Act.STOPPED: "hat alles angehalten",
             Act.WENT_ON: "hat alles weitergehen lassen",
         }[act]

@@ -3,10 +3,13 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
+
+understood_from = "0005"
+"""It only adds, and yet: an Earshot that knows no lanes would not see that a message is somebody else's already."""
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
