@@ -4,16 +4,15 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
-from subprocess import Popen
+from typing import Any
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import Engine, create_engine, delete, make_url, text, update
 
 from jobs.listening.parse import Parser
-from store import migrate, rows
+from store import migrate
 from store.database import Database
 from tests import postgresql
 from tests.fakes.feeds import FeedServer
@@ -23,18 +22,27 @@ LONGEST = "killed"
 """The group whose one test takes longest: it goes first, so that nobody waits for it at the end."""
 
 
-KEEPER = pytest.StashKey[Popen[bytes] | None]()
+HELD = pytest.StashKey[ExitStack]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A PostgreSQL for the whole run begins to start; whoever needs it waits for it."""
+    """A PostgreSQL for the whole run is at hand; whoever needs it first starts it."""
     if not hasattr(config, "workerinput"):
-        config.stash[KEEPER] = postgresql.begin()
+        config.stash[HELD] = postgresql.begin()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """And is let go."""
-    postgresql.let_go(config.stash.get(KEEPER, None))
+    if HELD in config.stash:
+        postgresql.let_go(config.stash[HELD])
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """A run that tried nothing on PostgreSQL says so at its end, and what to do about it."""
+    skipped = [one for one in terminalreporter.stats.get("skipped", []) if postgresql.MISSING in str(one.longrepr)]
+    if skipped:
+        terminalreporter.section("PostgreSQL", red=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} tests were skipped. {postgresql.MISSING}", red=True)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -49,10 +57,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 settings.register_profile("earshot", deadline=None, print_blob=True)
 settings.load_profile("earshot")
-
-
-STAYS = ("store_key", "programme", "upkeep")
-"""Tables whose one row the migrations put there."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -94,16 +98,15 @@ def file(template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def on_postgresql(worker_id: str) -> Iterator[Engine]:
+def on_postgresql(worker_id: str) -> Iterator[postgresql.Emptied]:
     """A migrated database on PostgreSQL, one for each worker; what a test left there is taken out before the next."""
     try:
-        url = postgresql.fresh(f"tests_{worker_id}")
+        url = postgresql.fresh(worker_id)
     except LookupError as missing:
         pytest.skip(str(missing))
-    migrate.upgrade(url)
-    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), pool_size=1)
-    yield engine
-    engine.dispose()
+    database = postgresql.Emptied(url)
+    yield database
+    database.close()
 
 
 @pytest.fixture
@@ -123,19 +126,9 @@ def store(url: str) -> Iterator[Database]:
 
 def address(request: pytest.FixtureRequest) -> str:
     """The address of an empty store on PostgreSQL."""
-    engine: Engine = request.getfixturevalue("on_postgresql")
-    emptied(engine)
-    return engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-
-
-def emptied(engine: Engine) -> None:
-    """All tables as the migrations left them. Rows are few: to delete them is ten times as quick as to truncate."""
-    with engine.begin() as connection:
-        for table in reversed(rows.metadata.sorted_tables):
-            if table.name not in STAYS:
-                connection.execute(delete(table))
-        connection.execute(update(rows.programme).values(stopped_at=None))
-        connection.execute(text("update alembic_version set version_num = :head"), {"head": migrate.HEAD})
+    database: postgresql.Emptied = request.getfixturevalue("on_postgresql")
+    database.empty()
+    return database.url
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,7 @@ def add(event: Submitted, steward: Person, here: Here) -> Reply:
         fields.wrong("address", words.source_with_password() if secret else words.source_not_an_address())
     if errors := fields.errors():
         return errors
+    here.tx.sources.wait_for_turn()  # another steward may just be adding the same
     known = by_address(here.tx.sources.all()).get(same_place(url))
     if known is not None:
         return FieldErrors({"address": words.source_known(known.name)})
