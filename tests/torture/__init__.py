@@ -1,0 +1,1 @@
+"""Long batteries against real processes, databases and sockets: `make torture`; a short form runs in `make test`."""
