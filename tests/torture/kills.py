@@ -60,16 +60,16 @@ async def kills(ground: Ground, *, seed: int, size: Size, tells: bool, blind: bo
             for _ in range(size.kills):
                 await asyncio.sleep(draw.uniform(*APART))
                 await herd.kill_one(draw)
-            killed_until = time.monotonic() - began
             await all_left(place, server)
             await herd.finish()
         found = fates(rows(place), server.accepted, tells=tells)
         after = {} if tells or blind else await press(place, server)
-    counts = {"kills": size.kills, **counted(found, server), **after, "killing": round(killed_until, 1)}
+    counts = {"kills": size.kills, **counted(found, server), **after, "died": len(herd.ended_early)}
     if blind:
         ok = found.doubled >= size.blind_doubles
     else:
-        ok = clean(found) and server.early == 0 and not any(after.values() if after else ())
+        ok = clean(found) and server.early == 0 and not any(after.values())
+    ok = ok and not herd.ended_early
     kind = "control: blind resend" if blind else "kills, look-up" if tells else "kills, no look-up"
     return Outcome(kind, place.kind, seed, counts, ok, time.monotonic() - began)
 

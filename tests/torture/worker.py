@@ -8,6 +8,8 @@ import asyncio
 import signal
 import sys
 import threading
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
@@ -81,7 +83,6 @@ async def work(said: argparse.Namespace) -> None:
             loop.add_signal_handler(signal.SIGTERM, delivery.stop)
             _when_left_alone(loop, delivery)
             impatience = asyncio.create_task(go_on(store))
-            print("works", flush=True)
             await delivery.work()
             impatience.cancel()
     finally:
@@ -90,7 +91,8 @@ async def work(said: argparse.Namespace) -> None:
 
 def _when_left_alone(loop: asyncio.AbstractEventLoop, delivery: Deliver) -> None:
     def wait() -> None:
-        sys.stdin.read()
+        with suppress(OSError):
+            sys.stdin.read()
         loop.call_soon_threadsafe(delivery.stop)
 
     threading.Thread(target=wait, daemon=True).start()
@@ -109,11 +111,9 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def main() -> None:
-    """Load everything, then wait for a line: a replica that takes over does so at once."""
-    said = arguments().parse_args()
-    if sys.stdin.readline():
-        asyncio.run(work(said))
+def main(words: Sequence[str] | None = None) -> None:
+    """Deliver as the command line says."""
+    asyncio.run(work(arguments().parse_args(words)))
 
 
 if __name__ == "__main__":
