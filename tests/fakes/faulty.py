@@ -43,9 +43,7 @@ class Faults:
 KINDS = ("lost", "cut", "error", "failed", "late", "slow", "limited")
 
 NONE = Faults()
-USUAL = Faults(
-    lost=0.03, cut=0.03, error=0.02, failed=0.01, late=0.02, slow=0.08, limited=0.04, blind=0.02, pace=0.05
-)
+USUAL = Faults(lost=0.03, cut=0.03, error=0.02, failed=0.01, late=0.02, slow=0.08, limited=0.04, blind=0.02, pace=0.05)
 
 
 @dataclass(frozen=True, slots=True)

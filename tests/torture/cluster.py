@@ -84,7 +84,20 @@ class Cluster:
 
     def make(self) -> None:
         """Lay it out on disk."""
-        _run("initdb", "-D", str(self.folder / "data"), "-U", "postgres", "-A", "trust", "-N", "-E", "UTF8", "--no-locale", cwd=self.folder)
+        _run(
+            "initdb",
+            "-D",
+            str(self.folder / "data"),
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-N",
+            "-E",
+            "UTF8",
+            "--no-locale",
+            cwd=self.folder,
+        )
         said = {
             "listen_addresses": "''",
             "unix_socket_directories": f"'{self.folder}'",
@@ -120,7 +133,13 @@ def _run(program: str, *words: str, cwd: Path) -> None:
     command = [str(binaries() / program), *words]
     # The server inherits what pg_ctl has: nothing of ours may stay open in it.
     done = subprocess.run(
-        command, cwd=cwd, **who, stdin=subprocess.DEVNULL, capture_output=program == "initdb", check=False, timeout=60,
+        command,
+        cwd=cwd,
+        **who,
+        stdin=subprocess.DEVNULL,
+        capture_output=program == "initdb",
+        check=False,
+        timeout=60,
         env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
     )
     if done.returncode != 0:

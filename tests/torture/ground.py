@@ -3,8 +3,8 @@
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import psycopg
 
 from store import migrate
 from tests.torture.cluster import LIGHT, Cluster, cluster
+from tests.torture.herd import Nurse
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
@@ -43,10 +44,11 @@ class Place:
 
 @dataclass
 class Ground:
-    """Makes fresh stores of one kind."""
+    """Makes fresh stores of one kind, and has a nurse for the replicas that use them."""
 
     kind: str
     folder: Path
+    nurse: Nurse
     cluster: Cluster | None = None
     _number: int = field(default=0)
 
@@ -63,12 +65,10 @@ class Ground:
         return Place(self.kind, f"sqlite:///{shutil.copy(template, folder / 'earshot.db')}", folder)
 
 
-@contextmanager
-def ground(kind: str, *, postgresql: Cluster | None = None) -> Iterator[Ground]:
-    """Ground of this kind, gone afterwards; on PostgreSQL with a server of its own, unless one is given."""
-    with tempfile.TemporaryDirectory(prefix="torture-") as name:
-        if kind == SQLITE or postgresql is not None:
-            yield Ground(kind, Path(name), postgresql if kind == POSTGRESQL else None)
-            return
-        with cluster(LIGHT) as own:
-            yield Ground(kind, Path(name), own)
+@asynccontextmanager
+async def ground(kind: str) -> AsyncIterator[Ground]:
+    """Ground of this kind, gone afterwards; on PostgreSQL with a server of its own."""
+    server = cluster(LIGHT) if kind == POSTGRESQL else nullcontext()
+    with tempfile.TemporaryDirectory(prefix="torture-") as name, server as running:
+        async with Nurse(Path(name) / "log") as nurse:
+            yield Ground(kind, Path(name), nurse, running)

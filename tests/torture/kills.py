@@ -4,13 +4,12 @@ import asyncio
 import random
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
+from bot.app.clock import SystemClock
 from bot.chat.outbox import Outgoing
 from bot.ports import Transaction
-from bot.app.clock import SystemClock
 from store.database import Database
-from tests.fakes.faulty import NONE, USUAL, Faults, FaultyPlatform, FaultyServer
+from tests.fakes.faulty import NONE, USUAL, FaultyPlatform, FaultyServer
 from tests.torture.ground import POSTGRESQL, Ground, Place
 from tests.torture.herd import Herd
 from tests.torture.messages import Fates, fates, open_ones, put, rows
@@ -31,15 +30,17 @@ class Size:
     messages: int
     kills: int
     blind_doubles: int
+    replicas: int = 3
 
 
 LONG = Size(messages=1000, kills=200, blind_doubles=50)
-SHORT = Size(messages=120, kills=12, blind_doubles=1)
+SHORT = Size(messages=120, kills=12, blind_doubles=1, replicas=2)
+SHORT_CONTROL = Size(messages=60, kills=5, blind_doubles=1, replicas=2)
 
 
-def replicas(place: Place) -> int:
+def replicas(place: Place, most: int = 3) -> int:
     """SQLite has one process that writes, and refuses a second one."""
-    return 3 if place.kind == POSTGRESQL else 1
+    return most if place.kind == POSTGRESQL else 1
 
 
 def words(place: Place, server: FaultyServer, *more: str) -> list[str]:
@@ -55,7 +56,7 @@ async def kills(ground: Ground, *, seed: int, size: Size, tells: bool, blind: bo
     await put(place, size.messages, spread=spread)
     async with FaultyServer(seed=seed, faults=USUAL, tells=tells) as server:
         more = ["--blind", "--quiet", "0"] if blind else []
-        herd = Herd(WORKER, words(place, server, *more), replicas=replicas(place), log=place.folder / "log")
+        herd = Herd(ground.nurse, WORKER, words(place, server, *more), replicas=replicas(place, size.replicas))
         async with herd:
             for _ in range(size.kills):
                 await asyncio.sleep(draw.uniform(*APART))
@@ -71,7 +72,8 @@ async def kills(ground: Ground, *, seed: int, size: Size, tells: bool, blind: bo
         ok = clean(found) and server.early == 0 and not any(after.values())
     ok = ok and not herd.ended_early
     kind = "control: blind resend" if blind else "kills, look-up" if tells else "kills, no look-up"
-    return Outcome(kind, place.kind, seed, counts, ok, time.monotonic() - began)
+    note = f"ended with {herd.ended_early}" if herd.ended_early else ""
+    return Outcome(kind, place.kind, seed, counts, ok, time.monotonic() - began, note)
 
 
 def clean(found: Fates) -> bool:
@@ -88,7 +90,7 @@ def counted(found: Fates, server: FaultyServer) -> dict[str, float]:
         "disordered": found.disordered,
         "wrong": found.wrong,
         "early": server.early,
-        **{state: count for state, count in sorted(found.states.items())},
+        **dict(sorted(found.states.items())),
         **{name: count for name, count in unclear.items() if count},
         "faults": sum(server.happened.values()),
     }
@@ -97,7 +99,7 @@ def counted(found: Fates, server: FaultyServer) -> dict[str, float]:
 async def all_left(place: Place, server: FaultyServer, *, patience: float = PATIENCE) -> None:
     """Wait until every message has a fate, or patience ends; and until what is late has taken effect."""
     until = time.monotonic() + patience
-    while time.monotonic() < until and await asyncio.to_thread(open_ones, place):
+    while time.monotonic() < until and await asyncio.to_thread(open_ones, place):  # noqa: ASYNC110 - others send them
         await asyncio.sleep(0.2)
     await server.at_rest()
 

@@ -101,9 +101,9 @@ def rows(place: Place) -> list[Row]:
     ]
 
 
-def open_ones(place: Place) -> int:
-    """How many messages have no fate yet."""
-    return int(place.one("select count(*) from outbox where state in ('waiting', 'leaving')"))
+def open_ones(place: Place) -> bool:
+    """Whether any message has no fate yet."""
+    return bool(place.one("select count(*) from outbox where state in ('waiting', 'leaving')"))
 
 
 @dataclass(frozen=True, slots=True)

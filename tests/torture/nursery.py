@@ -1,15 +1,16 @@
-"""Starts replicas that have everything loaded: `python -m tests.torture.nursery MODULE WORDS…`.
+"""Starts replicas that have everything loaded: `python -m tests.torture.nursery MODULE…`.
 
 Loading takes a second of a processor, and two hundred kills would spend most of their time on it. So this process loads
 once and forks. It may: it has no thread, no loop and no connection, and never will. It alone ends and buries what it
 started, so that nobody ever signals an id that has become somebody else's.
 
-Each line of its input is one request (`start`, `kill ID`, `bury ID`), each line of its output the answer: an id, or how
-the child ended. When its input ends, or it is itself killed, so do its children: theirs ends as well.
+Each line of its input is one request (`start MODULE WORDS…`, `kill ID`, `bury ID`), each line of its output the answer:
+an id, or how the child ended. When its input ends, or it is itself killed, so do its children: theirs ends as well.
 """
 
 import importlib
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Sequence
@@ -19,9 +20,8 @@ from contextlib import suppress
 class Nursery:
     """The children of this process."""
 
-    def __init__(self, module: str, words: Sequence[str]) -> None:
-        self._main = importlib.import_module(module).main
-        self._words = words
+    def __init__(self, modules: Sequence[str]) -> None:
+        self._mains = {name: getattr(importlib.import_module(name), "main", None) for name in modules}
         self._children: set[int] = set()
         self._hand, self._held = os.pipe()  # a child's input; it ends when this process does
 
@@ -29,9 +29,9 @@ class Nursery:
         """Answer requests until there are no more."""
         try:
             for line in sys.stdin:
-                match line.split():
-                    case ["start"]:
-                        answer = self.start()
+                match shlex.split(line):
+                    case ["start", module, *words]:
+                        answer = self.start(module, words)
                     case ["kill", number]:
                         os.kill(self._own(number), signal.SIGKILL)
                         answer = self.bury(int(number))
@@ -46,7 +46,7 @@ class Nursery:
                     os.kill(one, signal.SIGKILL)
                 self.bury(one)
 
-    def start(self) -> int:
+    def start(self, module: str, words: Sequence[str]) -> int:
         """One more child. Returns its id."""
         child = os.fork()
         if child:
@@ -56,7 +56,7 @@ class Nursery:
             os.close(self._held)
             os.dup2(self._hand, 0)
             os.dup2(2, 1)  # what it says goes to the log; the answers are ours
-            self._main(self._words)
+            self._mains[module](words)  # type: ignore[misc]
         except BaseException:  # noqa: BLE001 - it must not go on as if it were its parent
             sys.excepthook(*sys.exc_info())
             os._exit(1)
@@ -75,6 +75,6 @@ class Nursery:
 
 
 if __name__ == "__main__":
-    nursery = Nursery(sys.argv[1], sys.argv[2:])
+    nursery = Nursery(sys.argv[1:])
     print("ready", flush=True)
     nursery.attend()

@@ -52,9 +52,7 @@ def deliver(store: Database, platform: FaultyPlatform, *, send: float, lease: fl
         lease=timedelta(seconds=lease),
         quiet=timedelta(seconds=quiet),
     )
-    return Deliver(
-        store, platforms={platform.name: platform}, settings=open_house(), clock=SystemClock(), times=times
-    )
+    return Deliver(store, platforms={platform.name: platform}, settings=open_house(), clock=SystemClock(), times=times)
 
 
 async def go_on(store: Database) -> None:
@@ -63,8 +61,8 @@ async def go_on(store: Database) -> None:
     while True:
         await asyncio.sleep(IMPATIENCE)
         try:
-            for name in await store.read(lambda tx: tx.lanes.paused(now=now())):
-                await store.tx(lambda tx, name=name: tx.lanes.answered(name, known=True, now=now()))
+            if await store.read(lambda tx: tx.lanes.paused(now=now())):
+                await store.tx(lambda tx: tx.lanes.answered(PLATFORM, known=True, now=now()))
         except Exception as error:  # noqa: BLE001 - delivery has its own way with a store that does not answer
             structlog.get_logger().warning("not_looked", error=type(error).__name__)
 
@@ -77,7 +75,9 @@ async def work(said: argparse.Namespace) -> None:
         if said.store.startswith("sqlite"):  # as at a real start: the file is ours alone
             await store.tx(lambda tx: tx.lanes.free())
         limits: Limits = paced(said.pace)
-        async with (Believing if said.blind else FaultyPlatform)(said.platform, limits=limits, name=PLATFORM) as platform:
+        async with (Believing if said.blind else FaultyPlatform)(
+            said.platform, limits=limits, name=PLATFORM
+        ) as platform:
             delivery = deliver(store, platform, send=said.send, lease=said.lease, quiet=said.quiet)
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, delivery.stop)
