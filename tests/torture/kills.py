@@ -35,7 +35,7 @@ class Size:
 
 LONG = Size(messages=1000, kills=200, blind_doubles=50)
 SHORT = Size(messages=120, kills=12, blind_doubles=1, replicas=2)
-SHORT_CONTROL = Size(messages=60, kills=5, blind_doubles=1, replicas=2)
+SHORTER = Size(messages=60, kills=5, blind_doubles=1, replicas=2)
 
 
 def replicas(place: Place, most: int = 3) -> int:

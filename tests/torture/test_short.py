@@ -7,7 +7,7 @@ import pytest
 from tests.torture import kills, late
 from tests.torture.cluster import NoPostgreSQL, binaries
 from tests.torture.ground import POSTGRESQL, SQLITE, ground
-from tests.torture.kills import SHORT, SHORT_CONTROL
+from tests.torture.kills import SHORT, SHORTER
 from tests.torture.table import line
 
 
@@ -26,8 +26,8 @@ async def test_whoever_is_killed_loses_nothing_and_doubles_nothing_and_a_blind_r
     async with ground(there(database)) as here:
         found = await asyncio.gather(
             kills.kills(here, seed=1, size=SHORT, tells=True),
-            kills.kills(here, seed=2, size=SHORT, tells=False),
-            kills.kills(here, seed=1, size=SHORT_CONTROL, tells=True, blind=True),
+            kills.kills(here, seed=2, size=SHORTER, tells=False),
+            kills.kills(here, seed=1, size=SHORTER, tells=True, blind=True),
         )
     assert [line(one) for one in found if not one.ok] == []
 
@@ -35,6 +35,6 @@ async def test_whoever_is_killed_loses_nothing_and_doubles_nothing_and_a_blind_r
 async def test_what_takes_effect_late_is_not_sent_twice_and_without_a_quiet_time_it_is() -> None:
     async with ground(SQLITE) as here:
         found = await asyncio.gather(
-            late.late(here, seed=1, messages=60), late.late(here, seed=1, messages=60, quietly=False)
+            late.late(here, seed=1, messages=40), late.late(here, seed=1, messages=40, quietly=False)
         )
     assert [line(one) for one in found if not one.ok] == []
