@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tests.torture import kills, late, stops
+from tests.torture import kills, late, pulled, sealed, stops
 from tests.torture.ground import POSTGRESQL, SQLITE, ground
 from tests.torture.table import Outcome
 
@@ -75,6 +75,20 @@ async def held_up(plan: Plan, database: str) -> AsyncIterator[Outcome]:
         yield await stops.stops(here, seed=1, times=2 if plan.short else 20, blind=True)
 
 
+async def database_stopped(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """PostgreSQL stopped at once, and the control."""
+    yield await pulled.pulled(seed=1, times=2 if plan.short else 10)
+    yield await pulled.pulled(seed=1, times=3 if plan.short else 10, writer=pulled.Hasty)
+
+
+async def file_sealed(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """SQLite locked, its disk full, and the control."""
+    async with ground(database) as here:
+        yield await sealed.locked(here, seconds=1 if plan.short else 5)
+        yield await sealed.full(here, times=3 if plan.short else 10)
+        yield await sealed.full(here, times=3 if plan.short else 10, writer=sealed.Hasty)
+
+
 def elsewhere(module: str) -> Run:
     """A module with a `main()` of its own: it is well if it ends with 0."""
 
@@ -99,4 +113,6 @@ PARTS = (
     Part("blind", blindly, minutes=5),
     Part("late", late_effects, minutes=8),
     Part("stops", held_up, minutes=8),
+    Part("stopped-at-once", database_stopped, minutes=5, databases=[POSTGRESQL]),
+    Part("sealed", file_sealed, minutes=3, databases=[SQLITE]),
 )
