@@ -171,6 +171,7 @@ class Listen:
     def take_in(self, tx: Transaction, source: Source, entries: Sequence[Entry]) -> int:
         """Entries become items, or join the ones they tell again. Returns how many were new to us."""
         now = self._clock.now()
+        tx.items.wait_for_turn()
         here = Here(tx, self._settings, now)
         heads = Heads(tx.items.heads(since=now - WINDOW), feed_names={one.id: one.name for one in tx.sources.all()})
         about = [Match(topic.id, topic.name) for topic in tx.topics.keyed(source.about)]
@@ -302,6 +303,7 @@ def claimed(tx: Transaction, source: Source, found_at: str) -> bool:
 
     Validators wait until all of it is taken in: a bot that dies before that must read it once more.
     """
+    tx.sources.wait_for_turn()
     others = by_address(one for one in tx.sources.all() if one.id != source.id)
     if same_place(source.url) in others or same_place(found_at) in others:
         return False

@@ -86,6 +86,7 @@ class Read:
         return True
 
     def _settle(self, tx: Transaction, find: Find, page: Page | Unreadable | Failed) -> None:
+        tx.items.wait_for_turn()
         here = Here(tx, self._settings, self._clock.now())
         fresh = tx.items.find(find.id)
         if fresh is None or fresh.state is not FindState.WAITING:

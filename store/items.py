@@ -42,6 +42,9 @@ class Items(Finds):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
 
+    def wait_for_turn(self) -> None:
+        sql.take_turns(self._c, "items")
+
     def get(self, item_id: str) -> Item | None:
         return self._first(_i.c.id == item_id)
 

@@ -111,8 +111,10 @@ class Outbox:
         first = select(func.min(_o.c.id)).where(may_leave(now), *among).group_by(_o.c.lane)
         return self._outgoing(_o.c.id.in_(first), limit)
 
-    def leaving(self, outgoing_id: int, *, at: datetime) -> None:
-        self._c.execute(_one(outgoing_id).values(state=State.LEAVING, attempted_at=at, dirty=False, held=False))
+    def leaving(self, outgoing_id: int, *, at: datetime) -> bool:
+        waits = _one(outgoing_id).where(_o.c.state == State.WAITING).returning(_o.c.id)
+        leaves = waits.values(state=State.LEAVING, attempted_at=at, dirty=False, held=False)
+        return self._c.execute(leaves).first() is not None
 
     def sent(self, outgoing_id: int, *, at: datetime) -> None:
         self._settle(outgoing_id, State.SENT, "", at)

@@ -10,6 +10,7 @@ from bot.domain.health import Moves
 from bot.domain.ids import new_id
 from bot.domain.sources import ENDS, EVERY, NewSource, Source
 from store import rows
+from store.sql import take_turns
 
 _s = rows.sources
 _is_asked = and_(_s.c.named, ~_s.c.paused)
@@ -23,6 +24,9 @@ class Sources:
 
     def __init__(self, connection: Connection) -> None:
         self._c = connection
+
+    def wait_for_turn(self) -> None:
+        take_turns(self._c, "sources")
 
     def get(self, source_id: str) -> Source | None:
         found = self._read(_s.c.id == source_id)
@@ -46,6 +50,7 @@ class Sources:
                 self._c.execute(update(_s).where(_s.c.key == one.key).values(_in_the_file(one) | moved))
 
     def add(self, sources: Sequence[NewSource], *, now: datetime) -> list[Source]:
+        self.wait_for_turn()
         wanted = {one.url: one for one in sources}
         again = and_(_s.c.made, ~_s.c.named, _s.c.file_url.in_(list(wanted)))
         removed = {row.file_url: row.id for row in self._c.execute(select(_s.c.id, _s.c.file_url).where(again))}

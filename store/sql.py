@@ -3,7 +3,7 @@
 import time
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Table, case, func, literal
+from sqlalchemy import BigInteger, ColumnElement, Connection, Table, case, func, literal, select
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -27,6 +27,12 @@ def clock(connection: Connection) -> ColumnElement[int]:
     if connection.dialect.name == "postgresql":
         return cast_to(func.extract("epoch", func.clock_timestamp()) * 1_000_000, BigInteger)
     return literal(time.time_ns() // 1000, BigInteger)
+
+
+def take_turns(connection: Connection, about: str) -> None:
+    """Whoever does this too, about the same, waits until our transaction ends. SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"earshot:{about}"))))
 
 
 def lesser(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[Any]:

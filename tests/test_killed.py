@@ -36,7 +36,6 @@ from store.kinds import micros
 from tests.fakes.clock import TUESDAY
 from tests.jobs.house import settings
 from tests.store import making
-from tests.store.conftest import file, template, url  # noqa: F401 - fixtures
 from tests.town import Town, TownMaker
 
 Json = dict[str, Any]
@@ -455,7 +454,7 @@ class DiesAfterwards(PlaygroundPlatform):
 
 @pytest.mark.parametrize(("kind", "once"), [(Book, True), (Forgetful, False)])
 async def test_what_was_sent_before_the_kill_is_looked_up_and_a_platform_that_forgets_its_keys_doubles(
-    url: str,  # noqa: F811 - the fixture
+    url: str,
     tmp_path: Path,
     kind: type[Book],
     once: bool,

@@ -89,17 +89,23 @@ class Town:
         sources: str = "",
         house: str = HOUSE,
         store: Path | None = None,
+        url: str | None = None,
         parser: Parser | None = None,
     ) -> None:
-        """`store`: a migrated, empty file to begin with. `parser`: one that is shared with other towns."""
+        """`store`: a migrated, empty file to begin with; `url`: the address of a database to use instead.
+
+        `parser`: one that is shared with other towns.
+        """
         folder.mkdir(parents=True, exist_ok=True)
-        if store is not None and not (folder / "earshot.db").exists():
+        if store is not None and url is None and not (folder / "earshot.db").exists():
             shutil.copyfile(store, folder / "earshot.db")
         self.folder = folder
         self.feeds = feeds
         if not feeds.is_served(FEED):
             feeds.serve(FEED, Answer(rss()))  # a source in order, that has nothing to tell yet
         text = SETTINGS.format(feed=feeds.url(FEED), feed_port=feeds.port, more=more, sources=sources, house=house)
+        if url is not None:
+            text += f'store: {{url: "{url}"}}\n'
         self.settings = parse(text, environ={})
         self.bot = Bot(self.settings, environ={}, folder=folder, port=0, parser=parser)
         self._session: aiohttp.ClientSession | None = None

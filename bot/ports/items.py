@@ -16,6 +16,9 @@ from bot.domain.topics import Match
 class Items(Protocol):
     """What may be worth sharing, the entries it was heard in, and the links colleagues brought."""
 
+    def wait_for_turn(self) -> None:
+        """What else is being heard or brought comes first, so that the same story, told twice at once, is one item."""
+
     def get(self, item_id: str) -> Item | None: ...
 
     def by_key(self, key: str) -> Item | None: ...

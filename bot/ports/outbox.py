@@ -40,8 +40,8 @@ class Outbox(Protocol):
     def due(self, *, now: datetime, limit: int, lanes: Collection[str] | None = None) -> list[Outgoing]:
         """The first due message of each lane (of all, or of these) that has none in the air, oldest first."""
 
-    def leaving(self, outgoing_id: int, *, at: datetime) -> None:
-        """Marked before the first byte leaves."""
+    def leaving(self, outgoing_id: int, *, at: datetime) -> bool:
+        """Marked before the first byte leaves; False if it does not wait any more, and must not."""
 
     def sent(self, outgoing_id: int, *, at: datetime) -> None:
         """It is there. A state that was put again meanwhile waits again."""

@@ -11,6 +11,9 @@ from bot.domain.sources import NewSource, Source
 class Sources(Protocol):
     """The feeds, and how they are."""
 
+    def wait_for_turn(self) -> None:
+        """What else is being added comes first, so that no feed is listened to twice."""
+
     def get(self, source_id: str) -> Source | None: ...
 
     def all(self) -> list[Source]:

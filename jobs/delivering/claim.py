@@ -134,7 +134,9 @@ class _Claiming:
             here.tx.outbox.dropped(outgoing.id, "it was sent to them before", at=here.now)
             self.free.append(lane)
             return
-        here.tx.outbox.leaving(outgoing.id, at=here.now)
+        if not here.tx.outbox.leaving(outgoing.id, at=here.now):
+            self.free.append(lane)  # withdrawn this very moment
+            return
         key = here.tx.outbox.keyed_hash(outgoing.key)
         self.leaving.append(Leaving(lane, outgoing, what, key, self._taken))
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import TypeVar
 
 from bot.chat.here import Here
@@ -38,7 +37,7 @@ class House:
     """Everything a job needs."""
 
     store: Database
-    file: Path
+    url: str
     clock: SetClock
     settings: Settings
     platform: FakePlatform
@@ -85,12 +84,12 @@ class House:
 
     def state(self, key: str) -> tuple[str, str]:
         """What became of the message with this key, and why."""
-        ((state, why),) = looked(self.file, f"select state, why from outbox where key = '{key}'")
+        ((state, why),) = looked(self.url, f"select state, why from outbox where key = '{key}'")
         return state, why
 
     def states(self) -> dict[str, str]:
         """What became of every message, by key."""
-        return dict(looked(self.file, "select key, state from outbox order by id"))
+        return dict(looked(self.url, "select key, state from outbox order by id"))
 
 
 # ── Short ways to have something waiting ─────────────────────────────────────────────────────────────────────────────

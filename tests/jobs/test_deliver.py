@@ -4,6 +4,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -542,11 +543,11 @@ def shared(template: object, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @examples(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(results=st.lists(st.lists(st.sampled_from(RESULTS), max_size=5), min_size=2, max_size=2), tells=st.booleans())
 def test_order_is_kept_in_every_room_and_nothing_is_doubled_whatever_the_platform_says(
-    shared: Database, house: House, results: list[list[Does | Delivered]], tells: bool
+    shared: Database, file: Path, house: House, results: list[list[Does | Delivered]], tells: bool
 ) -> None:
     async def run() -> None:
         platform = FakePlatform(tells=tells)
-        here = House(shared, house.file, SetClock(), house.settings, platform)
+        here = House(shared, house.url, SetClock(), house.settings, platform)
         rooms = await here.tx(lambda tx: _fill_rooms(tx, here, len(results), 3))
         for room, plans in zip(rooms, results, strict=True):
             platform.does(*plans, at=room)
@@ -617,10 +618,10 @@ async def test_the_door_holds_even_where_the_queue_was_not_cleared(house: House)
 @examples(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(random_order=st.randoms(use_true_random=False))
 def test_nothing_is_claimed_for_a_person_after_their_no_was_committed(
-    shared: Database, house: House, random_order: random.Random
+    shared: Database, file: Path, house: House, random_order: random.Random
 ) -> None:
     async def run() -> None:
-        here = House(shared, house.file, SetClock(), house.settings, FakePlatform())
+        here = House(shared, house.url, SetClock(), house.settings, FakePlatform())
         people, planned = await here.tx(lambda tx: _planned_nudges(tx, here, 3))
         happened: list[tuple[str, str]] = []
 

@@ -90,7 +90,7 @@ class Ears:
 
     async def items(self) -> list[Item]:
         """Every item, in the order of their ids."""
-        ids = [row[0] for row in looked(self.house.file, "select id from items order by id")]
+        ids = [row[0] for row in looked(self.house.url, "select id from items order by id")]
         found = await self.house.tx(lambda tx: [tx.items.get(one) for one in ids])
         return [item for item in found if item is not None]
 
@@ -438,7 +438,7 @@ async def test_what_stands_in_the_feed_of_a_page_at_first_is_known_and_not_news(
     ears.feeds.serve(BLOG_FEED, Answer(rss(entry("one"))))
     await ears.job.look_at_new()
     await ears.hear(entry("one"), entry("two", title="Rain in the north"), at=BLOG_FEED)
-    assert looked(ears.house.file, "select entry_key, news from entries order by entry_key") == [("one", 0), ("two", 1)]
+    assert looked(ears.house.url, "select entry_key, news from entries order by entry_key") == [("one", 0), ("two", 1)]
 
 
 async def test_a_page_that_names_no_feed_is_in_trouble_and_tried_again_when_it_changes(ears: Ears) -> None:

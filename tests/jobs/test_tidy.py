@@ -73,10 +73,10 @@ async def test_what_is_kept_is_kept_as_long_as_app_yaml_says_and_no_longer(house
     await house.tx(fill)
     house.later(days=89)
     await house.tidy.run()
-    kept = looked(house.file, "select count(*) from drafts")
+    kept = looked(house.url, "select count(*) from drafts")
     house.later(days=2)
     await house.tidy.run()
-    assert (kept, looked(house.file, "select count(*) from drafts")) == ([(1,)], [(0,)])
+    assert (kept, looked(house.url, "select count(*) from drafts")) == ([(1,)], [(0,)])
 
 
 async def test_a_failed_part_leaves_what_was_done_before_it(house: House) -> None:
@@ -89,4 +89,4 @@ async def test_a_failed_part_leaves_what_was_done_before_it(house: House) -> Non
     assert after.life is Life.OVER
     house.later(seconds=int(timedelta(days=400).total_seconds()))
     await house.tidy.run()
-    assert looked(house.file, "select count(*) from items") == [(0,)]
+    assert looked(house.url, "select count(*) from items") == [(0,)]

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
+import psycopg
 from sqlalchemy import Connection, event
 
 from bot import ports
@@ -35,14 +36,17 @@ def counting(tx: ports.Transaction) -> Iterator[list[str]]:
         event.remove(inside(tx), "before_cursor_execute", note)
 
 
-def marks(file: Path) -> set[str]:
-    """The marks a new connection finds in the file."""
-    return {mark for (mark,) in looked(file, "select mark from once_marks")}
+def marks(where: Path | str) -> set[str]:
+    """The marks a new connection finds in the store."""
+    return {mark for (mark,) in looked(where, "select mark from once_marks")}
 
 
-def looked(file: Path, question: str) -> list[Any]:
-    """What a new connection answers."""
-    connection = sqlite3.connect(file)
+def looked(where: Path | str, question: str) -> list[Any]:
+    """What a new connection answers, to an SQLite file or to the store at an address."""
+    if str(where).startswith("postgresql"):
+        with psycopg.connect(str(where)) as other:
+            return other.execute(question.encode()).fetchall()
+    connection = sqlite3.connect(str(where).removeprefix("sqlite:///"))
     try:
         return connection.execute(question).fetchall()
     finally:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.chat.outbox import Purpose
 from bot.ports import Busy, Transaction
@@ -20,7 +20,6 @@ from store.database import Database, Writer
 from store.groups import GroupWriter, Outcome, settle
 from store.lock import StoreInUse
 from store.manners import sqlite_file
-from store.singles import may_succeed_again
 from store.transaction import Transaction as OpenTransaction
 from tests.store.looking import inside, looked, marks
 from tests.store.making import NOW
@@ -83,31 +82,29 @@ async def one_group(store: Database, *calls: Callable[[Transaction], Any]) -> li
 # ── One transaction ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_transaction_returns_what_its_function_returned_and_is_there_for_all(
-    store: Database, file: Path
-) -> None:
+async def test_a_transaction_returns_what_its_function_returned_and_is_there_for_all(store: Database, url: str) -> None:
     assert await store.tx(mark("a")) is True
     assert await store.read(lambda tx: tx.outbox.seen("a"))
-    assert marks(file) == {"a"}
+    assert marks(url) == {"a"}
 
 
-async def test_a_failing_function_undoes_all_of_itself_and_its_caller_hears_why(store: Database, file: Path) -> None:
+async def test_a_failing_function_undoes_all_of_itself_and_its_caller_hears_why(store: Database, url: str) -> None:
     with pytest.raises(Refused):
         await store.tx(mark_and_fail("a"))
-    assert marks(file) == set()
+    assert marks(url) == set()
 
 
-async def test_a_refused_statement_can_be_survived_inside_the_function(store: Database, file: Path) -> None:
+async def test_a_refused_statement_can_be_survived_inside_the_function(store: Database, url: str) -> None:
     with pytest.raises(IntegrityError):
         await store.tx(lambda tx: tx.drafts.begin("nobody", "nothing", angle="a", at=NOW))
     assert await store.tx(mark("a"))
-    assert marks(file) == {"a"}
+    assert marks(url) == {"a"}
 
 
-async def test_reading_refuses_to_write(store: Database, file: Path) -> None:
-    with pytest.raises(OperationalError, match="readonly"):
+async def test_reading_refuses_to_write(store: Database, url: str) -> None:
+    with pytest.raises(DBAPIError, match=r"read-?only"):
         await store.read(mark("a"))
-    assert marks(file) == set()
+    assert marks(url) == set()
 
 
 async def test_reading_sees_one_moment_while_others_write(store: Database) -> None:
@@ -172,7 +169,7 @@ async def test_in_a_group_a_failing_function_undoes_only_itself(store: Database,
     assert marks(file) == {"a", "c"}
 
 
-async def test_transactions_that_wait_share_one_commit(store: Database) -> None:
+async def test_transactions_that_wait_share_one_commit(store: Database, file: Path) -> None:
     seen: list[int] = []
 
     def note(tx: Transaction) -> None:
@@ -286,14 +283,14 @@ async def test_delivery_is_woken_in_the_loop_after_a_commit_that_put_something(u
 # ── Opening and closing ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_closing_finishes_what_waits(url: str, file: Path) -> None:
+async def test_closing_finishes_what_waits(url: str) -> None:
     store = Database(url)
     store.open()
     waiting = [asyncio.ensure_future(store.tx(mark(str(number)))) for number in range(100)]
     await asyncio.sleep(0)
     store.close()
     assert await asyncio.gather(*waiting) == [True] * 100
-    assert len(marks(file)) == 100
+    assert len(marks(url)) == 100
     with pytest.raises(RuntimeError, match="not open"):
         await store.tx(mark("after"))
     with pytest.raises(RuntimeError, match="not open"):
@@ -322,7 +319,7 @@ def test_a_store_in_memory_is_refused(url: str) -> None:
         sqlite_file(url)
 
 
-def test_a_second_store_on_the_same_file_is_refused_until_the_first_is_closed(url: str) -> None:
+def test_a_second_store_on_the_same_file_is_refused_until_the_first_is_closed(url: str, file: Path) -> None:
     first, second = Database(url), Database(url)
     first.open()
     with pytest.raises(StoreInUse, match="in use by another running Earshot"):
@@ -332,7 +329,7 @@ def test_a_second_store_on_the_same_file_is_refused_until_the_first_is_closed(ur
     second.close()
 
 
-def test_a_second_process_on_the_same_file_is_refused(store: Database, url: str) -> None:
+def test_a_second_process_on_the_same_file_is_refused(store: Database, url: str, file: Path) -> None:
     child = subprocess.run(
         [sys.executable, "-m", "tests.store.writing_child", url], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -358,20 +355,3 @@ def test_a_killed_process_loses_nothing_that_it_acknowledged(url: str, file: Pat
         pass
     assert {line.strip() for line in acknowledged} <= marks(file)
     assert looked(file, "PRAGMA integrity_check") == [("ok",)]
-
-
-# ── PostgreSQL's manners, as far as they can be told without one ─────────────────────────────────────────────────────
-
-
-class Told(Exception):
-    """An error of the driver with a state, as PostgreSQL's has."""
-
-    def __init__(self, sqlstate: str) -> None:
-        super().__init__(sqlstate)
-        self.sqlstate = sqlstate
-
-
-@pytest.mark.parametrize(("sqlstate", "again"), [("40001", True), ("40P01", True), ("23505", False)])
-def test_only_what_lost_against_another_transaction_is_run_again(sqlstate: str, again: bool) -> None:
-    assert may_succeed_again(DBAPIError("select 1", {}, Told(sqlstate))) is again
-    assert not may_succeed_again(Refused())

@@ -1,1 +1,1 @@
-"""Long batteries against real processes, databases and sockets: `make torture`; a short form runs in `make test`."""
+"""Long batteries: what is killed, frozen, raced and filled up, again and again (`make torture`)."""

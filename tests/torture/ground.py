@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 
 from store import migrate
-from tests.torture.cluster import LIGHT, Cluster, cluster
+from tests.torture.cluster import Databases, databases
 from tests.torture.herd import Nurse
 
 SQLITE = "sqlite"
@@ -49,7 +49,7 @@ class Ground:
     kind: str
     folder: Path
     nurse: Nurse
-    cluster: Cluster | None = None
+    databases: Databases | None = None
     _number: int = field(default=0)
 
     def fresh(self) -> Place:
@@ -57,8 +57,8 @@ class Ground:
         self._number += 1
         folder = self.folder / f"{self.kind}-{self._number}"
         folder.mkdir()
-        if self.cluster is not None:
-            return Place(self.kind, self.cluster.fresh(f"torture_{self._number}"), folder)
+        if self.databases is not None:
+            return Place(self.kind, self.databases.fresh(f"torture_{self._number}"), folder)
         template = self.folder / "template.db"
         if not template.exists():
             migrate.upgrade(f"sqlite:///{template}")
@@ -68,7 +68,7 @@ class Ground:
 @asynccontextmanager
 async def ground(kind: str) -> AsyncIterator[Ground]:
     """Ground of this kind, gone afterwards; on PostgreSQL with a server of its own."""
-    server = cluster(LIGHT) if kind == POSTGRESQL else nullcontext()
+    server = databases() if kind == POSTGRESQL else nullcontext()
     with tempfile.TemporaryDirectory(prefix="torture-") as name, server as running:
         async with Nurse(Path(name) / "log") as nurse:
             yield Ground(kind, Path(name), nurse, running)

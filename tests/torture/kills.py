@@ -12,7 +12,7 @@ from store.database import Database
 from tests.fakes.faulty import NONE, USUAL, FaultyPlatform, FaultyServer
 from tests.torture.ground import POSTGRESQL, Ground, Place
 from tests.torture.herd import Herd
-from tests.torture.messages import Fates, fates, open_ones, put, rows
+from tests.torture.messages import Fates, fates, open_ones, put, rows, stuck
 from tests.torture.table import Outcome
 from tests.torture.worker import PLATFORM, deliver
 
@@ -62,6 +62,7 @@ async def kills(ground: Ground, *, seed: int, size: Size, tells: bool, blind: bo
                 await asyncio.sleep(draw.uniform(*APART))
                 await herd.kill_one(draw)
             await all_left(place, server)
+            left = stuck(place) if open_ones(place) else ""
             await herd.finish()
         found = fates(rows(place), server.accepted, tells=tells)
         after = {} if tells or blind else await press(place, server)
@@ -72,7 +73,7 @@ async def kills(ground: Ground, *, seed: int, size: Size, tells: bool, blind: bo
         ok = clean(found) and server.early == 0 and not any(after.values())
     ok = ok and not herd.ended_early
     kind = "control: blind resend" if blind else "kills, look-up" if tells else "kills, no look-up"
-    note = f"ended with {herd.ended_early}" if herd.ended_early else ""
+    note = f"{left} ended with {herd.ended_early}" if herd.ended_early or left else ""
     return Outcome(kind, place.kind, seed, counts, ok, time.monotonic() - began, note)
 
 

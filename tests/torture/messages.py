@@ -1,5 +1,6 @@
 """Messages that wait to leave, and what became of them: by the platform's own record and by the store."""
 
+import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -104,6 +105,17 @@ def rows(place: Place) -> list[Row]:
 def open_ones(place: Place) -> bool:
     """Whether any message has no fate yet."""
     return bool(place.one("select count(*) from outbox where state in ('waiting', 'leaving')"))
+
+
+def stuck(place: Place) -> str:
+    """What the store knows of messages without a fate, for whoever has to find out why."""
+    now = f"{time.time_ns() // 1000}"
+    asked = (
+        f"select o.key, o.state, o.attempts, o.why, o.not_before - {now}, o.attempted_at - {now}, l.next_at - {now},"
+        f" l.paced_until - {now}, l.lease_until - {now}, l.fence, l.method, l.team from outbox o"
+        " left join lanes l on l.key = o.lane where o.state in ('waiting', 'leaving') order by o.id limit 5"
+    )
+    return str(place.rows(asked))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from store.calls import Call
 from store.database import Database, Writer
 from store.singles import SingleWorker
 from store.transaction import Transaction
-from tests.torture.cluster import DURABLE, Cluster, cluster
+from tests.postgresql import Cluster
+from tests.torture.cluster import DURABLE, databases
 from tests.torture.ground import POSTGRESQL
 from tests.torture.table import Outcome
 
@@ -28,7 +29,7 @@ APART = (0.2, 0.8)
 class Hasty(SingleWorker):
     """A control: it tells its caller before the COMMIT."""
 
-    def _run(self, call: Call[Any], runs: int = 1) -> None:
+    def _run(self, call: Call[Any]) -> None:
         try:
             with self._engine.begin() as connection:
                 call.settle(value=call.fn(Transaction(connection, key=self._key)))
@@ -70,15 +71,15 @@ class Writing:
 async def pulled(*, seed: int, times: int, writer: Writer | None = None) -> Outcome:
     """One run. `writer`: a control's own."""
     began, draw = time.monotonic(), random.Random(seed)
-    with cluster(DURABLE) as server:
-        store = Database(server.fresh("pulled"), writer=writer)
+    with databases(DURABLE) as here:
+        store = Database(here.fresh("pulled"), writer=writer)
         store.open()
         writing = Writing(store)
         try:
-            slowest = await _pull(server, writing, draw, times)
+            slowest = await _pull(here.server, writing, draw, times)
         finally:
             await asyncio.to_thread(store.close)
-        with server.connect("pulled") as connection:
+        with here.connect("pulled") as connection:
             there = {mark for (mark,) in connection.execute("select mark from once_marks").fetchall()}
     lost = sum(mark not in there for mark in writing.acknowledged)
     counts = {
@@ -99,7 +100,7 @@ async def _pull(server: Cluster, writing: Writing, draw: random.Random, times: i
     try:
         for _ in range(times):
             await asyncio.sleep(draw.uniform(*APART))
-            await asyncio.to_thread(server.stop, "immediate")
+            await asyncio.to_thread(server.stop, at_once=True)
             await asyncio.to_thread(server.start)
             async with asyncio.timeout(3 * BACK_WITHIN):
                 slowest = max(slowest, await writing.acknowledged_since(time.monotonic()))

@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from tests.town import Json, Town, TownMaker, actions, subject
 from tests.walks.steps import (
     asking,
@@ -39,6 +41,7 @@ async def test_someone_who_has_not_joined_sees_the_joining_page_first_and_gets_n
     assert await town.private("ana") == []
 
 
+@pytest.mark.both
 async def test_networks_are_asked_first_and_only_those_picked_are_ever_offered(town: Town) -> None:
     card = await asking(town)
     await town.join("ana")
@@ -89,6 +92,7 @@ async def test_two_colleagues_start_from_different_questions(town: Town) -> None
     assert again in questions, "the form that was closed opens again with the same question"
 
 
+@pytest.mark.both
 async def test_a_draft_is_arranged_from_nothing_but_the_answers_and_comes_in_private_with_an_off_switch(
     town: Town,
 ) -> None:
@@ -242,6 +246,7 @@ async def test_with_drafts_switched_off_they_are_shown_on_the_spot_and_kept_on_t
     assert "borrow checker" not in str(message), "an old message is cleared although no new one may come"
 
 
+@pytest.mark.both
 async def test_the_emoji_is_a_request_and_is_answered_once_in_private(town: Town) -> None:
     card = await asking(town)
     await town.join("ana", networks=["bluesky"])

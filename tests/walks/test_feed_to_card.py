@@ -23,6 +23,7 @@ ITEM = f"""<title>{TITLE}</title><link>https://news.example/rust</link>
 <guid>rust-1</guid><description>Two maintainers look back at their first drivers.</description>"""
 
 
+@pytest.mark.both
 async def test_a_feed_is_heard_and_asks_only_after_three_colleagues_found_it_worth_sharing(town: Town) -> None:
     await town.news(rss(ITEM))
     await town.later(minutes=20)
@@ -61,6 +62,7 @@ async def test_no_time_and_no_number_of_tellings_makes_a_heard_card_ask(town: To
     assert not (await the_card(town, TITLE))["card"]["ask"]
 
 
+@pytest.mark.both
 async def test_the_same_story_from_two_sources_is_one_card_that_names_both(town: Town) -> None:
     await listen_also(town, ["gazette"])
     town.feeds.serve("/gazette.xml", Answer(rss(entry(TITLE, "https://gazette.example/2026/rust-kernel?utm_source=x"))))
@@ -91,6 +93,7 @@ async def test_what_stands_in_a_feed_when_it_is_first_read_is_known_and_not_news
     assert len(await town.room("engineering")) == cards + 1
 
 
+@pytest.mark.both
 async def test_a_room_gets_three_cards_a_day_half_an_hour_apart_and_none_in_quiet_hours_or_on_weekends(
     town: Town,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from aiohttp import web
 
 from tests.fakes.feeds import Answer, rss
@@ -31,6 +32,7 @@ async def told(town: Town, who: str = "ana") -> Json:
     return (await town.private(who))[-1]
 
 
+@pytest.mark.both
 async def test_a_link_said_in_a_room_becomes_a_card_there_that_asks_under_its_pages_title(town: Town) -> None:
     await town.join("ana")
     link = town.feeds.serve("/one", a_page("Rust &amp; drivers", "What it takes."))
@@ -61,6 +63,7 @@ async def test_a_name_shows_only_where_its_owner_ticked_that(town: Town) -> None
     assert "“it is short” – Ana" in card["card"]["facts"]
 
 
+@pytest.mark.both
 async def test_a_link_from_a_private_message_goes_to_the_room_whose_topics_fit(town: Town) -> None:
     await town.join("ana")
     await bring(town, "Bread from the office garden", who="ana", room=None)
@@ -125,6 +128,7 @@ async def test_a_password_in_its_words_is_held_back_wherever_they_were_typed(tow
     assert "having a look" in words(taken), "nothing was kept of the other two"
 
 
+@pytest.mark.both
 async def test_the_same_link_twice_by_one_person_is_one_find(town: Town) -> None:
     await town.join("ana")
     link = await bring(town, who="ana")
@@ -135,6 +139,7 @@ async def test_the_same_link_twice_by_one_person_is_one_find(town: Town) -> None
     assert len(await town.private("ana")) == 1
 
 
+@pytest.mark.both
 async def test_the_same_link_by_two_people_is_one_item_with_both_their_words(town: Town) -> None:
     link = await bring(town, who="ana", why="for the drivers")
     opened = form(await town.ask("ben", "find", room="engineering"))

@@ -52,6 +52,7 @@ async def test_nobody_is_nudged_who_did_not_turn_nudges_on(town: Town) -> None:
         assert await town.private(who) == []
 
 
+@pytest.mark.both
 async def test_a_nudge_says_why_it_came_and_carries_its_off_switch(town: Town) -> None:
     card = await asking(town)
     await wants_nudges(town, "ben")
@@ -79,6 +80,7 @@ async def test_no_nudge_comes_in_quiet_hours_on_the_clock_of_the_one_it_is_for(t
     assert len(await nudges(town, "chloe")) == 1
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(("presses", "after_eight_days"), [(False, 1), (True, 2)])
 async def test_each_nudge_nobody_answered_makes_them_rarer_and_any_press_brings_them_back(
     make_town: TownMaker, *, presses: bool, after_eight_days: int
@@ -111,6 +113,7 @@ async def test_daily_means_daily_for_those_who_answer(make_town: TownMaker) -> N
         await town.press("ben", "scroll_past", (await town.private("ben"))[-1])
 
 
+@pytest.mark.both
 async def test_a_nudge_that_waits_does_not_leave_once_nudges_are_off(town: Town) -> None:
     card = await asking(town)
     await sleep_until(town, await working_day(town, "20:00", days=0))
@@ -163,6 +166,7 @@ async def test_the_same_item_is_never_a_nudge_twice(make_town: TownMaker) -> Non
     assert await nudges(town, "ben") == [TITLES[0], TITLES[1]], "the control: another item comes"
 
 
+@pytest.mark.both
 async def test_who_paused_left_was_forgotten_keeps_work_and_social_apart_or_never_joined_gets_none(town: Town) -> None:
     card = await asking(town)
     await wants_nudges(town, "ana", "ben", "farah", "mateusz", "yuki", "ingrid")

@@ -17,7 +17,6 @@ from bot.ports import Transaction
 from store.database import Database
 from tests.jobs.house import settings
 from tests.store import making
-from tests.store.conftest import file, store, template, url  # noqa: F401 - fixtures
 from tests.store.looking import raw
 from tests.town import Json, Town, TownMaker, actions, subject
 from tests.walks.steps import asking, form, words
@@ -192,7 +191,7 @@ async def test_a_question_about_guidelines_is_answered_with_the_paragraphs_that_
 # ── Sixty at once ──
 
 
-async def asks(store: Database, card_id: str, number: int) -> str:  # noqa: F811 - the fixture
+async def asks(store: Database, card_id: str, number: int) -> str:
     """Somebody presses "Draft it with me"; the question they are asked."""
 
     def run(tx: Transaction) -> str:
@@ -207,7 +206,7 @@ async def asks(store: Database, card_id: str, number: int) -> str:  # noqa: F811
     return await store.tx(run)
 
 
-async def test_sixty_who_ask_at_once_start_from_different_questions_until_all_are_used(store: Database) -> None:  # noqa: F811
+async def test_sixty_who_ask_at_once_start_from_different_questions_until_all_are_used(store: Database) -> None:
     def prepare(tx: Transaction) -> str:
         for number in range(60):
             one = making.person(tx, f"p{number}")

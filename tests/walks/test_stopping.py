@@ -1,5 +1,7 @@
 """A steward stops everything with one press, rooms are told, and with one press it goes on."""
 
+import pytest
+
 from tests.fakes.feeds import rss
 from tests.town import Town, actions
 from tests.walks.steps import entry, sleep, words
@@ -13,6 +15,7 @@ async def titles(town: Town, room: str = "engineering") -> list[str]:
     return [one["card"]["title"] for one in await town.room(room)]
 
 
+@pytest.mark.both
 async def test_stopped_nothing_new_stands_anywhere_and_afterwards_it_comes(town: Town) -> None:
     reply = await town.press("ingrid", "stop_all")
     assert "Everything is stopped" in words(reply)

@@ -81,6 +81,7 @@ async def test_a_story_is_told_in_the_chosen_room_under_the_name_its_author_chos
     assert await town.room("engineering") == []
 
 
+@pytest.mark.both
 async def test_members_named_in_it_say_yes_before_it_is_told(town: Town) -> None:
     await town.join("ana")
     await town.join("mateusz")
@@ -177,6 +178,7 @@ async def test_a_yes_is_to_the_words_as_they_were(town: Town) -> None:
     assert "He cried." in str(await the_card(town, TITLE, room="kitchen"))
 
 
+@pytest.mark.both
 async def test_a_withdrawn_story_is_cleared_everywhere(town: Town) -> None:
     await town.join("ana")
     await town.join("ben", networks=["bluesky"])

@@ -1,0 +1,141 @@
+"""Several transactions at once, each on a connection of its own: what all of them do is done once."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+
+from bot.chat.outbox import Purpose
+from bot.domain.items import ItemKind
+from bot.domain.people import Person
+from bot.ports import Transaction
+from store import rows
+from store.database import Database
+from store.singles import SingleWorker
+from tests.store import making
+from tests.store.looking import inside
+from tests.store.making import MINUTE, NOW
+
+
+class Meeting:
+    """Where two transactions wait for each other, the first time they come by."""
+
+    def __init__(self) -> None:
+        self._barrier = threading.Barrier(2, timeout=5)
+        self._been: set[int] = set()
+
+    def come_by(self) -> None:
+        me = threading.get_ident()
+        if me not in self._been:
+            self._been.add(me)
+            self._barrier.wait()
+
+
+def make_known(meeting: Meeting) -> Callable[[Transaction], str]:
+    """Look for an item, and add it where there is none; both look before one adds."""
+
+    def run(tx: Transaction) -> str:
+        url = "https://news.example/one"
+        known = tx.items.by_key(url)
+        meeting.come_by()
+        if known is not None:
+            return known.id
+        return tx.items.add(kind=ItemKind.FIND, url=url, key=url, title="T", text="", at=NOW, now=NOW).id
+
+    return run
+
+
+async def two(store: Database) -> list[str | BaseException]:
+    meeting = Meeting()
+    return list(await asyncio.gather(*(store.tx(make_known(meeting)) for _ in range(2)), return_exceptions=True))
+
+
+@pytest.mark.usefixtures("on_server")
+async def test_two_that_find_the_same_new_thing_at_once_both_get_it(store: Database) -> None:
+    one, other = await two(store)
+    assert isinstance(one, str)
+    assert one == other
+
+
+class RunsOnce(SingleWorker):
+    """The naive policy of the control: whoever loses hears an error."""
+
+    def most_runs(self, error: BaseException) -> int:
+        return 1
+
+
+@pytest.mark.usefixtures("on_server")
+async def test_whoever_runs_once_loses_one_of_them(url: str) -> None:
+    store = Database(url, writer=RunsOnce)
+    store.open()
+    found = await two(store)
+    await asyncio.to_thread(store.close)
+    assert sorted(type(one).__name__ for one in found) == ["IntegrityError", "str"]
+
+
+async def test_a_mistake_of_ours_is_heard_and_not_tried_for_ever(store: Database) -> None:
+    runs = 0
+
+    def twice(tx: Transaction) -> None:
+        nonlocal runs
+        runs += 1
+        for _ in range(2):
+            inside(tx).execute(insert(rows.once_marks).values(mark="the same"))
+
+    with pytest.raises(IntegrityError):
+        await store.tx(twice)
+    assert runs <= 3
+
+
+@pytest.mark.usefixtures("on_server")
+async def test_two_that_lock_each_other_out_are_both_done_in_the_end(store: Database) -> None:
+    ana, bo = await store.tx(lambda tx: (making.person(tx, "ana"), making.person(tx, "bo")))
+    meeting = Meeting()
+
+    def pause(first: Person, second: Person) -> Callable[[Transaction], None]:
+        def run(tx: Transaction) -> None:
+            tx.people.pause(first.id, NOW + MINUTE)
+            meeting.come_by()
+            tx.people.pause(second.id, NOW + MINUTE)
+
+        return run
+
+    await asyncio.gather(store.tx(pause(ana, bo)), store.tx(pause(bo, ana)))
+
+
+@pytest.mark.usefixtures("on_server")
+async def test_what_is_just_being_done_for_somebody_is_waited_for(store: Database) -> None:
+    ana = await store.tx(lambda tx: making.person(tx, "ana"))
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(tx: Transaction) -> None:
+        tx.people.wait_for(ana.address)
+        begun.set()
+        go_on.wait(5)
+        tx.people.pause(ana.id, NOW + timedelta(days=14))
+
+    pausing = asyncio.ensure_future(store.tx(slow))
+    await asyncio.to_thread(begun.wait, 5)
+    held = await store.tx(lambda tx: tx.people.hold([ana.id]))
+    assert held == frozenset(), "whoever claims a message for her would not see what she is just saying"
+    go_on.set()
+    await pausing
+    assert await store.tx(lambda tx: tx.people.hold([ana.id])) == {ana.id}
+
+
+@pytest.mark.usefixtures("on_server")
+async def test_nobody_waits_for_a_lane_that_somebody_else_is_just_taking(store: Database) -> None:
+    def put(tx: Transaction) -> None:
+        for name in ("a", "b"):
+            tx.outbox.put(Purpose.CARD, key=name, lane=name, about=name, at=NOW)
+
+    await store.tx(put)
+    taken = await asyncio.gather(
+        *(store.tx(lambda tx: tx.lanes.take(now=NOW, limit=2, lease=MINUTE, limits={})) for _ in range(6))
+    )
+    keys = [lane.key for lanes in taken for lane in lanes]
+    assert sorted(keys) == ["a", "b"], "each once"
