@@ -1,0 +1,118 @@
+"""The parts of the battery: what each is called, what it runs, how long it may take. A new part is one more line."""
+
+import asyncio
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from tests.torture import kills, late, pulled, sealed, stops
+from tests.torture.ground import POSTGRESQL, SQLITE, ground
+from tests.torture.table import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is asked for. `databases`: on which."""
+
+    short: bool = False
+    seeds: int = 5
+    databases: Sequence[str] = (SQLITE, POSTGRESQL)
+
+
+Run = Callable[[Plan, str], AsyncIterator[Outcome]]
+"""One part on one database, all its seeds and its control."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part. `minutes`: after that it is ended, and counts as failed."""
+
+    name: str
+    run: Run
+    minutes: float
+    databases: Sequence[str] = (SQLITE, POSTGRESQL)
+
+
+async def _kills(plan: Plan, database: str, *, tells: bool) -> AsyncIterator[Outcome]:
+    size = kills.SHORT if plan.short else kills.LONG
+    async with ground(database) as here:
+        for seed in range(1, plan.seeds + 1):
+            yield await kills.kills(here, seed=seed, size=size, tells=tells)
+
+
+async def with_look_up(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """Kills, where the platform says what became of a message."""
+    async for one in _kills(plan, database, tells=True):
+        yield one
+
+
+async def without_look_up(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """Kills, where it does not."""
+    async for one in _kills(plan, database, tells=False):
+        yield one
+
+
+async def blindly(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """The control of both: it has to double."""
+    async with ground(database) as here:
+        yield await kills.kills(here, seed=1, size=kills.SHORT if plan.short else kills.LONG, tells=True, blind=True)
+
+
+async def late_effects(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """What takes effect later than anybody waits for, and its control."""
+    async with ground(database) as here:
+        for seed in range(1, min(plan.seeds, 2) + 1):
+            yield await late.late(here, seed=seed, messages=80 if plan.short else 600)
+        yield await late.late(here, seed=1, messages=80 if plan.short else 600, quietly=False)
+
+
+async def held_up(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """Replicas that stand still for longer than their lease, and the control."""
+    async with ground(database) as here:
+        yield await stops.stops(here, seed=1, times=2 if plan.short else 20)
+        yield await stops.stops(here, seed=1, times=2 if plan.short else 20, blind=True)
+
+
+async def database_stopped(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """PostgreSQL stopped at once, and the control."""
+    yield await pulled.pulled(seed=1, times=2 if plan.short else 10)
+    yield await pulled.pulled(seed=1, times=3 if plan.short else 10, writer=pulled.Hasty)
+
+
+async def file_sealed(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """SQLite locked, its disk full, and the control."""
+    async with ground(database) as here:
+        yield await sealed.locked(here, seconds=1 if plan.short else 5)
+        yield await sealed.full(here, times=3 if plan.short else 10)
+        yield await sealed.full(here, times=3 if plan.short else 10, writer=sealed.Hasty)
+
+
+def elsewhere(module: str) -> Run:
+    """A module with a `main()` of its own: it is well if it ends with 0."""
+
+    async def run(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+        began = time.monotonic()
+        short = ["--short"] if plan.short else []
+        child = await asyncio.create_subprocess_exec(sys.executable, "-m", module, *short)
+        try:
+            code = await child.wait()
+        finally:
+            with suppress(ProcessLookupError):
+                child.kill()
+            await child.wait()
+        yield Outcome(module.rsplit(".", 1)[-1], database, 0, {}, code == 0, time.monotonic() - began)
+
+    return run
+
+
+PARTS = (
+    Part("look-up", with_look_up, minutes=25),
+    Part("no-look-up", without_look_up, minutes=25),
+    Part("blind", blindly, minutes=5),
+    Part("late", late_effects, minutes=8),
+    Part("stops", held_up, minutes=8),
+    Part("stopped-at-once", database_stopped, minutes=5, databases=[POSTGRESQL]),
+    Part("sealed", file_sealed, minutes=3, databases=[SQLITE]),
+)
