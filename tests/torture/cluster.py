@@ -1,6 +1,6 @@
 """Databases for the battery, on a PostgreSQL of its own: each a copy of a migrated one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,7 +12,7 @@ from tests import postgresql
 from tests.postgresql import FAST, Cluster
 
 LIGHT = FAST
-DURABLE: dict[str, str] = {}
+DURABLE: Mapping[str, str] = {}
 TEMPLATE = "template_earshot"
 
 
@@ -43,7 +43,7 @@ class Databases:
 
 
 @contextmanager
-def databases(settings: dict[str, str] = LIGHT) -> Iterator[Databases]:
+def databases(settings: Mapping[str, str] = LIGHT) -> Iterator[Databases]:
     """A server that is gone afterwards. Raises LookupError where there are no programs for one."""
     with postgresql.cluster(**settings) as server:
         yield Databases(server)
