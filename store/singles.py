@@ -1,6 +1,7 @@
 """One transaction at a time: PostgreSQL's writers, which group commits by themselves, and every reader."""
 
 import random
+import sqlite3
 import time
 from queue import SimpleQueue
 from typing import Any, ClassVar
@@ -88,8 +89,10 @@ class _Attempt:
 
 
 def is_gone(error: BaseException) -> bool:
-    """Whether the server was not there, or went away: it may be starting again."""
-    return isinstance(error, OperationalError) and (error.connection_invalidated or not _has_state(error))
+    """Whether a server was not there, or went away: it may be starting again. A file does neither."""
+    if not isinstance(error, OperationalError) or isinstance(error.orig, sqlite3.Error):
+        return False
+    return error.connection_invalidated or not _has_state(error)
 
 
 def _has_state(error: DBAPIError) -> bool:

@@ -548,10 +548,10 @@ async def test_no_source_is_asked_twice_at_once(ears: Ears) -> None:
 
 
 async def test_a_pause_that_a_steward_makes_while_a_source_is_asked_stays(ears: Ears) -> None:
-    ears.feeds.serve(LEDGER, Answer(rss(entry()), delay=0.1))
+    ears.feeds.serve(LEDGER, Answer(rss(entry()), delay=0.5))
     (one,) = await add(ears, LEDGER)
     asking = asyncio.create_task(ears.job.look_at_new())
-    await asyncio.sleep(0.03)
+    await asyncio.sleep(0.2)
     await ears.house.tx(lambda tx: tx.sources.pause(one))
     await asking
     source = await by_id(ears, one)

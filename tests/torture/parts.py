@@ -6,8 +6,12 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tests.torture import kills, late, pulled, sealed, stops
+from tests.bot.chat import house
+from tests.bot.test_twice_heard import opened, tell
+from tests.torture import kills, late, optouts, pulled, sealed, stops
 from tests.torture.ground import POSTGRESQL, SQLITE, ground
 from tests.torture.table import Outcome
 
@@ -89,6 +93,32 @@ async def file_sealed(plan: Plan, database: str) -> AsyncIterator[Outcome]:
         yield await sealed.full(here, times=3 if plan.short else 10, writer=sealed.Hasty)
 
 
+async def opt_outs(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """A no and a claim that meet, and the control, which can only go wrong where several write at once."""
+    races = 400 if plan.short else 10_000
+    async with ground(database) as here:
+        yield await _raced(here.fresh().url, races, database)
+        if database == POSTGRESQL:
+            yield await _raced(here.fresh().url, races, database, careless=True)
+
+
+async def _raced(url: str, races: int, database: str, *, careless: bool = False) -> Outcome:
+    began = time.monotonic()
+    found = await optouts.race(url, races=races, seed=1, wrap=optouts.Careless if careless else optouts.as_it_is)
+    counts = {name: getattr(found, name) for name in ("races", "no_first", "claimed_first", "claimed_after_no")}
+    name = "opt-outs: control" if careless else "opt-outs"
+    well = (found.claimed_after_no > 0) is careless
+    return Outcome(name, database, 1, counts, well, time.monotonic() - began)
+
+
+async def told_twice(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """Events one to four times in any order; a story that ends wrongly is shown as short as it can be."""
+    began, stories = time.monotonic(), 100 if plan.short else 2_000
+    with TemporaryDirectory() as folder, house.opened(Path(folder)) as engine:
+        await asyncio.to_thread(tell, engine.connect, opened, examples_=stories, steps=40)
+    yield Outcome("told twice", database, 0, {"stories": stories, "steps": 40}, True, time.monotonic() - began)
+
+
 def elsewhere(module: str) -> Run:
     """A module with a `main()` of its own: it is well if it ends with 0."""
 
@@ -115,4 +145,7 @@ PARTS = (
     Part("stops", held_up, minutes=8),
     Part("stopped-at-once", database_stopped, minutes=5, databases=[POSTGRESQL]),
     Part("sealed", file_sealed, minutes=3, databases=[SQLITE]),
+    Part("opt-outs", opt_outs, minutes=15),
+    Part("told-twice", told_twice, minutes=15, databases=[SQLITE]),
+    Part("quiet", elsewhere("tests.torture.quiet"), minutes=20, databases=[SQLITE]),
 )

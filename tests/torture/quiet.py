@@ -209,4 +209,4 @@ def main(days: int = 400) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(27 if "--short" in sys.argv else 400))
