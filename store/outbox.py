@@ -135,16 +135,16 @@ class Outbox:
 
     def leaving(self, outgoing_id: int, *, at: datetime) -> bool:
         waits = _one(outgoing_id).where(_o.c.state == State.WAITING).returning(_o.c.id)
-        leaves = waits.values(state=State.LEAVING, attempted_at=at, dirty=False, held=False)
+        leaves = waits.values(state=State.LEAVING, attempted_at=at, dirty=False, held=False, why="")
         return self._c.execute(leaves).first() is not None
 
     def sent(self, outgoing_id: int, *, at: datetime) -> None:
         self._settle(outgoing_id, State.SENT, "", at)
 
-    def later(self, outgoing_id: int, *, until: datetime, tried: bool) -> None:
+    def later(self, outgoing_id: int, *, until: datetime, tried: bool, first: bool = False) -> None:
         back = _one(outgoing_id).values(state=State.WAITING, dirty=False, held=True, not_before=until)
         if tried:
-            self._c.execute(back.values(why="", attempts=_o.c.attempts + 1))
+            self._c.execute(back.values(why=LIMITED if first else "", attempts=_o.c.attempts + 1))
         else:  # it was in the air, so its platform sent it back; or it never left, and the door did
             self._c.execute(back.values(why=case((_o.c.state == State.LEAVING, LIMITED), else_="")))
 

@@ -14,7 +14,7 @@ _air = rows.outbox.alias("air")
 _l = rows.lanes
 
 LIMITED = "its platform asked us to wait"
-"""Why a message waits whose platform sent it back. Its whole lane waits with it: nothing overtakes it."""
+"""Why a message waits that its platform sent back, or lost. Its whole lane waits with it: nothing overtakes it."""
 
 lane_is_free = ~exists().where(_air.c.lane == _o.c.lane, _air.c.state == State.LEAVING)
 """Nothing of this message's lane is in the air."""

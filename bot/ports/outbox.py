@@ -46,8 +46,8 @@ class Outbox(Protocol):
     def sent(self, outgoing_id: int, *, at: datetime) -> None:
         """It is there. A state that was put again meanwhile waits again."""
 
-    def later(self, outgoing_id: int, *, until: datetime, tried: bool) -> None:
-        """Back to waiting. `tried`: it counts as an attempt.
+    def later(self, outgoing_id: int, *, until: datetime, tried: bool, first: bool = False) -> None:
+        """Back to waiting. `tried`: it counts as an attempt. `first`: nothing in its lane leaves before it.
 
         One that was leaving and does not count was sent back by its platform: nothing in its lane leaves before it.
         """

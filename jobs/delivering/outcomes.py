@@ -103,7 +103,8 @@ def _fated(outgoing: Outgoing, fate: Fate, here: Here) -> None:
         case _ if _was_pressed(outgoing, here):
             outbox.sent(outgoing.id, at=here.now)
         case NotThere():
-            outbox.later(outgoing.id, until=here.now, tried=True)  # it goes through the door again
+            # It goes through the door again, and keeps its place even where another replica's clock is behind ours.
+            outbox.later(outgoing.id, until=here.now, tried=True, first=True)
         case CannotTell() if outgoing.purpose in PRIVATE:
             outbox.dropped(outgoing.id, NOBODY_CAN_TELL, at=here.now)
         case CannotTell():

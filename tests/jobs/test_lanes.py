@@ -13,6 +13,7 @@ from bot.ports import Delivered, Later, Limits, Sent, Store, Transaction, Undeli
 from jobs.deliver import Deliver, Times
 from jobs.delivering.claim import Claimed, Leaving, claim
 from jobs.delivering.outcomes import fated, settle
+from tests.fakes.clock import SetClock
 from tests.fakes.platform import Does
 from tests.jobs.house import House, a_card
 from tests.store import making
@@ -83,6 +84,29 @@ async def test_two_that_deliver_at_once_send_each_message_once(house: House) -> 
     assert len(stands) == 30
     for number in range(6):
         assert house.platform.at(f"room{number}") == sorted(house.platform.at(f"room{number}"))
+
+
+@pytest.mark.parametrize("behind", [0, 1], ids=["clocks agree", "one is behind"])
+async def test_what_was_lost_keeps_its_place_whatever_the_clock_of_another_replica_says(
+    house: House, behind: int
+) -> None:
+    def wait(tx: Transaction) -> None:
+        for name in ("one", "two"):
+            a_card(tx, making.room(tx), name, at=house.clock)
+
+    await house.tx(wait)
+    house.platform.does(Does.LOSES)
+    await house.deliver().drain()
+    house.later(seconds=61)
+    (lost,) = (await house.tx(lambda tx: claimed(house, tx))).lost
+    fate = await house.platform.find(making.address("general"), "k")
+    await house.tx(lambda tx: fated(lost, fate, house.here(tx), again=MINUTE))
+    slow = SetClock(house.clock.now() - timedelta(seconds=behind))
+    other = Deliver(house.store, platforms={"playground": house.platform}, settings=house.settings, clock=slow)
+    await other.drain()
+    house.later(seconds=1)
+    await house.deliver().drain()
+    assert house.platform.at("general") == ["Title one", "Title two"]
 
 
 class Held:
