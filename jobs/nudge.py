@@ -124,11 +124,9 @@ def _for_some(asking: Sequence[Subject], stretch: Stretch, here: Here, begin: in
 
 def _plan(several: Sequence[Subject], stretch: Stretch, here: Here) -> int:
     """How many are left without. Nothing is planned where all was stopped, or the zone went to sleep."""
-    free = stretch.free if _hour(stretch.hour.zone, here) else 0
-    for subject in several:
-        if free > 0:
-            free -= here.tx.nudging.plan(subject, stretch, at=here.now)
-    return free
+    if _hour(stretch.hour.zone, here) is None:
+        return 0
+    return stretch.free - here.tx.nudging.plan(several, stretch, at=here.now)
 
 
 def nudge_mark(person: Person, item: Item, here: Here) -> str:

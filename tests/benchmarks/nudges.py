@@ -3,12 +3,10 @@
 Both plan on stores of their own that begin as the same file, in turn, so that a slow or busy machine shows in both. The
 bare side is one statement written by hand for the first item, through the raw driver with the same guarantees. Ours
 also finds out whose turn it is, goes on to the next item for those the first one is not for, and passes through the
-store's threads. What is compared is the time for 500 nudges. Where `DATABASE_URL` names a PostgreSQL server on which
-databases may be made, the same is done there with 100,000 people.
+store's threads. What is compared is the time for 500 nudges. On PostgreSQL it is done with 100,000 people.
 """
 
 import asyncio
-import os
 import shutil
 import sys
 import tempfile
@@ -24,6 +22,7 @@ from bot.settings import Settings, parse
 from jobs.nudge import Nudge, subjects
 from store import migrate
 from store.database import Database
+from tests import postgresql
 from tests.benchmarks.bare import Bare, BarePostgresql, BareSqlite
 from tests.benchmarks.people import NOW, ZONES, fill_postgresql, fill_sqlite
 from tests.fakes.clock import SetClock
@@ -165,10 +164,8 @@ def main(*said: str) -> int:
     print(f"{'time for 500 nudges':34} {'ours':>10} {'bare':>10}")
     rows = on_sqlite(20_000 if small else 1_000_000)
     missed = any(row.ratio > GOAL for row in rows)
-    if server := os.environ.get("DATABASE_URL"):
-        rows += on_postgresql(server, 10_000 if small else 100_000)
-    else:
-        print("PostgreSQL was left out: DATABASE_URL names no server")
+    with postgresql.cluster() as server:
+        rows += on_postgresql(server.url("postgres"), 10_000 if small else 100_000)
     print(*rows, sep="\n")
     print(f"goal on SQLite: at most {GOAL}")
     return int(missed)
