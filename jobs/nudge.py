@@ -76,6 +76,8 @@ class Nudge:
         end = place + AT_ONCE
         left = await self._store.tx(lambda tx: _plan(asking[place:end], stretch, self._here(tx)))
         rest = replace(stretch, free=left)
+        if not left or end >= len(asking):
+            return rest, None
         return rest, await self._store.read(lambda tx: _for_some(asking, rest, self._here(tx), end))
 
     def _next(self, zone: str, after: str, here: Here) -> Stretch | None:

@@ -29,7 +29,7 @@ from store.hashing import keyed_hash
 from store.kinds import EPOCH, Utc
 from store.lanes import wait_in, wait_in_each
 from store.rows import State
-from store.sql import insert, lesser
+from store.sql import each_of, insert, lesser
 from store.waiting import LIMITED, is_stopped, lane_is_free, may_leave
 
 _o = rows.outbox
@@ -106,7 +106,7 @@ class Outbox:
     def wait_in_lanes(self, people: Collection[str], *, at: datetime) -> None:
         """Something waits for each of these people from now on."""
         if people:
-            wait_in_each(self._c, select(rows.people.c.id).where(rows.people.c.id.in_(people)), Method.SEND, at)
+            wait_in_each(self._c, each_of(self._c, people), Method.SEND, at)
             self._noted()
 
     def _put_states(self, put: Insert) -> None:
