@@ -47,7 +47,7 @@ class Side:
         """One batch more."""
         self.seconds.append(seconds)
         self.planned += planned
-        if planned >= 100:
+        if planned >= 20:
             self.each.append(seconds / planned * 500 * 1000)
 
     @property
