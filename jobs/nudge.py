@@ -76,6 +76,8 @@ class Nudge:
         end = place + AT_ONCE
         left = await self._store.tx(lambda tx: _plan(asking[place:end], stretch, self._here(tx)))
         rest = replace(stretch, free=left)
+        if not left or end >= len(asking):
+            return rest, None
         return rest, await self._store.read(lambda tx: _for_some(asking, rest, self._here(tx), end))
 
     def _next(self, zone: str, after: str, here: Here) -> Stretch | None:
@@ -124,11 +126,9 @@ def _for_some(asking: Sequence[Subject], stretch: Stretch, here: Here, begin: in
 
 def _plan(several: Sequence[Subject], stretch: Stretch, here: Here) -> int:
     """How many are left without. Nothing is planned where all was stopped, or the zone went to sleep."""
-    free = stretch.free if _hour(stretch.hour.zone, here) else 0
-    for subject in several:
-        if free > 0:
-            free -= here.tx.nudging.plan(subject, stretch, at=here.now)
-    return free
+    if _hour(stretch.hour.zone, here) is None:
+        return 0
+    return stretch.free - here.tx.nudging.plan(several, stretch, at=here.now)
 
 
 def nudge_mark(person: Person, item: Item, here: Here) -> str:

@@ -4,7 +4,7 @@ A stretch is a range of ids in one time zone, so that the index on people leads 
 however many people there are and however few of them have anything to hear (facts: delivery 5).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -74,8 +74,13 @@ class Nudging:
     def is_for_some(self, subject: Subject, stretch: Stretch) -> bool:
         return self._c.execute(_some(self._dialect), self._said(subject, stretch)).first() is not None
 
-    def plan(self, subject: Subject, stretch: Stretch, *, at: datetime) -> int:
-        return len(self._outbox.put_each(_nudges(self._dialect), self._said(subject, stretch), at=at))
+    def plan(self, subjects: Sequence[Subject], stretch: Stretch, *, at: datetime) -> int:
+        people: list[str] = []
+        for subject in subjects:
+            if len(people) < stretch.free:
+                people += self._outbox.put_each(_nudges(self._dialect), self._said(subject, stretch), at=at)
+        self._outbox.wait_in_lanes(people, at=at)
+        return len(people)
 
     def _said(self, subject: Subject, stretch: Stretch) -> dict[str, object]:
         closes = {boundary: boundary in subject.closed for boundary in CLOSES}
@@ -191,8 +196,9 @@ def _none(*which: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _none_waits() -> ColumnElement[bool]:
-    open_ = _o.state.in_([State.WAITING, State.LEAVING])
-    return _none(_o.person_id == _p.id, _o.purpose == Purpose.NUDGE, open_)
+    """By what is theirs alone: asked by state as well, PostgreSQL may go through all that waits, for each of them."""
+    waits = and_(_o.purpose == Purpose.NUDGE, _o.state.in_([State.WAITING, State.LEAVING]))
+    return select(func.max(case((waits, 1)))).where(_o.person_id == _p.id).scalar_subquery().is_(None)
 
 
 def _not_answered() -> ColumnElement[bool]:

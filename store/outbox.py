@@ -29,7 +29,7 @@ from store.hashing import keyed_hash
 from store.kinds import EPOCH, Utc
 from store.lanes import wait_in, wait_in_each
 from store.rows import State
-from store.sql import insert, lesser
+from store.sql import each_of, insert, lesser
 from store.waiting import LIMITED, is_stopped, lane_is_free, may_leave
 
 _o = rows.outbox
@@ -97,12 +97,17 @@ class Outbox:
         wait_in_each(self._c, theirs, Method.EDIT, not_before or at)
 
     def put_each(self, put: ReturningInsert[Any], said: Mapping[str, object], *, at: datetime) -> list[str]:
-        """Put many at once, by a statement of `put_of_each`. Returns the ids of the people for whom one went in."""
-        people = list(self._c.execute(put, {**said, "put_at": at}).scalars())
+        """Put many at once, by a statement of `put_of_each`. Returns the ids of the people for whom one went in.
+
+        They wait for `wait_in_lanes`, once all has been put.
+        """
+        return list(self._c.execute(put, {**said, "put_at": at}).scalars())
+
+    def wait_in_lanes(self, people: Collection[str], *, at: datetime) -> None:
+        """Something waits for each of these people from now on."""
         if people:
-            wait_in_each(self._c, select(rows.people.c.id).where(rows.people.c.id.in_(people)), Method.SEND, at)
+            wait_in_each(self._c, each_of(self._c, people), Method.SEND, at)
             self._noted()
-        return people
 
     def _put_states(self, put: Insert) -> None:
         """The newest of each key wins, and waits no longer than was promised."""

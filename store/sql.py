@@ -1,9 +1,11 @@
 """The few words of SQL that SQLite and PostgreSQL spell in their own way."""
 
+import json
 import time
+from collections.abc import Collection
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Table, case, func, literal, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Table, Text, case, column, func, literal, select
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -43,3 +45,10 @@ def take_turns(connection: Connection, about: str) -> None:
 def lesser(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[Any]:
     """The smaller of two values, neither of them empty."""
     return case((one < other, one), else_=other)
+
+
+def each_of(connection: Connection, words: Collection[str]) -> Select[tuple[str]]:
+    """These words as rows of one column, sent as one value however many they are."""
+    if connection.dialect.name == "postgresql":
+        return select(func.unnest(literal(list(words), postgresql.ARRAY(Text))).column_valued("each"))
+    return select(func.json_each(literal(json.dumps(list(words)))).table_valued(column("value", Text)).c.value)

@@ -1,6 +1,6 @@
 """What the bot asks of the store about nudges, for many people at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -22,5 +22,8 @@ class Nudging(Protocol):
     def is_for_some(self, subject: Subject, stretch: Stretch) -> bool:
         """Whether this is for anybody in this stretch for whom nothing waits."""
 
-    def plan(self, subject: Subject, stretch: Stretch, *, at: datetime) -> int:
-        """A nudge about this waits for everyone in this stretch whom it is for and for whom none waits; how many."""
+    def plan(self, subjects: Sequence[Subject], stretch: Stretch, *, at: datetime) -> int:
+        """A nudge waits for everyone in this stretch for whom none waits, about the first of these that is for them.
+
+        Returns how many were planned.
+        """

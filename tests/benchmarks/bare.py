@@ -1,5 +1,6 @@
 """The bare statement beside which ours is timed, through the raw drivers."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ from (
       and (e.paused_until is null or e.paused_until <= {now})
       and ' ' || e.never_days || ' ' not like '% tue %' and ' ' || e.switched_off || ' ' not like '% nudge %'
       and not exists (select 1 from outbox o
-                      where o.person_id = e.id and o.purpose = 'nudge' and o.state in ('waiting', 'leaving'))
+                      where o.person_id = e.id and o.purpose = 'nudge' and o.state || '' in ('waiting', 'leaving'))
       and not exists (select 1 from answers a where a.person_id = e.id and a.item_id = {item} and not a.taken_back)
       and not exists (select 1 from finds f where f.person_id = e.id and f.item_id = {item})
       and not exists (select 1 from person_topics t where t.person_id = e.id and t.topic_id = {topic} and not t.wanted)
@@ -40,6 +41,14 @@ from (
 where true
 on conflict (key) do nothing returning person_id
 """
+LANES = """
+insert into lanes (key, team, method, next_at, paced_until, lease_until, fence)
+select {key}, '', 'send', {now}, 0, 0, {now} from {those} where true
+on conflict (key) do update set
+  next_at = case when lanes.next_at is null or {later} < lanes.next_at then {later} else lanes.next_at end,
+  method = case when lanes.next_at is null or {later} < lanes.next_at then excluded.method else lanes.method end
+"""
+LATER = "case when excluded.next_at > lanes.paced_until then excluded.next_at else lanes.paced_until end"
 INNER = "sha256(%(hash_inner)s::bytea || convert_to({text}, 'UTF8'))"
 MARK = f"left(encode(sha256(%(hash_outer)s::bytea || {INNER}), 'hex'), 32)"
 
@@ -83,6 +92,7 @@ class BareSqlite:
         [(key,)] = self.connection.execute("select key from store_key").fetchall()
         self._key = bytes.fromhex(key)
         self._statement = _statement(":{}", mark="keyed_hash(:hash_key, {text})", no="0")
+        self._lanes = LANES.format(key="value", now=":now", those="json_each(:people)", later=LATER)
 
     def waiting(self) -> int:
         """How many nudges wait."""
@@ -93,9 +103,10 @@ class BareSqlite:
         """One transaction."""
         said = _said(subject, zone, after, now) | hash_keys("sqlite", self._key)
         self.connection.execute("begin immediate")
-        found = self.connection.execute(self._statement, said).fetchall()
+        found = sorted(person for (person,) in self.connection.execute(self._statement, said))
+        self.connection.execute(self._lanes, {"people": json.dumps(found), "now": micros(now)})
         self.connection.execute("commit")
-        return sorted(person for (person,) in found)
+        return found
 
 
 class BarePostgresql:
@@ -106,6 +117,8 @@ class BarePostgresql:
         self.connection = psycopg.connect(_plain(url))
         self._statement = _statement("%({})s", mark=MARK, no="false").replace("% tue %", "%% tue %%")
         self._statement = self._statement.replace("% nudge %", "%% nudge %%")
+        people = "unnest(%(people)s::text[]) as those (who)"
+        self._lanes = LANES.format(key="who", now="%(now)s", those=people, later=LATER)
 
     def waiting(self) -> int:
         """How many nudges wait."""
@@ -116,9 +129,10 @@ class BarePostgresql:
     def plan(self, subject: Subject, *, zone: str, after: str, now: datetime) -> list[str]:
         """One transaction."""
         said = _said(subject, zone, after, now) | hash_keys("postgresql", self._key)
-        found = self.connection.execute(self._statement, said).fetchall()
+        found = sorted(person for (person,) in self.connection.execute(self._statement, said, prepare=False))
+        self.connection.execute(self._lanes, {"people": found, "now": micros(now)})
         self.connection.commit()
-        return sorted(person for (person,) in found)
+        return found
 
     @property
     def _key(self) -> bytes:

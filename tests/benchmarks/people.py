@@ -80,7 +80,7 @@ def company(count: int, key: bytes, *, resting: bool = False) -> Iterator[tuple[
     yield "once_marks", ({"mark": keyed_hash(key, text)} for text in nudged)
 
 
-def fill_sqlite(file: Path, count: int, *, resting: bool = False) -> None:
+def fill_sqlite(file: Path | str, count: int, *, resting: bool = False) -> None:
     """Put a company into a migrated file."""
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("pragma synchronous=off")

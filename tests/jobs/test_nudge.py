@@ -10,7 +10,11 @@ from bot.domain.items import AnswerKind
 from bot.domain.people import Boundary, Nudges, Person, Weekday
 from bot.handlers import listening
 from bot.ports import Transaction
-from tests.jobs.house import House, an_asking_item, wants_nudges
+from jobs.nudge import Nudge, subjects
+from store.database import Database
+from tests.fakes.clock import SetClock
+from tests.fakes.platform import FakePlatform
+from tests.jobs.house import House, an_asking_item, settings, wants_nudges
 from tests.store import making
 
 
@@ -173,14 +177,58 @@ async def test_a_reminder_comes_once_when_it_is_due(house: House) -> None:
 async def test_more_people_than_one_batch_holds_are_all_planned_for(house: House) -> None:
     def begin(tx: Transaction) -> None:
         an_asking_item(tx, at=house.clock)
-        for number in range(205):
+        for number in range(505):
             wants_nudges(tx, f"p{number}")
 
     await house.tx(begin)
     assert await house.store.read(house.nudge.due)
     await house.nudge.run()
     states = house.states()
-    assert sum(key.startswith("n:") for key in states) == 205
+    assert sum(key.startswith("n:") for key in states) == 505
+
+
+async def test_who_stops_in_the_middle_is_gone_on_from_and_nobody_is_planned_for_twice(house: House) -> None:
+    def begin(tx: Transaction) -> None:
+        for name in ("one", "two"):
+            an_asking_item(tx, name, at=house.clock)
+        for number in range(9):
+            wants_nudges(tx, f"p{number}")
+
+    await house.tx(begin)
+    first = Nudge(house.store, settings=house.settings, clock=house.clock, batch=4)
+    asking = await house.store.read(lambda tx: subjects(house.here(tx)))
+    await first.go_on("Europe/Berlin", "", asking)  # and then it is killed
+    assert len(house.states()) == 4
+    assert len(await _planned(house)) == 9
+    assert sorted(await _planned(house)) == sorted(f"p{number}" for number in range(9))
+
+
+async def test_a_look_for_whose_turn_it_is_tells_exactly_whether_there_is_something_to_plan(house: House) -> None:
+    def begin(tx: Transaction) -> None:
+        item, _ = an_asking_item(tx, at=house.clock)
+        tx.answers.put(wants_nudges(tx, "ana").id, item.id, AnswerKind.SAVE, at=house.clock.now())
+
+    await house.tx(begin)
+    assert not await house.store.read(house.nudge.due)
+    await house.tx(lambda tx: wants_nudges(tx, "ben"))
+    assert await house.store.read(house.nudge.due)
+    await house.nudge.run()
+    assert not await house.store.read(house.nudge.due)
+
+
+async def test_weekly_nudges_are_not_planned_faster_than_the_company_allows(store: Database, url: str) -> None:
+    few = House(store, url, SetClock(), settings("people: {nudges_per_week: 1}"), FakePlatform())
+
+    def begin(tx: Transaction) -> None:
+        an_asking_item(tx, at=few.clock)
+        for name, wish in (("weekly", Nudges.WEEKLY), ("daily", Nudges.DAILY)):
+            one = wants_nudges(tx, name, wish)
+            tx.people.nudged(one.id, at=few.clock.now() - timedelta(days=3), every=timedelta(days=2))
+
+    await few.tx(begin)
+    assert await _planned(few) == ["daily"]
+    few.later(days=6)  # Monday
+    assert await _planned(few) == ["daily", "weekly"]
 
 
 async def test_a_time_zone_that_does_not_exist_is_not_believed_and_so_stops_nobodys_nudge(house: House) -> None:

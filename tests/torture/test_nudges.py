@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.torture import quiet
+from tests.torture import caps, quiet
 
 DAYS = {"sqlite": 27, "postgresql": 6}
 
@@ -20,3 +20,21 @@ async def test_a_zone_kept_as_its_distance_from_utc_would_wake_people(url: str) 
     found = await quiet.run(url, days=27, seed=2, keep=quiet.as_distance)
     assert found.planned_wrongly > 0
     assert found.passed_wrongly > 0
+
+
+PEOPLE = 2_000
+
+
+async def test_nobody_is_nudged_more_often_than_they_said_nor_twice_about_an_item(url: str) -> None:
+    caps.fill(url, PEOPLE)
+    found = await caps.run(url, after=(0, 1, 8))
+    assert (found.too_soon, found.twice) == (0, 0)
+    assert found.nudges > found.people > PEOPLE / 5
+
+
+@pytest.mark.usefixtures("on_server")
+async def test_a_cap_looked_at_only_when_nudges_are_planned_does_not_hold(url: str) -> None:
+    """The control: replicas that plan at the same moment do not see what the others have not committed."""
+    caps.fill(url, PEOPLE // 4)
+    found = await caps.run(url, wrap=caps.PlannedOnly, after=(0,))
+    assert found.too_soon > 0
