@@ -3,13 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, or_, select
+from sqlalchemy.dialects.sqlite import Insert
 
 from bot.chat.addresses import Address, Message
 from bot.chat.events import Reacted
 from bot.domain.items import EXCLUDES, AnswerKind, ItemKind, Tally
 from bot.domain.reasons import LEAST, Reason
 from store import rows
+from store.asking import made_once
 from store.hashing import keyed_hash
 from store.people import stands_at
 from store.rooms import room_stands_at
@@ -19,6 +21,12 @@ _a = rows.answers
 _w = rows.asides
 _i = rows.items
 _c = rows.cards
+
+_OF = select(_a.c.kind).where(
+    _a.c.person_id == bindparam("person"), _a.c.item_id == bindparam("item"), ~_a.c.taken_back
+)
+_counted = select(_a.c.kind, func.count()).group_by(_a.c.kind)
+_TALLY = _counted.where(_a.c.item_id == bindparam("item"), ~_a.c.taken_back)
 
 
 class AnswersKept:
@@ -41,12 +49,10 @@ class AnswersKept:
         self._write(person_id, item_id, kind, at=at, taken_back=True, reason="")
 
     def of(self, person_id: str, item_id: str) -> frozenset[AnswerKind]:
-        said = select(_a.c.kind).where(_a.c.person_id == person_id, _a.c.item_id == item_id, ~_a.c.taken_back)
-        return frozenset(self._c.execute(said).scalars())
+        return frozenset(self._c.execute(_OF, {"person": person_id, "item": item_id}).scalars())
 
     def tally(self, item_id: str) -> Tally:
-        counted = select(_a.c.kind, func.count()).where(_a.c.item_id == item_id, ~_a.c.taken_back).group_by(_a.c.kind)
-        return Tally({row[0]: row[1] for row in self._c.execute(counted)})
+        return Tally({row[0]: row[1] for row in self._c.execute(_TALLY, {"item": item_id})})
 
     def answered(self, person_id: str) -> set[str]:
         given = select(_a.c.item_id).where(_a.c.person_id == person_id, ~_a.c.taken_back)
@@ -106,17 +112,18 @@ class AnswersKept:
     def _write(
         self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, taken_back: bool, reason: str
     ) -> None:
-        new = insert(self._c, _a).values(
-            person_id=person_id, item_id=item_id, kind=kind, at=at, taken_back=taken_back, reason=reason
-        )
-        news = {name: new.excluded[name] for name in ("at", "taken_back", "reason")}
-        newer = _is_newer(new.excluded)
-        self._c.execute(
-            new.on_conflict_do_update(index_elements=["person_id", "item_id", "kind"], set_=news, where=newer)
-        )
+        said = {"person_id": person_id, "item_id": item_id, "kind": kind}
+        self._c.execute(made_once(self._c, _write), said | {"at": at, "taken_back": taken_back, "reason": reason})
 
     def _room_at(self, address: Address) -> str | None:
         return self._c.execute(select(rows.rooms.c.id).where(room_stands_at(address))).scalar()
+
+
+def _write(connection: Connection) -> Insert:
+    new = insert(connection, _a)
+    news = {name: new.excluded[name] for name in ("at", "taken_back", "reason")}
+    which = ["person_id", "item_id", "kind"]
+    return new.on_conflict_do_update(index_elements=which, set_=news, where=_is_newer(new.excluded))
 
 
 def _is_newer(told: Any) -> ColumnElement[bool]:

@@ -1,9 +1,9 @@
 """Reading cards: one question for the cards, one for who brought their items."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from bot.chat.addresses import Address, Message
 from bot.domain.items import Because, RoomCard
@@ -15,8 +15,18 @@ _r = rows.rooms
 
 def read_cards(connection: Connection, which: ColumnElement[bool]) -> list[RoomCard]:
     """The cards for which this holds, oldest first."""
+    return put(connection, asked_cards(which), {})
+
+
+def asked_cards(which: ColumnElement[bool]) -> Select[Any]:
+    """The question for the cards for which this holds."""
     where = select(_c, _r.c.platform, _r.c.workspace, _r.c.external_id, _r.c.route).join_from(_c, _r)
-    found = list(connection.execute(where.where(which).order_by(_c.c.at, _c.c.id)))
+    return where.where(which).order_by(_c.c.at, _c.c.id)
+
+
+def put(connection: Connection, asked: Select[Any], values: Mapping[str, str]) -> list[RoomCard]:
+    """The cards such a question finds, with these values."""
+    found = list(connection.execute(asked, values))
     bringers = _bringers(connection, {row.item_id for row in found if row.brought})
     return [_card(row, bringers.get(row.item_id, ())) for row in found]
 

@@ -1,7 +1,7 @@
 """Items, the entries they were heard in, and the topics they belong to."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,9 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Select,
     and_,
+    bindparam,
     case,
     delete,
     desc,
@@ -34,6 +36,13 @@ from store.finds import Finds
 _i = rows.items
 _e = rows.entries
 _t = rows.item_topics
+_s = rows.sources
+
+_newest = select(_i).order_by(_i.c.at.desc(), _i.c.id.desc())
+_GET = _newest.where(_i.c.id == bindparam("item_id"))
+_BY_KEY = _newest.where(_i.c.key == bindparam("item_key"))
+_told = select(_e.c.item_id, _s.c.name).join_from(_e, _s).order_by(_e.c.at, _e.c.source_id)
+_HEARD_IN = _told.where(_e.c.item_id.in_(bindparam("items", expanding=True)))
 
 
 class Items(Finds):
@@ -46,10 +55,10 @@ class Items(Finds):
         sql.take_turns(self._c, "items")
 
     def get(self, item_id: str) -> Item | None:
-        return self._first(_i.c.id == item_id)
+        return self._first(_GET, {"item_id": item_id})
 
     def by_key(self, key: str) -> Item | None:
-        return self._first(_i.c.key == key)
+        return self._first(_BY_KEY, {"item_key": key})
 
     def add(
         self,
@@ -180,22 +189,22 @@ class Items(Finds):
             topics[row.item_id].add(row.topic_id)
         return [(item, frozenset(topics[item.id])) for item in found]
 
-    def _first(self, which: ColumnElement[bool]) -> Item | None:
-        found = self._read_items(which)
+    def _first(self, asked: Select[Any], values: Mapping[str, str]) -> Item | None:
+        found = self._put(asked, values)
         return found[0] if found else None
 
     def _read_items(self, which: ColumnElement[bool], *, limit: int | None = None) -> list[Item]:
-        newest = select(_i).where(which).order_by(_i.c.at.desc(), _i.c.id.desc()).limit(limit)
-        found = list(self._c.execute(newest))
+        return self._put(_newest.where(which).limit(limit), {})
+
+    def _put(self, asked: Select[Any], values: Mapping[str, str]) -> list[Item]:
+        found = list(self._c.execute(asked, values))
         names = self._heard_in([row.id for row in found])
         return [_item(row, tuple(names.get(row.id, ()))) for row in found]
 
     def _heard_in(self, item_ids: Collection[str]) -> dict[str, dict[str, None]]:
         """The names of the sources of each item, in the order they told it, each once."""
-        s = rows.sources
-        told = select(_e.c.item_id, s.c.name).join_from(_e, s).where(_e.c.item_id.in_(item_ids))
         names: dict[str, dict[str, None]] = {}
-        for row in self._c.execute(told.order_by(_e.c.at, _e.c.source_id)):
+        for row in self._c.execute(_HEARD_IN, {"items": list(item_ids)}):
             names.setdefault(row.item_id, {})[row.name] = None
         return names
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, select, update
 
 from bot.chat.addresses import Address
 from bot.chat.events import Profile
@@ -12,10 +12,14 @@ from bot.domain.ids import new_id
 from bot.domain.networks import Network
 from bot.domain.people import NUDGE_BASE, Boundary, Nudges, Person, Private, Weekday
 from store import forgetting, rows
+from store.asking import stands_there, there
 from store.outbox import bound_for, drop_private, drop_waiting, look_again
 from store.sql import insert
 
 _p = rows.people
+_AT = select(_p).where(stands_there(_p))
+_WAIT = select(_p.c.id).where(stands_there(_p)).with_for_update()
+_GET = select(_p).where(_p.c.id == bindparam("person_id"))
 
 
 class People:
@@ -26,10 +30,10 @@ class People:
         self._forgot = forgot
 
     def at(self, address: Address) -> Person | None:
-        return self._first(stands_at(address))
+        return self._first(_AT, there(address))
 
     def get(self, person_id: str) -> Person | None:
-        return self._first(_p.c.id == person_id)
+        return self._first(_GET, {"person_id": person_id})
 
     def hold(self, person_ids: Collection[str]) -> frozenset[str]:
         if self._c.dialect.name != "postgresql":  # SQLite has one writer: whoever writes holds everybody
@@ -38,7 +42,7 @@ class People:
         return frozenset(self._c.execute(free.with_for_update(skip_locked=True)).scalars())
 
     def wait_for(self, address: Address) -> None:
-        self._c.execute(select(_p.c.id).where(stands_at(address)).with_for_update())
+        self._c.execute(_WAIT, there(address))
 
     def meet(self, address: Address, *, now: datetime, zone: str, language: str) -> Person:
         known = self.at(address)
@@ -133,8 +137,8 @@ class People:
     def _set(self, person_id: str, **values: object) -> None:
         self._c.execute(update(_p).where(_p.c.id == person_id).values(values))
 
-    def _first(self, which: ColumnElement[bool]) -> Person | None:
-        row = self._c.execute(select(_p).where(which)).first()
+    def _first(self, asked: Select[Any], values: Mapping[str, str]) -> Person | None:
+        row = self._c.execute(asked, values).first()
         return read_person(row) if row else None
 
 

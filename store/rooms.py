@@ -1,10 +1,24 @@
 """Rooms, and the cards that stand in them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from bot.chat.addresses import Address, Message
 from bot.domain.ids import new_id
@@ -12,13 +26,23 @@ from bot.domain.items import Because, Ending, ItemKind, Life, RoomCard
 from bot.domain.people import Room
 from bot.domain.shares import Asked
 from store import rows
-from store.cards import because_row, read_cards
+from store.asking import stands_there, there
+from store.cards import asked_cards, because_row, put, read_cards
 from store.outbox import bound_for, drop_waiting
 from store.sql import insert
 
 _r = rows.rooms
 _c = rows.cards
 _t = rows.room_topics
+
+_rooms = select(_r).order_by(_r.c.name, _r.c.id)
+_AT = _rooms.where(stands_there(_r))
+_GET = _rooms.where(_r.c.id == bindparam("room_id"))
+_HERE = _rooms.where(_r.c.here)
+_FOLLOWED = select(_t).where(_t.c.room_id.in_(bindparam("rooms", expanding=True)))
+_CARD = asked_cards(_c.c.id == bindparam("card_id"))
+_CARD_AT = asked_cards(and_(stands_there(_r), _c.c.message_id == bindparam("message_id")))
+_CARDS_OF = asked_cards(_c.c.item_id == bindparam("item_id"))
 
 
 class Rooms:
@@ -30,16 +54,16 @@ class Rooms:
     # ── Rooms ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def at(self, address: Address) -> Room | None:
-        return self._first(room_stands_at(address))
+        return self._first(_AT, there(address))
 
     def wait_for(self, room_id: str) -> None:
         self._c.execute(select(_r.c.id).where(_r.c.id == room_id).with_for_update())
 
     def get(self, room_id: str) -> Room | None:
-        return self._first(_r.c.id == room_id)
+        return self._first(_GET, {"room_id": room_id})
 
     def here(self) -> list[Room]:
-        return self._read(_r.c.here)
+        return self._read(_HERE, {})
 
     def joined(self, address: Address, name: str, *, at: datetime, topics: Collection[str]) -> Room:
         self._make_known(address, name, at=at)
@@ -69,15 +93,15 @@ class Rooms:
     # ── Cards ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def card(self, card_id: str) -> RoomCard | None:
-        found = read_cards(self._c, _c.c.id == card_id)
+        found = put(self._c, _CARD, {"card_id": card_id})
         return found[0] if found else None
 
     def card_at(self, message: Message) -> RoomCard | None:
-        found = read_cards(self._c, and_(room_stands_at(message.where), _c.c.message_id == message.id))
+        found = put(self._c, _CARD_AT, there(message.where) | {"message_id": message.id})
         return found[0] if found else None
 
     def cards_of(self, item_id: str) -> list[RoomCard]:
-        return read_cards(self._c, _c.c.item_id == item_id)
+        return put(self._c, _CARDS_OF, {"item_id": item_id})
 
     def put_card(
         self,
@@ -189,14 +213,14 @@ class Rooms:
             raise LookupError("the room that was just made known is not there")
         return room
 
-    def _first(self, which: ColumnElement[bool]) -> Room | None:
-        found = self._read(which)
+    def _first(self, asked: Select[Any], values: Mapping[str, str]) -> Room | None:
+        found = self._read(asked, values)
         return found[0] if found else None
 
-    def _read(self, which: ColumnElement[bool]) -> list[Room]:
-        found = list(self._c.execute(select(_r).where(which).order_by(_r.c.name, _r.c.id)))
+    def _read(self, asked: Select[Any], values: Mapping[str, str]) -> list[Room]:
+        found = list(self._c.execute(asked, values))
         followed: dict[str, set[str]] = {}
-        for row in self._c.execute(select(_t).where(_t.c.room_id.in_([room.id for room in found]))):
+        for row in self._c.execute(_FOLLOWED, {"rooms": [room.id for room in found]}):
             followed.setdefault(row.room_id, set()).add(row.topic_id)
         return [_room(row, frozenset(followed.get(row.id, ()))) for row in found]
 
