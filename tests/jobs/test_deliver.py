@@ -371,8 +371,8 @@ async def test_a_message_that_is_lost_again_and_again_is_dead_in_the_end(house: 
 async def test_one_slow_room_holds_no_other_up(house: House) -> None:
     await _three_for_two_rooms(house)
     house.platform.does(Does.WAITS, at="slow")
-    async with asyncio.timeout(10), asyncio.TaskGroup() as running:
-        running.create_task(house.deliver().drain())
+    async with asyncio.timeout(30), asyncio.TaskGroup() as running:
+        running.create_task(house.deliver(timeout=20).drain())
         await house.platform.until(lambda: len(house.platform.at("quick")) == 3)
         assert house.platform.at("slow") == []
         house.platform.go_on.set()
