@@ -58,7 +58,10 @@ def raw(file: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(file.parent.glob(f"{file.name}*")) if path.suffix in HELD)
 
 
-def everything(file: Path) -> str:
+def everything(where: Path | str) -> str:
     """Every row of every table, as text."""
-    tables = [name for (name,) in looked(file, "select name from sqlite_master where type = 'table'")]
-    return "\n".join(f"{table} {row}" for table in tables for row in looked(file, f'select * from "{table}"'))
+    listed = "select name from sqlite_master where type = 'table'"
+    if str(where).startswith("postgresql"):
+        listed = "select table_name from information_schema.tables where table_schema = 'public'"
+    tables = [name for (name,) in looked(where, listed)]
+    return "\n".join(f"{table} {row}" for table in tables for row in looked(where, f'select * from "{table}"'))

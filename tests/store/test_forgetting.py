@@ -68,15 +68,15 @@ def lived(tx: Transaction) -> dict[str, str]:
     }  # fmt: skip
 
 
-async def test_a_forgotten_person_is_in_no_row_with_id_or_name_or_words(store: Database, file: Path) -> None:
+async def test_a_forgotten_person_is_in_no_row_with_id_or_name_or_words(store: Database, url: str) -> None:
     ids = await store.tx(lived)
-    before = everything(file)
+    before = everything(url)
     for trace in (EXTERNAL_ID, ROUTE, NAME, WORDS, ids["me"]):
         assert trace in before
 
     await store.tx(lambda tx: tx.people.forget(ids["me"]))
 
-    after = everything(file)
+    after = everything(url)
     for trace in (EXTERNAL_ID, ROUTE, NAME, WORDS, ids["me"], ids["draft"]):
         assert trace not in after
 
