@@ -22,7 +22,7 @@ async def test_a_zone_kept_as_its_distance_from_utc_would_wake_people(url: str) 
     assert found.passed_wrongly > 0
 
 
-PEOPLE = 2_000
+PEOPLE = 800
 
 
 async def test_nobody_is_nudged_more_often_than_they_said_nor_twice_about_an_item(url: str) -> None:
@@ -35,6 +35,6 @@ async def test_nobody_is_nudged_more_often_than_they_said_nor_twice_about_an_ite
 @pytest.mark.usefixtures("on_server")
 async def test_a_cap_looked_at_only_when_nudges_are_planned_does_not_hold(url: str) -> None:
     """The control: replicas that plan at the same moment do not see what the others have not committed."""
-    caps.fill(url, PEOPLE // 4)
+    caps.fill(url, PEOPLE // 2)
     found = await caps.run(url, wrap=caps.PlannedOnly, after=(0,))
     assert found.too_soon > 0

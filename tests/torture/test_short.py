@@ -21,15 +21,27 @@ async def test_whoever_is_killed_loses_nothing_and_doubles_nothing_and_a_blind_r
             kills.kills(here, seed=2, size=SHORTER, tells=False),
             kills.kills(here, seed=1, size=SHORTER, tells=True, blind=True),
         )
-    assert [line(one) for one in found if not one.ok] == []
+        *ours, control = found
+        for seed in range(2, 5):  # whether a kill comes at a bad moment is left to chance: the control has several
+            if not control.ok:
+                control = await kills.kills(here, seed=seed, size=SHORTER, tells=True, blind=True)
+    assert [line(one) for one in (*ours, control) if not one.ok] == []
 
 
-async def test_what_takes_effect_late_is_not_sent_twice_and_without_a_quiet_time_it_is() -> None:
+async def test_what_takes_effect_late_is_not_sent_twice() -> None:
     async with ground(SQLITE) as here:
-        found = await asyncio.gather(
-            late.late(here, seed=1, messages=40), late.late(here, seed=1, messages=40, quietly=False)
-        )
-    assert [line(one) for one in found if not one.ok] == []
+        found = await late.late(here, seed=1, messages=40)
+    assert found.ok, line(found)
+
+
+async def test_without_a_quiet_time_what_takes_effect_late_is_sent_twice() -> None:
+    """The control. Whether it is late enough is left to chance, so it has more than one."""
+    async with ground(SQLITE) as here:
+        for seed in range(1, 9):
+            found = await late.late(here, seed=seed, messages=40, quietly=False)
+            if found.ok:
+                return
+    pytest.fail("it was never sent twice: the test above shows nothing")
 
 
 async def test_nothing_is_claimed_for_anybody_after_their_no_was_committed(url: str) -> None:
