@@ -94,6 +94,8 @@ class Deliver:
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
         self._at_hand: set[asyncio.Task[None]] = set()
+        self._landed = 0
+        """Counts landings: what landed while we looked may have left its lane to the next."""
 
     def wake(self) -> None:
         """Something was put into the outbox."""
@@ -130,10 +132,11 @@ class Deliver:
             try:
                 while not self._stopping:
                     self._wake.clear()
+                    landed = self._landed
                     more = await self._begin()
-                    if not more and not self._at_hand:
+                    if not more and not self._at_hand and landed == self._landed:
                         return
-                    if not more:
+                    if not more and self._at_hand:
                         await self._something_happens()
             finally:
                 await asyncio.gather(*self._at_hand, return_exceptions=True)
@@ -161,6 +164,7 @@ class Deliver:
     def _start(self, outgoing: Outgoing, work: Coroutine[None, None, None]) -> None:
         def landed(task: asyncio.Task[None]) -> None:
             self._at_hand.discard(task)
+            self._landed += 1
             if not task.cancelled() and task.exception() is not None:
                 # Its fate could not be kept: it stays in the air, and is looked up like any other that is lost.
                 log.error("fate_not_kept", purpose=outgoing.purpose, error=type(task.exception()).__name__)
