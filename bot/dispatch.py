@@ -11,6 +11,7 @@ from bot.chat.events import (
     Event,
     FormName,
     Gone,
+    Handed,
     Joined,
     Known,
     Left,
@@ -44,7 +45,7 @@ LONGEST_WORDS = 4000
 
 def handle(event: Event, here: Here) -> Reply | None:
     """Do what this event asks for, inside the open transaction. Safe to run again for the same event."""
-    if isinstance(event, Reacted | Pressed | Asked | Submitted | Gone | Known):
+    if isinstance(event, Reacted | Pressed | Asked | Handed | Submitted | Gone | Known):
         here.tx.people.wait_for(event.person)
     match event:
         case Reacted():
@@ -59,6 +60,9 @@ def handle(event: Event, here: Here) -> Reply | None:
         case Asked():
             _awake(event, here)
             return _answer(event, asked(event, here), here)
+        case Handed():
+            _awake(event, here)
+            return finding.handed(event, here)
         case Submitted():
             _awake(event, here)
             return submitted(event, here)
@@ -253,7 +257,7 @@ def _join_first(event: Pressed | Asked | Submitted, here: Here) -> Reply:
     return Whisper(replace(card, title=here.words(person).join_first()))
 
 
-def _awake(event: Reacted | Pressed | Asked | Submitted, here: Here) -> None:
+def _awake(event: Reacted | Pressed | Asked | Handed | Submitted, here: Here) -> None:
     """Any press or reaction of a member resets the interval of their nudges to what they chose."""
     person = here.tx.people.at(event.person)
     if person is None or person.nudges is Nudges.OFF:

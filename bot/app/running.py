@@ -20,7 +20,7 @@ from bot.app.ending import end, end_within, is_done, told_to_stop
 from bot.app.health import Heart, Readiness
 from bot.app.recent import Recent
 from bot.chat.addresses import Address
-from bot.chat.events import Asked, Event, Known, Opened, Pressed, Profile, Reacted, Submitted
+from bot.chat.events import Asked, Event, Handed, Known, Opened, Pressed, Profile, Reacted, Submitted
 from bot.chat.here import Here
 from bot.chat.replies import Reply
 from bot.dispatch import handle
@@ -266,7 +266,7 @@ class Bot:
 
     async def _profile_of_a_stranger(self, event: Event) -> Profile | None:
         """Who it is that is not known yet: so that they are answered in their language, and welcomed by name."""
-        if not isinstance(event, Reacted | Pressed | Asked | Submitted | Opened):
+        if not isinstance(event, Reacted | Pressed | Asked | Handed | Submitted | Opened):
             return None
         person = event.person
         platform = self.platforms.get(person.platform)

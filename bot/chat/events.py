@@ -184,6 +184,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """A person handed the bot a message that they saw somewhere: the links in it, as they stand there, and no more."""
+
+    key: str
+    at: datetime
+    person: Address
+    links: tuple[str, ...]
+    room: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Picked:
     """A colleague picked in a form, with their name where the platform tells it."""
 
@@ -271,4 +282,4 @@ class Uninstalled:
     workspace: str
 
 
-Event = Reacted | Pressed | Asked | Submitted | Opened | Joined | Left | Renamed | Gone | Known | Uninstalled
+Event = Reacted | Pressed | Asked | Handed | Submitted | Opened | Joined | Left | Renamed | Gone | Known | Uninstalled

@@ -190,8 +190,13 @@ def not_for_us(card_id: str, w: Words) -> Form:
     return Form(FormName.NOT_FOR_US, w.not_for_us(), w.send(), (field,), card_id, w.not_for_us_intro())
 
 
-def find(w: Words, *, room_id: str = "", link: str = "", why: str = "") -> Form:
-    """Bring a find."""
+def find(w: Words, *, room_id: str = "", found: Sequence[str] = ()) -> Form:
+    """Bring a find. `found`: links to begin with; where there are several, one of them is chosen."""
+    if len(found) > 1:
+        options = tuple(Option(one, one.removeprefix("https://")) for one in found)
+        link = Field("link", w.find_which(), FieldKind.RADIO, required=True, options=options)
+    else:
+        link = Field("link", w.find_link(), FieldKind.LINK, required=True, value="".join(found), most=2000)
     return Form(
         name=FormName.FIND,
         title=w.find_title(),
@@ -199,8 +204,8 @@ def find(w: Words, *, room_id: str = "", link: str = "", why: str = "") -> Form:
         submit=w.find_submit(),
         subject=room_id,
         fields=(
-            Field("link", w.find_link(), FieldKind.LINK, required=True, value=link, most=2000),
-            Field("why", w.find_why(), FieldKind.LONG, value=why, most=600),
+            link,
+            Field("why", w.find_why(), FieldKind.LONG, most=600),
             Field("named", w.find_named(), FieldKind.TICK, hint=w.find_named_hint()),
         ),
     )

@@ -1,12 +1,14 @@
 """A colleague's find: brought, looked at, and put where it belongs. Its bringer is told where that is."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from bot.chat import forms
 from bot.chat.addresses import Address
 from bot.chat.cards import Button, Card
-from bot.chat.events import Action, Asked, Pressed, Submitted
+from bot.chat.events import Action, Asked, Handed, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
@@ -19,6 +21,8 @@ from bot.handlers import asking, sharing
 from bot.handlers.fields import Fields
 
 LONGEST_WHY = 600
+MOST_OFFERED, LONGEST_OFFERED = 5, 500
+"""Links to choose from, and characters of each: a form carries them all to the platform and back."""
 
 
 def asked(event: Asked, rest: str, here: Here) -> Reply:
@@ -37,6 +41,23 @@ def asked(event: Asked, rest: str, here: Here) -> Reply:
     if held := live_credentials(why):
         return Whisper(words.secret_held(held[0]))
     return _bring(event.person, url, why[:LONGEST_WHY], named=False, room=room, at=event.at, here=here)
+
+
+def handed(event: Handed, here: Here) -> Reply:
+    """A message somebody chose: the form with its link filled in, or with a choice where it has several."""
+    words = here.words(here.tx.people.at(event.person))
+    found = list(dict.fromkeys(_usable(event.links)))
+    if not found:
+        return Whisper(words.find_none_there())
+    room = _room(event.room, here)
+    short = [link for link in found if len(link) <= LONGEST_OFFERED][:MOST_OFFERED]
+    return OpenForm(forms.find(words, room_id=room.id if room else "", found=short or found[:1]))
+
+
+def _usable(typed: Iterable[str]) -> Iterator[str]:
+    for one in typed:
+        with suppress(links.NotALink):
+            yield links.clean(one)
 
 
 def submitted(event: Submitted, here: Here) -> Reply:

@@ -12,6 +12,14 @@ class Finds:
         """A field."""
         return "The link"
 
+    def find_which(self) -> str:
+        """A field, where a message has several links."""
+        return "Which link?"
+
+    def find_none_there(self) -> str:
+        """A message was handed over that has no link in it."""
+        return "I see no link in there. What I bring to others needs one: say “find https://…” and why it matters."
+
     def find_why(self) -> str:
         """A field."""
         return "Why does it matter?"

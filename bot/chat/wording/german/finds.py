@@ -14,6 +14,16 @@ class Finds(english.Finds):
         """A field."""
         return "Der Link"
 
+    def find_which(self) -> str:
+        """A field, where a message has several links."""
+        return "Welcher Link?"
+
+    def find_none_there(self) -> str:
+        """A message was handed over that has no link in it."""
+        return (
+            "Darin sehe ich keinen Link. Ein Fund braucht einen: Schreib „find https://…“ und warum er interessant ist."
+        )
+
     def find_why(self) -> str:
         """A field."""
         return "Warum ist er interessant?"

@@ -1,0 +1,255 @@
+"""What Slack's Events API tells, as our events. Pure; None is what is not for us, Malformed what makes no sense.
+
+Slack tells of every reaction and every member in the rooms the bot is in: what is not on the bot's own messages, or not
+about the bot itself, ends here.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from adapters.slack import emoji, words
+from adapters.slack.codec import Malformed
+from adapters.slack.reading import (
+    PLATFORM,
+    Json,
+    Us,
+    a_message,
+    an_id,
+    an_object,
+    is_private,
+    maybe,
+    moment,
+    part,
+    text,
+)
+from bot.chat.addresses import Address, Message
+from bot.chat.events import (
+    Asked,
+    Event,
+    Gone,
+    Joined,
+    Known,
+    Left,
+    Opened,
+    Profile,
+    Reacted,
+    Renamed,
+    Uninstalled,
+)
+from bot.domain.plain import one_line
+
+SPOKEN = frozenset({"", "file_share", "thread_broadcast"})
+"""Kinds of message in which a person says something: plain, with a file, and from a thread to all."""
+
+SLACKBOT = "USLACKBOT"
+NOT_EVENTS = ("url_verification", "app_rate_limited")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One event with what stands around it. `named`: the name of its room, where the caller asked for it."""
+
+    key: str
+    at: datetime
+    us: Us
+    event: Json
+    named: str = ""
+
+    def room(self) -> Address:
+        """The room it is about."""
+        return self.us.room(an_id(self.event, "channel"))
+
+
+def team(body: object) -> str:
+    """The workspace an event was sent for, so that the caller knows who we are there. Raises Malformed."""
+    outer = an_object(body, "The body")
+    installed = outer.get("authorizations")
+    first = installed[0] if isinstance(installed, list) and installed else None
+    # In a room shared with others, `team_id` may be theirs; what was authorized is ours.
+    ours = isinstance(first, dict) and first.get("team_id")
+    return an_id(first, "team_id") if ours and isinstance(first, dict) else an_id(outer, "team_id")
+
+
+def invited_to(body: object, us: Us) -> Address | None:
+    """The room the bot was just invited to: Slack does not say its name, so the caller asks for it."""
+    heard = event(body, us, now=datetime.min.replace(tzinfo=UTC))
+    return heard.room if isinstance(heard, Joined) else None
+
+
+def event(body: object, us: Us, *, now: datetime, named: str = "") -> Event | None:
+    """The event in a body of the Events API. `named`: the room's name, for one the bot was invited to."""
+    outer = an_object(body, "The body")
+    if outer.get("type") in NOT_EVENTS:
+        return None
+    if outer.get("type") != "event_callback":
+        raise Malformed("This is no event of Slack's.")
+    inner = part(outer, "event")
+    kind = inner.get("type")
+    if kind == "message":
+        kind = f"message.{inner.get('channel_type')}"
+    read = HEARD.get(kind) if isinstance(kind, str) else None
+    if read is None or (outer.get("is_ext_shared_channel") is True and not us.shared and read not in LEAVING):
+        return None
+    key = text(outer, "event_id", most=100)
+    if not key:
+        raise Malformed("“event_id” is missing.")
+    return read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, named))
+
+
+# ── Reactions ──
+
+
+def _added(said: Envelope) -> Event | None:
+    return _reaction(said, added=True)
+
+
+def _removed(said: Envelope) -> Event | None:
+    return _reaction(said, added=False)
+
+
+def _reaction(said: Envelope, *, added: bool) -> Event | None:
+    item, us = part(said.event, "item"), said.us
+    who = said.event.get("user")
+    if item.get("type") != "message" or said.event.get("item_user") != us.user or who in (us.user, SLACKBOT):
+        return None
+    channel, person = an_id(item, "channel"), an_id(said.event, "user")
+    name = text(said.event, "reaction", most=200)
+    if not name:
+        raise Malformed("“reaction” is missing.")
+    here = us.person(person, channel) if is_private(channel) else us.person(person)
+    where = here if is_private(channel) else us.room(channel)
+    return Reacted(said.key, said.at, here, Message(where, a_message(item, "ts")), emoji.character(name), added)
+
+
+# ── Words ──
+
+
+def _said_in_private(said: Envelope) -> Event | None:
+    if not _is_a_persons(said):
+        return None
+    person = said.us.person(an_id(said.event, "user"), an_id(said.event, "channel"))
+    return Asked(said.key, said.at, person, words.plain(text(said.event, "text")), later=True)
+
+
+def _mentioned(said: Envelope) -> Event | None:
+    channel = an_id(said.event, "channel")
+    if not _is_a_persons(said) or is_private(channel):  # in private it is told as a message, too
+        return None
+    person = said.us.person(an_id(said.event, "user"))
+    rest = words.plain(words.without_mention(text(said.event, "text"), said.us.user)).strip()
+    return Asked(said.key, said.at, person, rest, said.us.room(channel), later=True)
+
+
+def _is_a_persons(said: Envelope) -> bool:
+    """Whether a person of ours said this: no bot, nobody from another company, and not something about a message."""
+    inner, us = said.event, said.us
+    theirs = inner.get("user_team") or inner.get("source_team") or us.team
+    silent = text(inner, "subtype", most=200) not in SPOKEN or inner.get("bot_id") or inner.get("hidden")
+    return not silent and theirs == us.team and inner.get("user") not in (us.user, SLACKBOT)
+
+
+# ── Rooms ──
+
+
+def _joined(said: Envelope) -> Event | None:
+    if said.event.get("user") != said.us.user:
+        return None
+    return Joined(said.key, said.at, said.room(), said.named)
+
+
+def _somebody_left(said: Envelope) -> Event | None:
+    return _left(said) if said.event.get("user") == said.us.user else None
+
+
+def _left(said: Envelope) -> Event | None:
+    return Left(said.key, said.at, said.room())
+
+
+def _shared(said: Envelope) -> Event | None:
+    """A room was opened to another company: where that is not wanted, it is a room no more."""
+    return None if said.us.shared else _left(said)
+
+
+def _renamed(said: Envelope) -> Event | None:
+    channel = part(said.event, "channel")
+    name = text(channel, "name", most=200)
+    return Renamed(said.key, said.at, said.us.room(an_id(channel, "id")), name) if name else None
+
+
+# ── People ──
+
+
+def _opened(said: Envelope) -> Event | None:
+    if said.event.get("tab") != "home":
+        return None
+    return Opened(said.key, said.at, said.us.person(an_id(said.event, "user"), an_id(said.event, "channel")))
+
+
+def _changed(said: Envelope) -> Event | None:
+    user = part(said.event, "user")
+    if not is_colleague(user, said.us):
+        return None
+    person, told = said.us.person(an_id(user, "id")), profile(user)
+    return Known(said.key, said.at, person, told) if told.active else Gone(said.key, said.at, person)
+
+
+def is_colleague(user: Json, us: Us) -> bool:
+    """Whether a user, as Slack describes one, is a person of this workspace: no bot, nobody from another company."""
+    if user.get("is_bot") is True or user.get("is_stranger") is True or user.get("id") == SLACKBOT:
+        return False
+    teams = maybe(user, "enterprise_user").get("teams")
+    home = user.get("team_id")
+    return home in (None, us.team) or (isinstance(teams, list) and us.team in teams)
+
+
+def profile(user: Json) -> Profile:
+    """What Slack says of a person, in `user_change` and in `users.info`; nothing of it has to be there."""
+    said = maybe(user, "profile")
+    spelled = (text(said, name) for name in ("first_name", "display_name", "real_name"))
+    name = next((one for one in map(one_line, spelled) if one), one_line(text(user, "real_name")))
+    first = name if text(said, "first_name").strip() else name.partition(" ")[0]
+    code = re.match(r"[a-z]{2}(?![a-z])", text(user, "locale"))
+    language = code[0] if code else None
+    zone = text(user, "tz", most=200) or None
+    return Profile(first[:80], zone, language, active=user.get("deleted") is not True)
+
+
+# ── The workspace ──
+
+
+def _uninstalled(said: Envelope) -> Event | None:
+    return Uninstalled(said.key, said.at, PLATFORM, said.us.team)
+
+
+def _revoked(said: Envelope) -> Event | None:
+    """Only the bot's own token is one of ours."""
+    return _uninstalled(said) if maybe(said.event, "tokens").get("bot") else None
+
+
+LEAVING = (_left, _somebody_left, _shared)
+"""What is also heard of a room that is shared with others where that is not wanted."""
+
+HEARD: Mapping[str, Callable[[Envelope], Event | None]] = {
+    "app_home_opened": _opened,
+    "app_mention": _mentioned,
+    "app_uninstalled": _uninstalled,
+    "channel_archive": _left,
+    "channel_deleted": _left,
+    "channel_left": _left,
+    "channel_rename": _renamed,
+    "channel_shared": _shared,
+    "group_archive": _left,
+    "group_deleted": _left,
+    "group_left": _left,
+    "group_rename": _renamed,
+    "member_joined_channel": _joined,
+    "member_left_channel": _somebody_left,
+    "message.im": _said_in_private,
+    "reaction_added": _added,
+    "reaction_removed": _removed,
+    "tokens_revoked": _revoked,
+    "user_change": _changed,
+}
+"""Every event that is understood, under the name it is subscribed to by: the manifest asks for these and no other."""
