@@ -15,6 +15,7 @@ import webbrowser
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot import app, playing
 from bot.chat.wording import LANGUAGES
@@ -96,6 +97,12 @@ def _parser() -> argparse.ArgumentParser:
     command("schema", _schema, "print the JSON Schema of app.yaml, for editors", settings=False)
     wording = command("wording", _wording, "print every text a person can read, each with an example", settings=False)
     wording.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="two letters (en)")
+    manifest = command("manifest", _manifest, "print the manifest that makes the app in Slack", settings=False)
+    manifest.add_argument("platform", choices=["slack"], help="for which platform")
+    manifest.add_argument(
+        "--url", type=_public, help="the public https address of the server, for mode http; else socket"
+    )
+    manifest.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="two letters (en)")
     forget = command("forget", _forget, "forget a person and all that is theirs")
     forget.add_argument("person", help="platform:workspace:id, for example playground:playground:ana")
     return parser
@@ -105,6 +112,14 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > LAST_PORT:
         raise argparse.ArgumentTypeError(f"expected a port, a whole number from 0 to {LAST_PORT}, found “{text}”")
     return int(text)
+
+
+def _public(text: str) -> str:
+    with contextlib.suppress(ValueError):  # a broken IPv6 address
+        address = urlsplit(text)
+        if address.scheme == "https" and address.hostname and not address.query and not address.fragment:
+            return text
+    raise argparse.ArgumentTypeError(f"expected an address such as https://bot.example.org, found “{text}”")
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -245,6 +260,13 @@ def _wording(options: argparse.Namespace) -> int:
 
     for name, text in examples.all_texts(options.language):
         print(f"{name}\n    {text}".replace("\n", "\n    ").rstrip())
+    return OK
+
+
+def _manifest(options: argparse.Namespace) -> int:
+    print(
+        json.dumps(app.slack_manifest(url=options.url or "", language=options.language), ensure_ascii=False, indent=2)
+    )
     return OK
 
 

@@ -33,7 +33,7 @@ from tests.store.test_migrate import at_version
 from tests.town import FEED, SETTINGS, Town
 
 OK, FAILED, WRONG, IN_USE = 0, 1, 2, 3
-COMMANDS = ["run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "forget", "unknown"]
+COMMANDS = ["run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "manifest", "forget", "unknown"]
 PLAYGROUND = "platforms: {playground: {people: [{id: ana, name: Ana, time_zone: Europe/Lisbon}]}}\n"
 COMPANY = "company: {name: Example Works}\n"
 WRONG_SETTINGS = "company: {nam: Example Works}\nserver: {port: many}\nrooms:\n  everyone: {platform: slack, id: C1}\n"

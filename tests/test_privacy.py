@@ -10,6 +10,8 @@ from typing import get_args
 import pytest
 from sqlalchemy import Boolean, Column, MetaData, Table
 
+from adapters.slack.hear import HEARD
+from adapters.slack.scopes import SCOPES
 from bot.chat.addresses import Address, Message
 from bot.chat.events import Asked, Event, Reacted
 from bot.chat.outbox import Purpose
@@ -117,8 +119,8 @@ CONSENT = re.compile(r"\b[A-Z][A-Za-z]+\.(?:Read|Send|ReadWrite)\b[A-Za-z.]*")
 def test_every_event_there_is_and_no_other_is_described() -> None:
     told = {row[0] for row in table_in(part("## What a platform tells us"))}
     assert told == {kind.__name__ for kind in get_args(Event)}
-    assert len(told) == 11
-    assert "eleven kinds of event" in TEXT
+    assert len(told) == 12
+    assert "twelve kinds of event" in TEXT
 
 
 def asked_for(texts: Mapping[str, str]) -> set[str]:
@@ -138,6 +140,13 @@ def product() -> dict[str, str]:
 def test_the_program_asks_for_no_scope_that_is_not_described() -> None:
     assert len(allowed()) > 8
     assert asked_for(product()) <= allowed()
+
+
+def test_every_scope_and_event_of_slack_is_described_as_it_is_and_nothing_else() -> None:
+    slack = part("### Slack")
+    scopes = re.findall(r"^\| `(\S+)` \| (.*) \|$", slack[: slack.index("Never asked for")], re.MULTILINE)
+    assert dict(scopes) == {name: one.why for name, one in SCOPES.items()}
+    assert {row[0] for row in table_in(slack[slack.index("These are the events") :])} == set(HEARD)
 
 
 def test_control_a_scope_that_is_not_described_would_be_noticed() -> None:

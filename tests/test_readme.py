@@ -116,7 +116,9 @@ def test_every_command_stands_in_the_readme() -> None:
     tried = {arguments[0] for arguments in COMMANDS} - {"--help"}
     told = set(re.findall(r"^\| `(\w+)` \|", README.split("## The command line")[1].split("## How")[0], re.MULTILINE))
     assert (
-        tried == told == {"run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "forget", "unknown"}
+        tried
+        == told
+        == {"run", "play", "listen", "opml", "check", "migrate", "schema", "wording", "manifest", "forget", "unknown"}
     )
 
 

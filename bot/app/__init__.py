@@ -15,6 +15,7 @@ from bot.app.chores import (
     sample_settings,
 )
 from bot.app.logs import log_as
+from bot.app.manifests import slack_manifest
 from bot.app.opml import TakenIn, opml_in, opml_out
 from bot.app.running import Bot, Play, running, told_to_stop
 from bot.app.unknown import InDoubt, decide_unknown, list_unknown
@@ -48,5 +49,6 @@ __all__ = [
     "opml_out",
     "running",
     "sample_settings",
+    "slack_manifest",
     "told_to_stop",
 ]

@@ -52,6 +52,8 @@ CHOICES: dict[str, Sequence[object]] = {
     "trouble": tuple(Trouble),
     "value": ("tomorrow", "3 days", "1w"),
     "command.name": tuple(commands.SPELLINGS),
+    "slash_command.name": ("find", "story", "earshot"),
+    "slash_hint.name": ("find", "story"),
     "not_for_us_reason.reason": ("off_topic", "old", "advert", "wrong", "sensitive", "other"),
     "find_bad_link.reason": tuple(Refusal),
     "reason_line.reason": ("off_topic", "old", "advert", "wrong", "sensitive", "other"),

@@ -10,6 +10,7 @@ from bot.chat.wording.english.desk_items import DeskItems
 from bot.chat.wording.english.desk_sources import DeskSources
 from bot.chat.wording.english.drafts import Drafts
 from bot.chat.wording.english.finds import Finds
+from bot.chat.wording.english.listed import Listed
 from bot.chat.wording.english.membership import Membership
 from bot.chat.wording.english.mistakes import Mistakes
 from bot.chat.wording.english.page import OwnPage
@@ -27,6 +28,7 @@ class English(
     Boundaries,
     Drafts,
     Finds,
+    Listed,
     Stories,
     Checking,
     Mistakes,

@@ -36,6 +36,7 @@ from bot.chat.wording.german.desk_items import DeskItems
 from bot.chat.wording.german.desk_sources import DeskSources
 from bot.chat.wording.german.drafts import Drafts
 from bot.chat.wording.german.finds import Finds
+from bot.chat.wording.german.listed import Listed
 from bot.chat.wording.german.membership import Membership
 from bot.chat.wording.german.mistakes import Mistakes
 from bot.chat.wording.german.page import OwnPage
@@ -53,6 +54,7 @@ class German(
     Boundaries,
     Drafts,
     Finds,
+    Listed,
     Stories,
     Checking,
     Mistakes,
