@@ -1,0 +1,85 @@
+"""A message that somebody hands over becomes the form for a find: its one link filled in, or several to choose from."""
+
+from collections.abc import Sequence
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.chat import wording
+from bot.chat.cards import FieldKind, Form
+from bot.chat.events import FormName, Handed, Submitted
+from bot.chat.here import Here
+from bot.chat.replies import OpenForm, Reply, Whisper
+from bot.dispatch import handle
+from bot.handlers.finding import LONGEST_OFFERED, MOST_OFFERED
+from tests.bot.chat.house import moment
+from tests.store import making
+
+ONE, TWO = "https://a.example/one", "https://b.example/two?utm_source=x"
+TWO_CLEAN = "https://b.example/two"
+LONG = "https://a.example/" + "x" * LONGEST_OFFERED
+
+
+def hand(here: Here, links: Sequence[str], *, room: bool = True) -> Reply | None:
+    """A stranger hands over a message with these links."""
+    where = making.room(here.tx).address if room else None
+    return handle(Handed("key", here.now, making.address("ana"), tuple(links), where), here)
+
+
+def opened(reply: Reply | None) -> Form:
+    assert isinstance(reply, OpenForm)
+    return reply.form
+
+
+def test_one_link_stands_in_the_form_and_who_brings_it_is_unnamed_unless_they_tick(engine: Engine) -> None:
+    with moment(engine) as here:
+        form = opened(hand(here, [TWO]))
+        fields = {one.name: one for one in form.fields}
+        assert (form.name, fields["link"].kind, fields["link"].value) == (FormName.FIND, FieldKind.LINK, TWO_CLEAN)
+        assert not fields["why"].required
+        assert fields["named"].value == ""
+        assert here.tx.people.at(making.address("ana")) is None, "nothing is kept before they send it"
+
+
+def test_it_goes_to_the_room_the_message_stands_in_if_the_bot_is_there(engine: Engine) -> None:
+    with moment(engine) as here:
+        room = making.room(here.tx)
+        assert opened(hand(here, [ONE])).subject == room.id
+        assert opened(hand(here, [ONE], room=False)).subject == ""
+        here.tx.rooms.left(room.address)
+        reply = handle(Handed("key", here.now, making.address("ana"), (ONE,), room.address), here)
+        assert opened(reply).subject == ""
+
+
+def test_of_several_links_one_is_chosen_and_brought(engine: Engine) -> None:
+    with moment(engine) as here:
+        form = opened(hand(here, [ONE, TWO, ONE]))
+        link = form.fields[0]
+        assert (link.name, link.kind, link.required, link.value) == ("link", FieldKind.RADIO, True, "")
+        assert [one.value for one in link.options] == [ONE, TWO_CLEAN]
+        assert [one.label for one in link.options] == ["a.example/one", "b.example/two"]
+        event = Submitted("sent", here.now, making.address("ana"), form.name, form.subject, {"link": TWO_CLEAN})
+        assert isinstance(handle(event, here), Whisper)
+        ana = here.tx.people.at(making.address("ana"))
+        assert ana is not None
+        assert here.tx.items.find_by(ana.id, "b.example/two") is not None
+
+
+def test_no_more_is_offered_than_a_form_can_carry(engine: Engine) -> None:
+    with moment(engine) as here:
+        many = [f"https://a.example/{number}" for number in range(MOST_OFFERED + 3)]
+        assert len(opened(hand(here, [LONG, *many])).fields[0].options) == MOST_OFFERED
+        assert opened(hand(here, [LONG, LONG + "x"])).fields[0].value == LONG, "one that is long can still be brought"
+
+
+@pytest.mark.parametrize("language", sorted(wording.LANGUAGES))
+@pytest.mark.parametrize("links", [(), ("https://ana:secret@a.example/",), ("ftp://a.example/",)], ids=len)
+def test_a_message_without_a_link_we_can_use_is_answered_kindly(
+    engine: Engine, links: tuple[str, ...], language: str
+) -> None:
+    with moment(engine) as here:
+        ana = making.person(here.tx, "ana")
+        here.tx.people.choose_language(ana.id, language)
+        reply = hand(here, links)
+        assert isinstance(reply, Whisper)
+        assert reply.body == wording.of(language).find_none_there()
