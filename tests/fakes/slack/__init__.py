@@ -5,15 +5,18 @@ the Web API methods of `api` with tokens, scopes and error names; Block Kit's li
 the retries; Socket Mode's envelopes; triggers, response_urls, view stacks and hashes; who hears which event.
 
 Not faithful: nothing here was held against a live workspace. `response_metadata.messages` are close to Slack's words,
-not equal. Events of acts that a test does not await one by one may arrive in any order, as they may in Slack. There are no threads beyond `thread_ts`, no files, unfurling,
-attachments, user tokens, token rotation, delayed events, nor the switch-off of a request URL that fails for an hour.
-Rate limits are sliding windows, off unless a test hands in `Rates()`. Of the newest blocks only sizes are held.
+not equal. Events of acts that a test does not await one by one may arrive in any order, as they may in Slack. There are
+no threads beyond `thread_ts`, no files, unfurling, attachments, user tokens, token rotation, delayed events, nor the
+switch-off of a request URL that fails for an hour. Rate limits are sliding windows, off unless a test hands in
+`Rates()`. Of the newest blocks only sizes are held.
 
     async with FakeSlack() as slack:
-        ana, general = slack.person("ana"), …
-        slack.request_url = "http://127.0.0.1:…/slack/events"
-        await ana.reacts(post, "raised_hands", tone=3)
-        assert slack.messages(ana) == []
+        slack.request_url = bot.url  # over HTTP; FakeSlack("socket") waits for connections instead
+        ana = slack.person("ana")
+        room = slack.channel("general", ana)
+        await ana.mentions(room, "hello")  # returns once the bot took it, or Slack gave up
+        await ana.presses(slack.messages(room)[-1], "worth_it")
+        assert slack.whispers(ana, "response_url") == []
 """
 
 from tests.fakes.slack.acts.colleague import Colleague

@@ -106,7 +106,7 @@ class Post:
 
 @dataclass(eq=False)
 class Whisper:
-    """A message for one person alone. `how`: postEphemeral, command, response_url. `seen`: they were there to see it."""
+    """A message for one person alone. `how`: postEphemeral, command, response_url. `seen`: it is on their screen."""
 
     person: Person
     channel: Channel
