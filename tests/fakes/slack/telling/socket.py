@@ -81,7 +81,14 @@ class OverSocket:
 
     async def connected(self, count: int = 1) -> None:
         """Wait until so many connections stand."""
-        while len(self.connections) != count:
+        await self._until(lambda: len(self.connections) == count)
+
+    async def opens(self, count: int) -> None:
+        """Wait until so many connections were opened in all, those that are gone included."""
+        await self._until(lambda: self.opened >= count)
+
+    async def _until(self, true: Callable[[], bool]) -> None:
+        while not true():
             self._changed.clear()
             await self._changed.wait()
 
