@@ -1,0 +1,93 @@
+"""A bot that only listens: it verifies what Slack signs, keeps it, and answers what a test tells it to."""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+from slack_sdk.signature import SignatureVerifier
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One request. `kind`: event, interactive or command. `genuine`: the SDK's verifier believes its signature."""
+
+    kind: str
+    body: dict[str, Any]
+    headers: Mapping[str, str]
+    genuine: bool
+
+
+Say = Callable[[Heard], web.Response] | web.Response | None
+HANGS: Say = None
+"""No answer at all."""
+
+
+class Receiver:
+    """Listens on 127.0.0.1 at a free port; answers 200 and nothing, unless told otherwise. An async context manager."""
+
+    def __init__(self, secret: str) -> None:
+        self.heard: list[Heard] = []
+        self.url = ""
+        self._verifier = SignatureVerifier(secret)
+        self._says: deque[Say] = deque()
+        self._runner: web.AppRunner | None = None
+        self._closing = asyncio.Event()
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.router.add_post("/slack/events", self._hear)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/slack/events"
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closing.set()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def says(self, *answers: Say) -> None:
+        """Answer the next requests so."""
+        self._says.extend(answers)
+
+    def events(self, type_: str = "") -> list[dict[str, Any]]:
+        """The events heard, all or those of a type."""
+        found = [one.body["event"] for one in self.heard if one.kind == "event"]
+        return [one for one in found if type_ in ("", one["type"])]
+
+    @property
+    def last(self) -> dict[str, Any]:
+        """The body heard last."""
+        return self.heard[-1].body
+
+    async def _hear(self, request: web.Request) -> web.Response:
+        raw = await request.read()
+        genuine = self._verifier.is_valid_request(raw, dict(request.headers))
+        heard = Heard(*_read(raw, request.content_type), dict(request.headers), genuine)
+        self.heard.append(heard)
+        say = self._says.popleft() if self._says else web.Response()
+        if say is None:
+            await self._closing.wait()
+            return web.Response(status=503)
+        return say if isinstance(say, web.Response) else say(heard)
+
+
+def _read(raw: bytes, content_type: str) -> tuple[str, dict[str, Any]]:
+    if content_type == "application/json":
+        return "event", json.loads(raw)
+    fields = dict(parse_qsl(raw.decode(), keep_blank_values=True))
+    return ("interactive", json.loads(fields["payload"])) if "payload" in fields else ("command", fields)
+
+
+def answers(body: object) -> web.Response:
+    """JSON, with status 200."""
+    return web.json_response(body)
