@@ -11,7 +11,7 @@ from dataclasses import replace
 from adapters.slack.blocks import actions, context, heading, image, label, linked_title, paragraphs, weight
 from adapters.slack.codec import Malformed, pack_field, pack_form
 from adapters.slack.inputs import inputs
-from adapters.slack.text import Json, escape, pieces, plain_text, shortened, size
+from adapters.slack.text import Json, escape, plain_text, readable, shortened, size
 from bot.chat.cards import Card, Form, Page, Section
 from bot.chat.events import Action
 from bot.domain.items import AnswerKind
@@ -20,13 +20,11 @@ from bot.domain.plain import plain
 MOST_IN_A_MESSAGE = 12_500
 """Slack answers msg_blocks_too_long at about 13,200 characters in all (slackapi/bolt-js#2509)."""
 
+MOST_BLOCKS_IN_A_MESSAGE = 50
 LONGEST_OWN_TEXT = 4_000
 """Characters of a message's own text: chat.postMessage takes more, chat.update does not (`msg_too_long`)."""
 
 LONGEST_FACT = 1_500
-LONGEST_WHISPER = 6_000
-"""So much of a long text stands in one whisper; the rest is in the next."""
-
 LONGEST_MODAL_TITLE = 24
 """Characters of a modal's title and of its button."""
 
@@ -49,14 +47,22 @@ def whisper(body: str | Card) -> Json:
 
 
 def whispers(body: str | Card) -> list[Json]:
-    """The same with nothing left out: in as many messages as it takes, its buttons below the last."""
+    """The same with nothing left out: in as many messages as it takes, one after the other."""
     card = body if isinstance(body, Card) else Card("", body)
-    parts = [part for _, part in pieces(plain(card.text), LONGEST_WHISPER)]
-    if len(parts) == 1:
+    parts = _shared_out(_card(card, whispered=True, links=isinstance(body, Card)))
+    if len(parts) <= 1:
         return [whisper(body)]
-    first = Card(card.title, parts[0], card.link, card.facts, card.picture)
-    cards = [first, *(Card("", part) for part in parts[1:-1]), Card("", parts[-1], buttons=card.buttons)]
-    return [_whisper(one, links=isinstance(body, Card)) for one in cards]
+    return [{"text": _own(readable(part)), "blocks": part} for part in parts]
+
+
+def _shared_out(blocks: Sequence[Json]) -> list[list[Json]]:
+    """Blocks in order, in messages that hold them."""
+    parts: list[list[Json]] = [[]]
+    for block in blocks:
+        if weight([*parts[-1], block]) > MOST_IN_A_MESSAGE or len(parts[-1]) == MOST_BLOCKS_IN_A_MESSAGE:
+            parts.append([])
+        parts[-1].append(block)
+    return parts
 
 
 def _whisper(card: Card, *, links: bool) -> Json:
@@ -114,7 +120,11 @@ def own_text(card: Card) -> str:
     """All of a card in words, for notifications and for screen readers, which read nothing else; never empty."""
     first, *others = [*card.facts] or [""]
     whole = "\n".join(filter(None, map(plain, (card.title, first, card.text, *others, card.link or ""))))
-    return escape(shortened(whole, LONGEST_OWN_TEXT, counted=_escaped)) or "…"
+    return _own(whole)
+
+
+def _own(words: str) -> str:
+    return escape(shortened(words, LONGEST_OWN_TEXT, counted=_escaped)) or "…"
 
 
 def _escaped(text: str) -> int:

@@ -96,6 +96,20 @@ def host(url: str) -> str:
     return name.removeprefix("www.")
 
 
+def readable(shown: object) -> str:
+    """The words of blocks, as they are read: those of what can be pressed are left out."""
+    if isinstance(shown, list):
+        return "\n".join(filter(None, map(readable, shown)))
+    if not isinstance(shown, dict):
+        return ""
+    if shown.get("type") == "mrkdwn":
+        said = re.sub(r"<([^|>]*)\|?([^>]*)>", lambda found: found[2] or found[1], shown["text"])
+        return said.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    if shown.get("type") == "plain_text":
+        return str(shown["text"])
+    return "" if shown.get("type") == "actions" else readable([shown.get("text"), shown.get("elements")])
+
+
 def shortened(text: str, most: int, *, counted: Counted = size) -> str:
     """At most so many characters, whole words as far as that goes; an ellipsis says that more was written.
 

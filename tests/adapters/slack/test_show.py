@@ -34,9 +34,9 @@ LINES = "\n\n".join(["One line\nand another", "> a quotation"] * 300)
 
 def made_of(words: str, *, many: int) -> Said:
     """Everything that can be said, said in these words."""
-    return Said(
-        words, words, words, words, words, words, f"https://a.example/{len(words)}", "https://a.example/p.png", many
-    )
+    short = words[:80]  # what platforms let people, rooms and topics be called
+    address = f"https://a.example/{len(words)}"
+    return Said(words, words, short, short, short, words, address, "https://a.example/p.png", many)
 
 
 SAID: Mapping[str, Said] = {
