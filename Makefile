@@ -69,6 +69,9 @@ torture: $(VENV)/dev.done  ## kills, stops and faults, for hours of a bot's life
 bench-start: $(VENV)/dev.done  ## how long from start to first answer, and how much memory
 	@$(PY) -m tests.benchmarks.start
 
+look-slack: $(VENV)/dev.done  ## pictures of all that Slack shows, in .cache/look-slack (needs npm and Chromium)
+	@$(PY) -m tests.adapters.slack.look
+
 lock:  ## choose new versions of everything (needs uv)
 	uv pip compile pyproject.toml --upgrade --extra postgresql --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -o requirements.lock
 	uv pip compile pyproject.toml --upgrade --extra postgresql --group build --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -o requirements-dev.lock

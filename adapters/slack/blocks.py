@@ -1,0 +1,118 @@
+"""The blocks that messages, modals and the own page are made of: header, section, context, actions, image."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from adapters.slack.codec import action_id, pack
+from adapters.slack.text import LONGEST_TEXT, LONGEST_URL, Json, host, link, mrkdwn, pieces, plain_text, shortened, size
+from adapters.slack.text import words as linked
+from bot.chat.cards import Button, Picture
+from bot.domain.plain import one_line, plain
+
+LONGEST_HEADER = 150
+LONGEST_TITLE = 1_000
+"""Characters of a title that is too long for a header."""
+
+LONGEST_LABEL = 75
+LONGEST_ALT = 2_000
+MOST_ELEMENTS = 25
+"""Elements of one actions block."""
+
+MOST_UNDER_DOTS = 5
+"""Options of one overflow menu."""
+
+OPENS = ("https://", "http://", "mailto:")
+
+
+def weight(blocks: Sequence[Json]) -> int:
+    """How much of a message these blocks take, as Slack may count it: all of it, as it travels."""
+    return size(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))
+
+
+def paragraphs(text: str, *, links: bool = True) -> list[Json]:
+    """A text of any length, in as many sections as it takes; `links`: those in it can be followed."""
+    show = linked if links else plain_text
+    parts = [part for _, part in pieces(plain(text), LONGEST_TEXT) if part.strip()]
+    return [{"type": "section", "text": show(part)} for part in parts]
+
+
+def heading(title: str) -> list[Json]:
+    """A title that leads nowhere: a header, or a section where it is too long for one."""
+    words = one_line(title)
+    if not words:
+        return []
+    if size(words) > LONGEST_HEADER:
+        return [{"type": "section", "text": plain_text(shortened(words, LONGEST_TITLE))}]
+    return [{"type": "header", "text": plain_text(words)}]
+
+
+def linked_title(title: str, url: str) -> list[Json]:
+    """A title that leads to its page, with the page's host.
+
+    Where mrkdwn would not show the title as it is, it is a header, and the way to its page stands below.
+    """
+    name = host(url)
+    beside = f" · {name}" if name and link(url, name) else ""
+    if shown := link(url, title):
+        return [{"type": "section", "text": mrkdwn(shown + beside)}]
+    below = link(url, name)
+    return [*heading(title), *([{"type": "context", "elements": [mrkdwn(below)]}] if below else [])]
+
+
+def context(lines: Iterable[str], *, between: str = "\n") -> list[Json]:
+    """Small words around a card, each fact on a line of its own or all on one."""
+    text = between.join(filter(None, map(plain, lines)))
+    parts = [part for _, part in pieces(text, LONGEST_TEXT) if part.strip()]
+    return [{"type": "context", "elements": [linked(part)]} for part in parts]
+
+
+def image(picture: Picture) -> Json | None:
+    """A picture with its words, or None where Slack could not fetch it."""
+    if not picture.url.startswith(("https://", "http://")) or size(picture.url) > LONGEST_URL:
+        return None
+    alt = shortened(one_line(picture.alt), LONGEST_ALT)
+    return {"type": "image", "image_url": picture.url, "alt_text": alt or host(picture.url) or "…"}
+
+
+def actions(buttons: Sequence[Button], *, first: int = 0) -> list[Json]:
+    """Buttons first, then those under "…"; in as many blocks and menus as it takes, so that none is lost.
+
+    `first`: the place of the first of them in the whole message or page; ids are unique by their place.
+    """
+    direct = [one for one in buttons if not one.more]
+    hidden = [one for one in buttons if one.more]
+    menus = [hidden[at : at + MOST_UNDER_DOTS] for at in range(0, len(hidden), MOST_UNDER_DOTS)]
+    rows: list[Sequence[Button]] = [*([one] for one in direct), *menus]
+    elements = [_button(row[0], place) if len(row) == 1 else _dots(row, place) for place, row in enumerate(rows, first)]
+    return [
+        {"type": "actions", "elements": elements[at : at + MOST_ELEMENTS]}
+        for at in range(0, len(elements), MOST_ELEMENTS)
+    ]
+
+
+def label(words: str, most: int = LONGEST_LABEL) -> str:
+    """What stands on a button or beside an option: one line, never empty."""
+    return shortened(one_line(words), most) or "…"
+
+
+def _button(one: Button, place: int) -> Json:
+    shown: Json = {
+        "type": "button",
+        "action_id": action_id(one.action, place),
+        "text": plain_text(label(one.label)),
+        "value": pack(one.action, one.subject),
+    }
+    return shown | _url(one)
+
+
+def _dots(row: Sequence[Button], place: int) -> Json:
+    options = [
+        {"text": plain_text(label(one.label)), "value": pack(one.action, one.subject)} | _url(one) for one in row
+    ]
+    return {"type": "overflow", "action_id": action_id(row[0].action, place), "options": options}
+
+
+def _url(one: Button) -> Json:
+    """Where a button leads; an address that Slack would refuse is left out, and the press still reaches us."""
+    fits = one.url is not None and one.url.lower().startswith(OPENS) and size(one.url) <= LONGEST_URL
+    return {"url": one.url} if fits else {}

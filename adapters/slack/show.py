@@ -1,0 +1,203 @@
+"""What the bot says, in Slack's Block Kit. Pure: cards, forms and pages in, plain values out.
+
+All text is foreign and plain, so it goes into plain_text; mrkdwn is written here alone, and only for links. A draft is
+plain_text without exception: there `*`, `_` and `:words:` are no markup, an emoji stays the character it is, and what
+people copy is what they wrote.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from adapters.slack.blocks import actions, context, heading, image, label, linked_title, paragraphs, weight
+from adapters.slack.codec import Malformed, pack_field, pack_form
+from adapters.slack.inputs import inputs
+from adapters.slack.text import Json, escape, plain_text, readable, shortened, size
+from bot.chat.cards import Card, Form, Page, Section
+from bot.chat.events import Action
+from bot.domain.items import AnswerKind
+from bot.domain.plain import plain
+
+MOST_IN_A_MESSAGE = 12_500
+"""Slack answers msg_blocks_too_long at about 13,200 characters in all (slackapi/bolt-js#2509)."""
+
+MOST_BLOCKS_IN_A_MESSAGE = 50
+LONGEST_OWN_TEXT = 4_000
+"""Characters of a message's own text: chat.postMessage takes more, chat.update does not (`msg_too_long`)."""
+
+LONGEST_FACT = 1_500
+LONGEST_MODAL_TITLE = 24
+"""Characters of a modal's title and of its button."""
+
+LONGEST_ERROR = 2_000
+MOST_BLOCKS_AT_HOME = 100
+HOLDS_WORDS_TO_COPY = frozenset({Action.COPY_DRAFT, Action.SHOW_DRAFT})
+
+
+def message(card: Card, *, picture: bool = True) -> Json:
+    """A card, as chat.postMessage and chat.update take it. What is too long for a message ends with an ellipsis.
+
+    `picture=False` leaves the picture out: Slack refuses a message whose picture it cannot fetch.
+    """
+    return {"text": own_text(card), "blocks": _fitting(card, picture), "unfurl_links": False, "unfurl_media": False}
+
+
+def whisper(body: str | Card) -> Json:
+    """What only one person sees, in one message; too long, it ends with an ellipsis. Nothing to say: no blocks."""
+    return _whisper(body if isinstance(body, Card) else Card("", body), links=isinstance(body, Card))
+
+
+def whispers(body: str | Card) -> list[Json]:
+    """The same with nothing left out: in as many messages as it takes, one after the other."""
+    card = body if isinstance(body, Card) else Card("", body)
+    parts = _shared_out(_card(card, whispered=True, links=isinstance(body, Card)))
+    if len(parts) <= 1:
+        return [whisper(body)]
+    return [{"text": _own(readable(part)), "blocks": part} for part in parts]
+
+
+def _shared_out(blocks: Sequence[Json]) -> list[list[Json]]:
+    """Blocks in order, in messages that hold them."""
+    parts: list[list[Json]] = [[]]
+    for block in blocks:
+        if weight([*parts[-1], block]) > MOST_IN_A_MESSAGE or len(parts[-1]) == MOST_BLOCKS_IN_A_MESSAGE:
+            parts.append([])
+        parts[-1].append(block)
+    return parts
+
+
+def _whisper(card: Card, *, links: bool) -> Json:
+    blocks = _fitting(card, picture=True, whispered=True, links=links)
+    return {"text": own_text(card) if blocks else "", "blocks": blocks}
+
+
+def modal(form: Form) -> Json:
+    """A form. What its title or its button cannot say in 24 characters stands in full above the fields."""
+    callback_id, private_metadata = pack_form(form.name, form.subject)
+    title = label(form.title, LONGEST_MODAL_TITLE)
+    return {
+        "type": "modal",
+        "callback_id": callback_id,
+        "private_metadata": private_metadata,
+        "title": plain_text(title),
+        "submit": plain_text(label(form.submit, LONGEST_MODAL_TITLE)),
+        "blocks": [
+            *([] if title == form.title else heading(form.title)),
+            *paragraphs(form.intro),
+            *(block for field in form.fields for block in inputs(field)),
+        ],
+    }
+
+
+def home(page: Page) -> Json:
+    """A person's own page in App Home: all of it, as far as a hundred blocks go; "… +2": so many parts are left out."""
+    top = [*heading(page.title), *paragraphs(page.intro)]
+    parts = [
+        _section(part, first=sum(len(one.buttons) for one in page.sections[:at]))
+        for at, part in enumerate(page.sections)
+    ]
+    lines = [{"type": "divider"}]
+    blocks = [*top, *(block for part in parts for block in (*lines, *part))]
+    if len(blocks) <= MOST_BLOCKS_AT_HOME:
+        return {"type": "home", "blocks": blocks}
+    kept, shown = top[: MOST_BLOCKS_AT_HOME - 1], 0
+    for part in parts:
+        if len(kept) + len(part) >= MOST_BLOCKS_AT_HOME:
+            break
+        kept, shown = [*kept, *part], shown + 1
+    left_out = len(parts) - shown
+    return {"type": "home", "blocks": [*kept, *(context([f"… +{left_out}"]) if left_out else [])]}
+
+
+def errors(wrong: Mapping[str, str]) -> Json:
+    """The form stays open, and says beside each field what is wrong."""
+    return {
+        "response_action": "errors",
+        "errors": {pack_field(name): label(why, LONGEST_ERROR) for name, why in wrong.items()},
+    }
+
+
+def own_text(card: Card) -> str:
+    """All of a card in words, for notifications and for screen readers, which read nothing else; never empty."""
+    first, *others = [*card.facts] or [""]
+    whole = "\n".join(filter(None, map(plain, (card.title, first, card.text, *others, card.link or ""))))
+    return _own(whole)
+
+
+def _own(words: str) -> str:
+    return escape(shortened(words, LONGEST_OWN_TEXT, counted=_escaped)) or "…"
+
+
+def _escaped(text: str) -> int:
+    return size(escape(text))
+
+
+def _fitting(card: Card, picture: bool, *, whispered: bool = False, links: bool = True) -> list[Json]:
+    """A card's blocks, its text and then its facts cut until a message holds them. Raises Malformed if none would."""
+    text, most_facts = plain(card.text), LONGEST_FACT
+    while True:
+        facts = tuple(shortened(plain(fact), most_facts) for fact in card.facts)
+        shown = replace(card, text=text, facts=facts, picture=card.picture if picture else None)
+        blocks = _card(shown, whispered=whispered, links=links)
+        over = weight(blocks) - MOST_IN_A_MESSAGE
+        if over <= 0:
+            return blocks
+        if text:
+            text = shortened(text, size(text) - over) if size(text) > over + 1 else ""
+        elif most_facts > 1:
+            most_facts //= 2
+        else:
+            raise Malformed(f"The card {card.title[:60]!r} has more buttons than a message holds: {len(card.buttons)}")
+
+
+def _card(card: Card, *, whispered: bool, links: bool) -> list[Json]:
+    """Where it comes from, its title, text and picture, its facts, what can be pressed, and what that means."""
+    origin, facts, closing = _around(card, whispered=whispered)
+    alone = not (card.text or card.link or card.facts or card.picture)
+    title = paragraphs(card.title) if alone else _title(card)
+    to_copy = any(button.action in HOLDS_WORDS_TO_COPY for button in card.buttons)
+    middle = [*title, *paragraphs(card.text, links=links and not to_copy)]
+    return [
+        *context(origin),
+        *_with_picture(middle, card),
+        *context(facts),
+        *actions(card.buttons),
+        *context(closing, between=" · "),
+    ]
+
+
+def _around(card: Card, *, whispered: bool) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """Facts above the title, below the text, and below the buttons (DESIGN section 5).
+
+    The first says where a card comes from; a whisper's only one is a note on what it says. A card that asks ends with
+    that it is optional, and with its counts where it has any: "worth sharing" is not counted once it asks.
+    """
+    facts = card.facts
+    note = not card.title or (whispered and len(facts) == 1)
+    above = () if note else facts[:1]
+    last = 1 + bool(set(card.tallies) - {AnswerKind.WORTH_IT.value}) if card.ask else 0
+    below = max(len(facts) - last, len(above))
+    return above, facts[len(above) : below], facts[below:]
+
+
+def _title(card: Card) -> list[Json]:
+    return linked_title(card.title, card.link) if card.link else heading(card.title)
+
+
+def _with_picture(blocks: list[Json], card: Card) -> list[Json]:
+    """Beside the first words, small; below them where there is no room beside."""
+    shown = image(card.picture) if card.picture else None
+    if shown is None:
+        return blocks
+    place = next((at for at, block in enumerate(blocks) if block["type"] == "section"), None)
+    if place is None:
+        return [*blocks, shown]
+    return [*blocks[:place], blocks[place] | {"accessory": shown}, *blocks[place + 1 :]]
+
+
+def _section(part: Section, *, first: int) -> list[Json]:
+    return [
+        *heading(part.title),
+        *paragraphs(part.text),
+        *context(shortened(plain(fact), LONGEST_FACT) for fact in part.facts),
+        *actions(part.buttons, first=first),
+    ]

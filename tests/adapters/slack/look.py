@@ -1,0 +1,133 @@
+"""Pictures of every card, form and page, as a public renderer of Block Kit draws them: `make look-slack`.
+
+The renderer is fetched into a folder that is in no commit. It draws messages only, so a modal and the own page are
+drawn as the blocks they are made of, their title and button as blocks around them. The pictures show hierarchy, order
+and what is too long; Slack's own look differs in spacing and in how inputs are drawn.
+"""
+
+import asyncio
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import async_playwright
+
+from adapters.slack import show
+from adapters.slack.blocks import heading
+from adapters.slack.text import plain_text
+from bot.chat import wording
+from tests.adapters.slack.every import Every, Said
+from tests.adapters.slack.test_show import SAID
+from tests.walks.browser import CHROMIUM, QUIET
+
+HERE = Path(__file__).parent
+FETCHED = Path(".cache/look-slack-npm")
+PICTURES = Path(".cache/look-slack")
+PACKAGES = ("slack-blocks-to-jsx@1.1.1", "react@19.3.1", "react-dom@19.3.1", "esbuild@0.28.2")
+THEMES = ("light", "dark")
+PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 72"><rect width="72" height="72" fill="#2f6f8f"/>
+<circle cx="24" cy="27" r="9" fill="#ffd479"/><path d="M0 60l22-24 16 18 12-12 22 24v6H0z" fill="#bfe3d0"/></svg>"""
+Json = dict[str, Any]
+
+
+def sheets() -> Iterator[tuple[str, list[Json]]]:
+    """What is drawn on each picture."""
+    for language in wording.LANGUAGES:
+        every = Every(wording.of(language), Said())
+        yield f"{language} rooms", [_message(name, show.message(card)) for name, card in every.room_cards()]
+        yield f"{language} private", [_message(name, show.message(card)) for name, card in every.private_cards()]
+        yield f"{language} answers", [_message(name, show.whisper(body)) for name, body in every.whispers()]
+        yield f"{language} forms", [_view(name, show.modal(form)) for name, form in every.forms()]
+        yield f"{language} pages", [_view(name, show.home(page)) for name, page in every.pages()]
+    for said in ("marks", "right to left", "emoji", "empty"):
+        strange = Every(wording.of("en"), SAID[said])
+        cards = [*strange.room_cards(), *strange.private_cards()][:14]
+        yield f"strange {said}", [_message(name, show.message(card)) for name, card in cards]
+    many = Every(wording.of("en"), SAID["10,000 characters"])
+    yield "strange many", [_view(name, show.modal(form)) for name, form in many.forms() if "topics" in name]
+
+
+def _message(name: str, message: Json) -> Json:
+    return {"name": name, "kind": "message", "blocks": message["blocks"]}
+
+
+def _view(name: str, view: Json) -> Json:
+    around: tuple[list[Json], list[Json]] = ([], [])
+    if view["type"] == "modal":
+        submit = {"type": "button", "action_id": "submit", "text": view["submit"], "style": "primary"}
+        around = (
+            [*heading(view["title"]["text"]), {"type": "divider"}],
+            [{"type": "actions", "elements": [{"type": "button", "text": plain_text("Cancel")}, submit]}],
+        )
+    return {"name": name, "kind": view["type"], "blocks": [*around[0], *view["blocks"], *around[1]]}
+
+
+def _drawable(one: object) -> object:
+    """The same with a picture that is there: nothing is fetched while looking."""
+    if isinstance(one, Mapping):
+        return {key: "picture.svg" if key == "image_url" else _drawable(value) for key, value in one.items()}
+    return [_drawable(each) for each in one] if isinstance(one, list) else one
+
+
+def fetch() -> None:
+    """The renderer and what puts it into one file, once."""
+    FETCHED.mkdir(parents=True, exist_ok=True)
+    if not (FETCHED / "node_modules" / "slack-blocks-to-jsx").exists():
+        (FETCHED / "package.json").write_text('{"private": true}')
+        _run("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--no-save", *PACKAGES)
+    for name in ("look.jsx", "look.html"):
+        shutil.copy(HERE / name, FETCHED / name)
+    (FETCHED / "picture.svg").write_text(PICTURE)
+    production = '--define:process.env.NODE_ENV="production"'
+    _run(
+        "node_modules/.bin/esbuild",
+        "look.jsx",
+        "--bundle",
+        "--outfile=out.js",
+        production,
+        "--minify",
+        "--jsx=automatic",
+    )
+
+
+def _run(*command: str) -> None:
+    subprocess.run([shutil.which(command[0]) or command[0], *command[1:]], cwd=FETCHED, check=True)
+
+
+async def draw(names: list[str]) -> list[str]:
+    """A picture of each sheet, light and dark; what the browser complained about."""
+    wrong: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*QUIET, "--allow-file-access-from-files"]
+        )
+        page = await browser.new_page(viewport={"width": 1400, "height": 900})
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+        page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else wrong.append(asked.url))
+        for name in names:
+            for theme in THEMES:
+                await page.goto(f"{(FETCHED / 'look.html').resolve().as_uri()}?theme={theme}&sheet={name}")
+                await page.wait_for_selector("#root section")
+                await page.screenshot(path=PICTURES / f"{name}, {theme}.png", full_page=True)
+        await browser.close()
+    return wrong
+
+
+def main() -> None:
+    """Fetch, draw, and say where the pictures are."""
+    shown = dict(sheets())
+    fetch()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    (FETCHED / "shown.js").write_text(f"window.shown = {json.dumps(_drawable(shown))}")
+    wrong = asyncio.run(draw(list(shown)))
+    print(f"{len(shown) * len(THEMES)} pictures in {PICTURES}", *dict.fromkeys(wrong), sep="\n")
+    if wrong:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
