@@ -25,6 +25,7 @@ from bot.chat.events import (
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose, pack
 from bot.chat.replies import OpenForm, Reply, ShowPage, Whisper
+from bot.chat.wording import Words
 from bot.domain.people import NUDGE_BASE, Nudges, Person
 from bot.domain.plain import plain
 from bot.handlers import (
@@ -41,6 +42,18 @@ from bot.handlers import (
 )
 
 LONGEST_WORDS = 4000
+ONCE = Pressed | Asked | Handed | Submitted | Joined | Left | Renamed | Gone | Uninstalled
+"""What is told twice is done once by its key: what came between may have been the opposite.
+
+Reactions have keys of their own in what they do, and are too many; an own page may be shown as often as it is opened.
+"""
+
+
+def once(event: Event, here: Here) -> Reply | None:
+    """Do what this event asks for, unless it was done within the last hour: then nothing, and nothing is said."""
+    if isinstance(event, ONCE) and not here.tx.events.first(event.key, at=here.now):
+        return None
+    return handle(event, here)
 
 
 def handle(event: Event, here: Here) -> Reply | None:
@@ -55,8 +68,6 @@ def handle(event: Event, here: Here) -> Reply | None:
             _awake(event, here)
             sharing.proves_arrival(event, here)
             return pressed(event, here)
-        case Asked(later=True) if not here.tx.events.first(event.key, at=here.now):
-            return None  # said once, told twice: they may have said the opposite since
         case Asked():
             _awake(event, here)
             return _answer(event, asked(event, here), here)
@@ -286,7 +297,7 @@ def _answer(event: Asked, reply: Reply, here: Here) -> Reply | None:
     if not event.later:
         return reply
     person = here.person(event.person)
-    card = _as_card(reply, person, here)
+    card = as_card(reply, here.words(person))
     if card is not None:
         here.tx.outbox.put(
             Purpose.ANSWER,
@@ -300,7 +311,7 @@ def _answer(event: Asked, reply: Reply, here: Here) -> Reply | None:
     return None
 
 
-def _as_card(reply: Reply, person: Person, here: Here) -> Card | None:
+def as_card(reply: Reply, words: Words) -> Card | None:
     """A reply as one card: a form becomes the button that opens it, a page its sections one below the other."""
     match reply:
         case Whisper(body=Card() as card):
@@ -308,7 +319,7 @@ def _as_card(reply: Reply, person: Person, here: Here) -> Card | None:
         case Whisper(body=text):
             return Card(title=str(text))
         case OpenForm(form=form):
-            return _form_button(form, here.words(person).press_to_open())
+            return _form_button(form, words.press_to_open())
         case ShowPage(page=page):
             text = "\n\n".join(f"{part.title}\n{part.text}" for part in page.sections)
             buttons = tuple(button for part in page.sections for button in part.buttons)

@@ -23,7 +23,7 @@ from bot.chat.addresses import Address
 from bot.chat.events import Asked, Event, Handed, Known, Opened, Pressed, Profile, Reacted, Submitted
 from bot.chat.here import Here
 from bot.chat.replies import Reply
-from bot.dispatch import handle
+from bot.dispatch import once
 from bot.ports import Backlog, Clock, Platform, Transaction
 from bot.settings import Playground, Settings
 from bot.taking_in import NotPossible, forget, not_possible, socket_path, store_address, take_in
@@ -279,7 +279,7 @@ class Bot:
         return None
 
     def _handle(self, event: Event, tx: Transaction, profile: Profile | None) -> tuple[Reply | None, Address | None]:
-        reply = handle(event, Here(tx, self.settings, self.clock.now(), profile))
+        reply = once(event, Here(tx, self.settings, self.clock.now(), profile))
         if not isinstance(event, Pressed | Asked | Submitted):
             return reply, None
         person = tx.people.at(event.person)

@@ -12,10 +12,10 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multip
 from sqlalchemy import Connection, Engine, func, select
 
 from bot.chat.addresses import Message
-from bot.chat.events import Action, Asked, Event, Pressed, Reacted
+from bot.chat.events import Action, Asked, Event, FormName, Joined, Left, Pressed, Reacted, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
-from bot.dispatch import handle
+from bot.dispatch import once
 from bot.domain.items import EXCLUDES, AnswerKind, Life, RoomCard
 from bot.handlers import sharing
 from store import rows
@@ -174,7 +174,7 @@ class Telling(RuleBasedStateMachine):
         told.times += 1
         if told.times == 1 and told not in self.world.told:
             self.world.told.append(told)
-        handle(told.event, self.here())
+        once(told.event, self.here())
         return told
 
     @invariant()
@@ -250,8 +250,43 @@ def test_a_no_that_was_said_last_stands_when_an_older_yes_is_told_again(engine: 
         ana = making.person(here.tx, "ana")
         said = [Asked(words, NOW, ana.address, words, later=True) for words in ("resume", "pause 2w")]
         for event in (*said, said[0]):
-            handle(event, here)
+            once(event, here)
         now = here.tx.people.get(ana.id)
         assert now is not None
         assert now.paused_until == NOW + timedelta(days=14)
+        connection.rollback()
+
+
+def member_after(tx: Transaction) -> bool:
+    """Ana joins and leaves, room and nudges come and go; then all that was told first is told once more."""
+    here = Here(tx, ordinary(), NOW)
+    ana = making.person(tx, "ana")
+    room = making.room(tx, "general").address
+    first: tuple[Event, ...] = (
+        Pressed("joins", NOW, ana.address, Action.JOIN_YES, ""),
+        Submitted("apart", NOW, ana.address, FormName.NETWORKS, "", {"networks": ("linkedin",)}),
+        Joined("invited", NOW, room, "General"),
+    )
+    then: tuple[Event, ...] = (
+        Submitted("none", NOW, ana.address, FormName.NETWORKS, "", {"apart": "true"}),
+        Asked("leaves", NOW, ana.address, "leave"),
+        Left("taken out", NOW, room),
+    )
+    for event in (*first, *then, *first):
+        once(event, here)
+    now, there = tx.people.get(ana.id), tx.rooms.at(room)
+    assert now is not None
+    assert there is not None
+    return now.member or bool(now.networks) or there.here
+
+
+def test_presses_forms_and_invitations_that_are_told_again_undo_nothing_that_came_between(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert not member_after(opened(connection))
+        connection.rollback()
+
+
+def test_control_whoever_does_all_that_is_heard_makes_a_member_again_of_somebody_who_left(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert member_after(Forgetful(connection, key=b"key"))
         connection.rollback()
