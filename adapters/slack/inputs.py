@@ -9,6 +9,7 @@ from adapters.slack.codec import LONGEST_VALUE, Malformed, pack_field
 from adapters.slack.text import Json, pieces, plain_text, shortened, size
 from bot.chat.cards import Field, FieldKind, Option
 from bot.domain.plain import one_line, plain
+from bot.domain.sentences import sentences
 
 LONGEST_WORDS = 2_000
 """Characters of an input's label and of its hint (Block Kit reference, input block)."""
@@ -135,10 +136,16 @@ def _chosen(one: Field, options: Sequence[Json], *, several: bool) -> Json:
 
 
 def _tick(one: Field) -> Json:
-    """One box. The label names it; a label that is too long for a box stands above it in full."""
+    """One box, with its own words. Slack wants words above an input as well: the first sentence of the hint, if any.
+
+    A label that is too long for a box stands above it in full instead.
+    """
     option = _option(Option("true", one.label))
-    initial = _initial("initial_options", [option] if one.value else [])
-    return _block(one, {"type": "checkboxes", "options": [option]} | initial)
+    element = {"type": "checkboxes", "options": [option]} | _initial("initial_options", [option] if one.value else [])
+    first, *others = sentences(one.hint) or [""]
+    if not first or size(one_line(one.label)) > LONGEST_LABEL:
+        return _block(one, element)
+    return _block(replace(one, hint=" ".join(others)), element, words=first)
 
 
 def _option(one: Option) -> Json:

@@ -18,6 +18,7 @@ from adapters.slack.text import escape
 from bot.chat import wording
 from bot.chat.cards import Button, Card, Field, FieldKind, Form, Option, Page, Picture, Section
 from bot.chat.events import Action, FormName
+from bot.chat.private_cards import OFF
 from bot.domain.plain import plain
 from tests.adapters.slack.every import Every, Said
 from tests.adapters.slack.limits import message_problems, problems, view_problems
@@ -254,10 +255,10 @@ def test_a_heard_card_reads_from_top_to_bottom_as_it_was_designed() -> None:
     assert words_of(origin) == card.facts[0]
     assert title["text"] == {
         "type": "mrkdwn",
-        "text": f"*<https://lwn.example/Articles/990619/?from=feed&amp;part=2|{card.title}>* · lwn.example",
+        "text": f"*<{escape(SAID['ordinary'].url)}|{card.title}>* ·\N{NO-BREAK SPACE}lwn.example",
         "verbatim": True,
     }
-    assert title["accessory"] == {"type": "image", "image_url": SAID["ordinary"].picture, "alt_text": card.title}
+    assert text["accessory"] == {"type": "image", "image_url": SAID["ordinary"].picture, "alt_text": card.title}
     assert text["text"] == {"type": "plain_text", "text": card.text, "emoji": False}
     assert [one["type"] for one in buttons["elements"]] == ["button", "button", "overflow"]
     assert [label for label, _ in pressable(buttons)] == [
@@ -273,11 +274,20 @@ def test_what_asks_says_below_its_buttons_that_it_is_optional_and_how_many_answe
             counts = [
                 fact for fact in card.facts if "would share" in fact or "would tell" in fact or "well done" in fact
             ]
-            closing = " · ".join([everything.w.optional_always(), *counts])
-            assert words_of(blocks[-1]) == closing, name
-            assert blocks[-2]["type"] == "actions", name
+            closing = "\n".join([everything.w.optional_always(), *counts])
+            at = next(at for at, block in enumerate(blocks) if words_of(block) == closing)
+            assert blocks[at - 1]["type"] == "actions", name
+            assert len(blocks) == at + (2 if name == "nudge" else 1), name
         elif card.buttons:
             assert blocks[-1]["type"] == "actions", name
+
+
+def test_the_off_switch_of_a_private_message_stands_below_all_else() -> None:
+    for name, card in every("de", "ordinary").private_cards():
+        off = [one for one in card.buttons if one.action in OFF.values()]
+        if off:
+            last = show.message(card)["blocks"][-1]
+            assert [label for label, _ in pressable(last)] == [one.label for one in off], name
 
 
 def test_an_answers_only_fact_is_a_note_below_it() -> None:
@@ -460,6 +470,19 @@ def test_no_sign_of_a_text_is_lost_between_the_inputs(text: str) -> None:
 def test_an_option_that_slack_could_not_carry_fails_loudly(kind: FieldKind, value: str) -> None:
     with pytest.raises(Malformed, match="75 characters"):
         shown_field(Field("f", "F", kind, options=(Option(value, "An option"),)))
+
+
+def test_a_box_says_what_is_ticked_and_above_it_stands_why() -> None:
+    def said(label: str, hint: str = "") -> tuple[str, str, str]:
+        (block,) = shown_field(Field("named", label, FieldKind.TICK, hint=hint))
+        (option,) = block["element"]["options"]
+        return block["label"]["text"], option["text"]["text"], block.get("hint", {"text": ""})["text"]
+
+    assert said("Show my name", "Unnamed unless ticked.") == ("Unnamed unless ticked.", "Show my name", "")
+    assert said("Keep it", "Needed now. You decide. Always.") == ("Needed now.", "Keep it", "You decide. Always.")
+    assert said("Keep it") == ("Keep it", "Keep it", "")
+    long = "A very long label " * 6
+    assert said(long, "Why. How.") == (long.strip(), f"{long[:73]}…", "Why. How."), "nothing of it is lost"
 
 
 def test_each_field_is_filled_in_as_it_was_and_says_how_much_it_takes() -> None:
