@@ -102,7 +102,7 @@ def _checks(one: Field) -> list[Json]:
             part,
             _menu(part, "multi_static_select"),
             part=place,
-            words=one.label if len(some) == 1 else f"{one.label} {_range(part.options)}",
+            words=one.label if len(some) == 1 else f"{one.label} ({_range(part.options)})",
         )
         for place, part in enumerate(some)
     ]

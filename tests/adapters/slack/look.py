@@ -30,7 +30,7 @@ PACKAGES = ("slack-blocks-to-jsx@1.1.1", "react@19.3.1", "react-dom@19.3.1", "es
 THEMES = ("light", "dark")
 PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 72"><rect width="72" height="72" fill="#2f6f8f"/>
 <circle cx="24" cy="27" r="9" fill="#ffd479"/><path d="M0 60l22-24 16 18 12-12 22 24v6H0z" fill="#bfe3d0"/></svg>"""
-LOOKALIKES = str.maketrans("*_~`:<>&@#", "∗ˍ∼ˋ꞉‹›＆＠＃")
+LOOKALIKES = str.maketrans("*_~`:<>", "∗ˍ∼ˋ꞉‹›") | {ord("&"): "&\u2060"}
 Json = dict[str, Any]
 
 

@@ -1,5 +1,6 @@
 """What the bot says, in Block Kit: all of it can be sent, whoever's words are in it, and stands where it belongs."""
 
+import inspect
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,11 +16,12 @@ from slack_sdk.models.views import View
 from adapters.slack import codec, show
 from adapters.slack.codec import Malformed
 from adapters.slack.text import escape
-from bot.chat import wording
+from bot.chat import desk_items, forms, own_page, private_cards, room_cards, source_cards, source_forms, wording
 from bot.chat.cards import Button, Card, Field, FieldKind, Form, Option, Page, Picture, Section
 from bot.chat.events import Action, FormName
 from bot.chat.private_cards import OFF
 from bot.domain.plain import plain
+from tests.adapters.slack import every as every_module
 from tests.adapters.slack.every import Every, Said
 from tests.adapters.slack.limits import message_problems, problems, view_problems
 
@@ -114,6 +116,17 @@ def kinds(shown: Mapping[str, Any]) -> list[str]:
 def words_of(block: Mapping[str, Any]) -> str:
     """What a block says."""
     return "".join(text for _, text in texts(block))
+
+
+def test_everything_that_the_product_can_show_is_here() -> None:
+    source = inspect.getsource(every_module)
+    builders = (forms, source_forms, desk_items, source_cards, private_cards, room_cards, own_page)
+    for module in builders:
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            made = inspect.signature(function).return_annotation
+            if function.__module__ == module.__name__ and made in (Card, Form, Page) and not name.startswith("_"):
+                assert f"{module.__name__.rpartition('.')[2]}.{name}(" in source, name
+    assert {form.name for _, form in every("en", "ordinary").forms()} == set(FormName)
 
 
 # ── All of it can be sent ────────────────────────────────────────────────────────────────────────────────────────────
@@ -441,8 +454,8 @@ def test_two_hundred_topics_are_two_menus_named_by_their_ends_and_come_back_as_o
         Field("topics", "Topics", FieldKind.CHECKS, required=True, hint="Why", options=options(200), value=chosen)
     )
     assert [block["label"]["text"] for block in blocks] == [
-        "Topics Option 0 – Option 99",
-        "Topics Option 100 – Option 199",
+        "Topics (Option 0 – Option 99)",
+        "Topics (Option 100 – Option 199)",
     ]
     assert ["hint" in block for block in blocks] == [True, False]
     assert as_sent({"blocks": blocks}) == {"topics": chosen}
