@@ -72,7 +72,7 @@ def _whisper(card: Card, *, links: bool) -> Json:
 
 
 def modal(form: Form) -> Json:
-    """A form. What its title or its button cannot say in 24 characters stands in full above the fields."""
+    """A form. A title of more than 24 characters stands in full above the fields; a button ends with an ellipsis."""
     callback_id, private_metadata = pack_form(form.name, form.subject)
     title = label(form.title, LONGEST_MODAL_TITLE)
     return {

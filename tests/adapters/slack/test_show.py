@@ -428,7 +428,7 @@ def options(count: int) -> tuple[Option, ...]:
     return tuple(Option(f"o{at}", f"Option {at}") for at in range(count))
 
 
-def test_a_title_or_a_button_too_long_for_a_modal_is_said_in_full_above_the_fields() -> None:
+def test_a_title_too_long_for_a_modal_is_said_in_full_above_the_fields_and_a_button_is_cut_between_words() -> None:
     form = Form(FormName.STORY, "Where would you like to tell it?", "Als meinen Entwurf speichern", ())
     shown = show.modal(form)
     assert shown["title"]["text"] == "Where would you like to…"
