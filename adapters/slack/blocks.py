@@ -52,16 +52,16 @@ def linked_title(title: str, url: str) -> list[Json]:
     Where mrkdwn would not show the title as it is, it is a header, and the way to its page stands below.
     """
     name = host(url)
-    beside = f" · {name}" if name and link(url, name) else ""
+    beside = f" ·\N{NO-BREAK SPACE}{name}" if name and link(url, name) else ""
     if shown := link(url, title):
         return [{"type": "section", "text": mrkdwn(shown + beside)}]
     below = link(url, name)
     return [*heading(title), *([{"type": "context", "elements": [mrkdwn(below)]}] if below else [])]
 
 
-def context(lines: Iterable[str], *, between: str = "\n") -> list[Json]:
-    """Small words around a card, each fact on a line of its own or all on one."""
-    text = between.join(filter(None, map(plain, lines)))
+def context(lines: Iterable[str]) -> list[Json]:
+    """Small words around a card, each fact on a line of its own."""
+    text = "\n".join(filter(None, map(plain, lines)))
     parts = [part for _, part in pieces(text, LONGEST_TEXT) if part.strip()]
     return [{"type": "context", "elements": [linked(part)]} for part in parts]
 

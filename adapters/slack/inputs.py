@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from adapters.slack import long_values
 from adapters.slack.blocks import LONGEST_LABEL, label
 from adapters.slack.codec import LONGEST_VALUE, Malformed, pack_field
 from adapters.slack.text import Json, pieces, plain_text, shortened, size
 from bot.chat.cards import Field, FieldKind, Option
 from bot.domain.plain import one_line, plain
+from bot.domain.sentences import sentences
 
 LONGEST_WORDS = 2_000
 """Characters of an input's label and of its hint (Block Kit reference, input block)."""
@@ -101,7 +103,7 @@ def _checks(one: Field) -> list[Json]:
             part,
             _menu(part, "multi_static_select"),
             part=place,
-            words=one.label if len(some) == 1 else f"{one.label} {_range(part.options)}",
+            words=one.label if len(some) == 1 else f"{one.label} ({_range(part.options)})",
         )
         for place, part in enumerate(some)
     ]
@@ -127,7 +129,7 @@ def _menu(one: Field, kind: str) -> Json:
 
 
 def _chosen(one: Field, options: Sequence[Json], *, several: bool) -> Json:
-    values = (one.value,) if isinstance(one.value, str) else one.value
+    values = tuple(map(long_values.shortened, (one.value,) if isinstance(one.value, str) else one.value))
     chosen = [option for option in options if option["value"] in values]
     if several:
         return _initial("initial_options", chosen)
@@ -135,16 +137,23 @@ def _chosen(one: Field, options: Sequence[Json], *, several: bool) -> Json:
 
 
 def _tick(one: Field) -> Json:
-    """One box. The label names it; a label that is too long for a box stands above it in full."""
+    """One box, with its own words. Slack wants words above an input as well: the first sentence of the hint, if any.
+
+    A label that is too long for a box stands above it in full instead.
+    """
     option = _option(Option("true", one.label))
-    initial = _initial("initial_options", [option] if one.value else [])
-    return _block(one, {"type": "checkboxes", "options": [option]} | initial)
+    element = {"type": "checkboxes", "options": [option]} | _initial("initial_options", [option] if one.value else [])
+    first, *others = sentences(one.hint) or [""]
+    if not first or size(one_line(one.label)) > LONGEST_LABEL:
+        return _block(one, element)
+    return _block(replace(one, hint=" ".join(others)), element, words=first)
 
 
 def _option(one: Option) -> Json:
-    if not one.value or size(one.value) > LONGEST_VALUE:
-        raise Malformed(f"An option carries 1 to {LONGEST_VALUE} characters: {one.value!r}")
-    return {"text": plain_text(label(one.label)), "value": one.value}
+    value = long_values.shortened(one.value)
+    if not value or size(value) > LONGEST_VALUE:
+        raise Malformed(f"An option carries 1 to {LONGEST_VALUE} characters: {value!r}")
+    return {"text": plain_text(label(one.label)), "value": value}
 
 
 def _hundreds(options: Sequence[Option]) -> list[tuple[Option, ...]]:

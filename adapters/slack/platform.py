@@ -242,10 +242,11 @@ class SlackPlatform:
         for _ in range(MOST_PAGES):
             said = await self.call(
                 self.client.conversations_history(
-                    channel=where, include_all_metadata=True, limit=PAGE_SIZE, **({"cursor": cursor} if cursor else {})
+                    channel=where, include_all_metadata=True, limit=PAGE_SIZE, cursor=cursor or None
                 )
             )
-            for message in said.get("messages") or ():
+            messages = said.get("messages")
+            for message in messages if isinstance(messages, list) else ():
                 if isinstance(message, dict):
                     yield message
             following = maybe(said, "response_metadata").get("next_cursor")

@@ -11,9 +11,11 @@ from dataclasses import replace
 from adapters.slack.blocks import actions, context, heading, image, label, linked_title, paragraphs, weight
 from adapters.slack.codec import Malformed, pack_field, pack_form
 from adapters.slack.inputs import inputs
+from adapters.slack.long_values import carrying
 from adapters.slack.text import Json, escape, plain_text, readable, shortened, size
-from bot.chat.cards import Card, Form, Page, Section
+from bot.chat.cards import Card, Form, Page, Picture, Section
 from bot.chat.events import Action
+from bot.chat.private_cards import OFF
 from bot.domain.items import AnswerKind
 from bot.domain.plain import plain
 
@@ -71,13 +73,15 @@ def _whisper(card: Card, *, links: bool) -> Json:
 
 
 def modal(form: Form) -> Json:
-    """A form. What its title or its button cannot say in 24 characters stands in full above the fields."""
+    """A form. A title of more than 24 characters stands in full above the fields; a button ends with an ellipsis."""
     callback_id, private_metadata = pack_form(form.name, form.subject)
     title = label(form.title, LONGEST_MODAL_TITLE)
     return {
         "type": "modal",
         "callback_id": callback_id,
-        "private_metadata": private_metadata,
+        "private_metadata": carrying(
+            private_metadata, (option.value for field in form.fields for option in field.options)
+        ),
         "title": plain_text(title),
         "submit": plain_text(label(form.submit, LONGEST_MODAL_TITLE)),
         "blocks": [
@@ -150,18 +154,24 @@ def _fitting(card: Card, picture: bool, *, whispered: bool = False, links: bool 
 
 
 def _card(card: Card, *, whispered: bool, links: bool) -> list[Json]:
-    """Where it comes from, its title, text and picture, its facts, what can be pressed, and what that means."""
+    """Where it comes from, its title, text and picture, its facts, what can be pressed, and what that means.
+
+    The off switch of a private message stands by itself below all else, as in a letter.
+    """
     origin, facts, closing = _around(card, whispered=whispered)
     alone = not (card.text or card.link or card.facts or card.picture)
     title = paragraphs(card.title) if alone else _title(card)
+    switches = [one for one in card.buttons if one.action in OFF.values() and len(card.buttons) > 1]
+    buttons = [one for one in card.buttons if one not in switches]
     to_copy = any(button.action in HOLDS_WORDS_TO_COPY for button in card.buttons)
-    middle = [*title, *paragraphs(card.text, links=links and not to_copy)]
+    text = paragraphs(card.text, links=links and not to_copy)
     return [
         *context(origin),
-        *_with_picture(middle, card),
+        *_with_picture(title, text, card.picture),
         *context(facts),
-        *actions(card.buttons),
-        *context(closing, between=" · "),
+        *actions(buttons),
+        *context(closing),
+        *actions(switches, first=len(buttons)),
     ]
 
 
@@ -183,15 +193,16 @@ def _title(card: Card) -> list[Json]:
     return linked_title(card.title, card.link) if card.link else heading(card.title)
 
 
-def _with_picture(blocks: list[Json], card: Card) -> list[Json]:
-    """Beside the first words, small; below them where there is no room beside."""
-    shown = image(card.picture) if card.picture else None
+def _with_picture(title: list[Json], text: list[Json], picture: Picture | None) -> list[Json]:
+    """Small beside the text, or beside the title where that is all; below it where there is no room beside."""
+    shown = image(picture) if picture else None
+    blocks = [*title, *text]
     if shown is None:
         return blocks
-    place = next((at for at, block in enumerate(blocks) if block["type"] == "section"), None)
-    if place is None:
+    beside = next((block for block in (*text, *title) if block["type"] == "section"), None)
+    if beside is None:
         return [*blocks, shown]
-    return [*blocks[:place], blocks[place] | {"accessory": shown}, *blocks[place + 1 :]]
+    return [block | {"accessory": shown} if block is beside else block for block in blocks]
 
 
 def _section(part: Section, *, first: int) -> list[Json]:

@@ -93,10 +93,10 @@ async def bolt(slack: FakeSlack, request: pytest.FixtureRequest) -> AsyncIterato
     if request.node.callspec.params["slack"] == "socket":
         client = AsyncWebClient(token=slack.world.app.token, base_url=slack.base_url, retry_handlers=[])
         handler = AsyncSocketModeHandler(bolt.app, slack.world.app.token, web_client=client)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         await slack.socket.connected()
         yield bolt
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
         return
     server = web.Application()
     server.router.add_post("/slack/events", bolt.answer)

@@ -30,6 +30,7 @@ PACKAGES = ("slack-blocks-to-jsx@1.1.1", "react@19.3.1", "react-dom@19.3.1", "es
 THEMES = ("light", "dark")
 PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 72"><rect width="72" height="72" fill="#2f6f8f"/>
 <circle cx="24" cy="27" r="9" fill="#ffd479"/><path d="M0 60l22-24 16 18 12-12 22 24v6H0z" fill="#bfe3d0"/></svg>"""
+LOOKALIKES = str.maketrans("*_~`:<>", "∗ˍ∼ˋ꞉‹›") | {ord("&"): "&\u2060"}
 Json = dict[str, Any]
 
 
@@ -66,10 +67,19 @@ def _view(name: str, view: Json) -> Json:
 
 
 def _drawable(one: object) -> object:
-    """The same with a picture that is there: nothing is fetched while looking."""
-    if isinstance(one, Mapping):
-        return {key: "picture.svg" if key == "image_url" else _drawable(value) for key, value in one.items()}
-    return [_drawable(each) for each in one] if isinstance(one, list) else one
+    """The same with a picture that is there, since nothing is fetched while looking.
+
+    Two things the renderer does not do as Slack does: of a `verbatim` text it reads no markup at all, and in plain_text
+    it reads some. So the one is left out, and the marks of the other are drawn by signs that look like them.
+    """
+    if isinstance(one, list):
+        return [_drawable(each) for each in one]
+    if not isinstance(one, Mapping):
+        return one
+    if one.get("type") == "plain_text":
+        return {**one, "text": one["text"].translate(LOOKALIKES)}
+    kept = {key: value for key, value in one.items() if key != "verbatim"}
+    return {key: "picture.svg" if key == "image_url" else _drawable(value) for key, value in kept.items()}
 
 
 def fetch() -> None:

@@ -1,5 +1,6 @@
 """What the bot says, in Block Kit: all of it can be sent, whoever's words are in it, and stands where it belongs."""
 
+import inspect
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,11 +15,14 @@ from slack_sdk.models.views import View
 
 from adapters.slack import codec, show
 from adapters.slack.codec import Malformed
+from adapters.slack.long_values import restored
 from adapters.slack.text import escape
-from bot.chat import wording
+from bot.chat import desk_items, forms, own_page, private_cards, room_cards, source_cards, source_forms, wording
 from bot.chat.cards import Button, Card, Field, FieldKind, Form, Option, Page, Picture, Section
 from bot.chat.events import Action, FormName
+from bot.chat.private_cards import OFF
 from bot.domain.plain import plain
+from tests.adapters.slack import every as every_module
 from tests.adapters.slack.every import Every, Said
 from tests.adapters.slack.limits import message_problems, problems, view_problems
 
@@ -113,6 +117,17 @@ def kinds(shown: Mapping[str, Any]) -> list[str]:
 def words_of(block: Mapping[str, Any]) -> str:
     """What a block says."""
     return "".join(text for _, text in texts(block))
+
+
+def test_everything_that_the_product_can_show_is_here() -> None:
+    source = inspect.getsource(every_module)
+    builders = (forms, source_forms, desk_items, source_cards, private_cards, room_cards, own_page)
+    for module in builders:
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            made = inspect.signature(function).return_annotation
+            if function.__module__ == module.__name__ and made in (Card, Form, Page) and not name.startswith("_"):
+                assert f"{module.__name__.rpartition('.')[2]}.{name}(" in source, name
+    assert {form.name for _, form in every("en", "ordinary").forms()} == set(FormName)
 
 
 # ── All of it can be sent ────────────────────────────────────────────────────────────────────────────────────────────
@@ -254,10 +269,10 @@ def test_a_heard_card_reads_from_top_to_bottom_as_it_was_designed() -> None:
     assert words_of(origin) == card.facts[0]
     assert title["text"] == {
         "type": "mrkdwn",
-        "text": f"*<https://lwn.example/Articles/990619/?from=feed&amp;part=2|{card.title}>* · lwn.example",
+        "text": f"*<{escape(SAID['ordinary'].url)}|{card.title}>* ·\N{NO-BREAK SPACE}lwn.example",
         "verbatim": True,
     }
-    assert title["accessory"] == {"type": "image", "image_url": SAID["ordinary"].picture, "alt_text": card.title}
+    assert text["accessory"] == {"type": "image", "image_url": SAID["ordinary"].picture, "alt_text": card.title}
     assert text["text"] == {"type": "plain_text", "text": card.text, "emoji": False}
     assert [one["type"] for one in buttons["elements"]] == ["button", "button", "overflow"]
     assert [label for label, _ in pressable(buttons)] == [
@@ -273,11 +288,20 @@ def test_what_asks_says_below_its_buttons_that_it_is_optional_and_how_many_answe
             counts = [
                 fact for fact in card.facts if "would share" in fact or "would tell" in fact or "well done" in fact
             ]
-            closing = " · ".join([everything.w.optional_always(), *counts])
-            assert words_of(blocks[-1]) == closing, name
-            assert blocks[-2]["type"] == "actions", name
+            closing = "\n".join([everything.w.optional_always(), *counts])
+            at = next(at for at, block in enumerate(blocks) if words_of(block) == closing)
+            assert blocks[at - 1]["type"] == "actions", name
+            assert len(blocks) == at + (2 if name == "nudge" else 1), name
         elif card.buttons:
             assert blocks[-1]["type"] == "actions", name
+
+
+def test_the_off_switch_of_a_private_message_stands_below_all_else() -> None:
+    for name, card in every("de", "ordinary").private_cards():
+        off = [one for one in card.buttons if one.action in OFF.values()]
+        if off:
+            last = show.message(card)["blocks"][-1]
+            assert [label for label, _ in pressable(last)] == [one.label for one in off], name
 
 
 def test_an_answers_only_fact_is_a_note_below_it() -> None:
@@ -405,7 +429,7 @@ def options(count: int) -> tuple[Option, ...]:
     return tuple(Option(f"o{at}", f"Option {at}") for at in range(count))
 
 
-def test_a_title_or_a_button_too_long_for_a_modal_is_said_in_full_above_the_fields() -> None:
+def test_a_title_too_long_for_a_modal_is_said_in_full_above_the_fields_and_a_button_is_cut_between_words() -> None:
     form = Form(FormName.STORY, "Where would you like to tell it?", "Als meinen Entwurf speichern", ())
     shown = show.modal(form)
     assert shown["title"]["text"] == "Where would you like to…"
@@ -431,8 +455,8 @@ def test_two_hundred_topics_are_two_menus_named_by_their_ends_and_come_back_as_o
         Field("topics", "Topics", FieldKind.CHECKS, required=True, hint="Why", options=options(200), value=chosen)
     )
     assert [block["label"]["text"] for block in blocks] == [
-        "Topics Option 0 – Option 99",
-        "Topics Option 100 – Option 199",
+        "Topics (Option 0 – Option 99)",
+        "Topics (Option 100 – Option 199)",
     ]
     assert ["hint" in block for block in blocks] == [True, False]
     assert as_sent({"blocks": blocks}) == {"topics": chosen}
@@ -455,11 +479,35 @@ def test_no_sign_of_a_text_is_lost_between_the_inputs(text: str) -> None:
     assert as_sent({"blocks": blocks}) == {"text": plain(text)}
 
 
-@pytest.mark.parametrize("value", ["x" * 76, ""])
 @pytest.mark.parametrize("kind", [FieldKind.SELECT, FieldKind.RADIO, FieldKind.CHECKS])
-def test_an_option_that_slack_could_not_carry_fails_loudly(kind: FieldKind, value: str) -> None:
+def test_an_option_that_slack_could_not_carry_fails_loudly(kind: FieldKind) -> None:
     with pytest.raises(Malformed, match="75 characters"):
-        shown_field(Field("f", "F", kind, options=(Option(value, "An option"),)))
+        shown_field(Field("f", "F", kind, options=(Option("", "An option"),)))
+
+
+@pytest.mark.parametrize("kind", [FieldKind.SELECT, FieldKind.RADIO, FieldKind.CHECKS])
+def test_an_option_of_many_characters_is_held_by_the_form_and_chosen_from_the_start(kind: FieldKind) -> None:
+    long = [f"https://a.example/{n}/{'x' * 400}" for n in range(5)]
+    options = tuple(Option(one, f"The {place}th") for place, one in enumerate([*long, "short"]))
+    field = Field("link", "Which", kind, options=options, value=long[3])
+    view = show.modal(Form(FormName.FIND, "Find", "Send", (field,)))
+    sent = as_sent(view)["link"]
+    assert isinstance(sent, tuple | str)
+    (chosen,) = sent if isinstance(sent, tuple) else (sent,)
+    assert restored(chosen, view["private_metadata"]) == long[3]
+
+
+def test_a_box_says_what_is_ticked_and_above_it_stands_why() -> None:
+    def said(label: str, hint: str = "") -> tuple[str, str, str]:
+        (block,) = shown_field(Field("named", label, FieldKind.TICK, hint=hint))
+        (option,) = block["element"]["options"]
+        return block["label"]["text"], option["text"]["text"], block.get("hint", {"text": ""})["text"]
+
+    assert said("Show my name", "Unnamed unless ticked.") == ("Unnamed unless ticked.", "Show my name", "")
+    assert said("Keep it", "Needed now. You decide. Always.") == ("Needed now.", "Keep it", "You decide. Always.")
+    assert said("Keep it") == ("Keep it", "Keep it", "")
+    long = "A very long label " * 6
+    assert said(long, "Why. How.") == (long.strip(), f"{long[:73]}…", "Why. How."), "nothing of it is lost"
 
 
 def test_each_field_is_filled_in_as_it_was_and_says_how_much_it_takes() -> None:
