@@ -10,7 +10,7 @@ from bot.domain.sources import Source
 from bot.domain.topics import Topic
 from bot.handlers import leaving
 from bot.ports import Transaction
-from bot.settings import Settings
+from bot.settings import Platforms, Settings
 
 
 class NotPossible(Exception):
@@ -20,13 +20,10 @@ class NotPossible(Exception):
 def not_possible(settings: Settings) -> list[str]:
     """What app.yaml asks for under `platforms` and this version cannot do, each with what to change."""
     platforms = settings.platforms
-    asked = {"Slack": platforms.slack, "Teams": platforms.teams}
-    found = [
-        f"{name} is not built yet in this version; take it out of app.yaml, or wait for it."
-        for name, section in asked.items()
-        if section is not None
-    ]
-    if not found and platforms.playground is None:
+    found = []
+    if platforms.teams is not None:
+        found.append("Teams is not built yet in this version; take it out of app.yaml, or wait for it.")
+    if platforms == Platforms():
         found.append("No platform stands in app.yaml, so nobody could meet the bot; add the playground, say.")
     return found
 

@@ -189,7 +189,6 @@ TEAMS = "platforms: {teams: {app_id_env: PATH, secret_env: PATH, tenant_id_env: 
 @pytest.mark.parametrize(
     ("platforms", "words"),
     [
-        (SLACK, "Slack is not built yet in this version; take it out of app.yaml, or wait for it."),
         (TEAMS, "Teams is not built yet in this version; take it out of app.yaml, or wait for it."),
         ("platforms: {}\n", "No platform stands in app.yaml"),
     ],

@@ -4,23 +4,23 @@ A message is sent by one call that nobody repeats: whether a call that was cut h
 the bot may look, which is in its own private conversations and nowhere else (`find`).
 """
 
+import itertools
 import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable
-from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack import hear, show
+from adapters.slack.calls import answer_to
 from adapters.slack.reading import PLATFORM, Json, Us, is_private, maybe
 from adapters.slack.results import (
     PERSON_IS_NONE,
     ROOM_IS_LOST,
     TOKEN,
     NotTold,
-    error_of,
-    failed,
     surely_not,
 )
 from bot.chat.addresses import Address, Message
@@ -41,14 +41,11 @@ from bot.ports import (
     Receive,
     Sent,
     Undeliverable,
+    Unknown,
 )
 
 log = structlog.get_logger()
 
-ANSWERS_WITHIN = 8.0
-"""Seconds Slack has to answer a call: less than delivery waits, so that it is told what came of it."""
-
-CONNECTS_WITHIN = 4.0
 LIMITS = Limits(
     room=(Window(1, 1.0),),
     methods={
@@ -97,13 +94,11 @@ class SlackPlatform:
             return surely_not(not_opened.trouble)
         try:
             said = await self._with_or_without_picture(
+                "chat.postMessage",
                 card,
-                lambda shown: self.client.chat_postMessage(
-                    channel=where,
-                    metadata={"event_type": EVENT_TYPE, "event_payload": {KEY: key}},
-                    client_msg_id=str(uuid.uuid5(NAMESPACE, key)),
-                    **shown,
-                ),
+                channel=where,
+                metadata={"event_type": EVENT_TYPE, "event_payload": {KEY: key}},
+                client_msg_id=str(uuid.uuid5(NAMESPACE, key)),
             )
         except NotTold as not_sent:
             if _is_room(to) and not_sent.error in ROOM_IS_LOST:
@@ -111,7 +106,7 @@ class SlackPlatform:
             return not_sent.trouble
         ts = said.get("ts")
         if not isinstance(ts, str) or not ts:
-            return failed(ValueError("no ts"))
+            return Unknown("what Slack answered made no sense")
         return Sent(Message(self._with_route(to, where), ts))
 
     async def edit(self, message: Message, card: Card) -> Delivered:
@@ -121,9 +116,7 @@ class SlackPlatform:
         except NotTold as not_opened:
             return surely_not(not_opened.trouble)
         try:
-            await self._with_or_without_picture(
-                card, lambda shown: self.client.chat_update(channel=where, ts=message.id, **_of_update(shown))
-            )
+            await self._with_or_without_picture("chat.update", card, channel=where, ts=message.id)
         except NotTold as not_done:
             return not_done.trouble
         return Sent(message)
@@ -187,28 +180,39 @@ class SlackPlatform:
         """What Slack says of a room. Raises NotTold."""
         return maybe(await self.call(self.client.conversations_info(channel=room.id)), "channel")
 
-    async def call(self, asked: Awaitable[Any]) -> Json:
-        """What Slack answers to a call. Raises NotTold, and nothing else but cancellation."""
+    async def rooms(self) -> AsyncIterator[Json]:
+        """The rooms the bot is in, as Slack describes them. Raises NotTold."""
+        for kinds in ("public_channel,private_channel", "public_channel"):
+            asked = {"types": kinds, "exclude_archived": True, "limit": PAGE_SIZE}
+            try:
+                async for _, page in self._pages("users.conversations", "channels", asked):
+                    for room in page:
+                        yield room
+                return
+            except NotTold as refused:  # the scope for private rooms is one that may be refused
+                if refused.error != "missing_scope" or kinds == "public_channel":
+                    raise
+
+    async def call(self, asked: Awaitable[AsyncSlackResponse]) -> Json:
+        """What Slack answers to a call. Raises NotTold."""
         try:
-            response = await asked
-        except Exception as problem:
-            trouble, error = failed(problem), error_of(problem)
-            self._heed(error)
-            raise NotTold(trouble, error) from problem
+            said = await answer_to(asked)
+        except NotTold as not_told:
+            self._heed(not_told.error)
+            raise
         self._shut_out = False
-        data = response.data
-        return data if isinstance(data, dict) else {}
+        return said
 
     # ── Small things ──
 
-    async def _with_or_without_picture(self, card: Card, ask: "Any") -> Json:
+    async def _with_or_without_picture(self, method: str, card: Card, **more: object) -> Json:
         """The card; once more without its picture where Slack cannot fetch that, since what is refused is not there."""
         try:
-            return await self.call(ask(show.message(card)))
+            return await self.call(self.client.api_call(method, json=show.message(card) | more))
         except NotTold as refused:
             if refused.error != "invalid_blocks" or card.picture is None:
                 raise
-        return await self.call(ask(show.message(card, picture=False)))
+        return await self.call(self.client.api_call(method, json=show.message(card, picture=False) | more))
 
     async def _conversation(self, to: Address) -> str:
         """The channel a message goes to: the room itself, or the private conversation, begun where there is none."""
@@ -229,7 +233,7 @@ class SlackPlatform:
             raise
         opened = maybe(said, "channel").get("id")
         if not isinstance(opened, str) or not opened:
-            raise NotTold(failed(ValueError("no channel")))
+            raise NotTold(Unknown("what Slack answered made no sense"))
         self._private[to.id] = opened
         return opened
 
@@ -238,22 +242,24 @@ class SlackPlatform:
 
     async def _newest_first(self, where: str) -> AsyncIterator[Json]:
         """The messages of a private conversation. Raises LookupError where there are more than are looked through."""
-        cursor = ""
-        for _ in range(MOST_PAGES):
-            said = await self.call(
-                self.client.conversations_history(
-                    channel=where, include_all_metadata=True, limit=PAGE_SIZE, cursor=cursor or None
-                )
-            )
-            messages = said.get("messages")
-            for message in messages if isinstance(messages, list) else ():
-                if isinstance(message, dict):
-                    yield message
-            following = maybe(said, "response_metadata").get("next_cursor")
-            if not isinstance(following, str) or not following:
+        asked = {"channel": where, "include_all_metadata": True, "limit": PAGE_SIZE}
+        async for place, page in self._pages("conversations.history", "messages", asked):
+            if place == MOST_PAGES:
+                raise LookupError
+            for message in page:
+                yield message
+
+    async def _pages(self, method: str, name: str, asked: Json) -> AsyncIterator[tuple[int, list[Json]]]:
+        """What Slack lists, page by page, as one asks for the next. Raises NotTold."""
+        cursor: object = None
+        for place in itertools.count():
+            more = {"cursor": cursor} if cursor else {}
+            said = await self.call(self.client.api_call(method, params={**asked, **more}))
+            listed = said.get(name)
+            yield place, [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+            cursor = maybe(said, "response_metadata").get("next_cursor")
+            if not cursor:
                 return
-            cursor = following
-        raise LookupError
 
     async def _left(self, room: Address) -> None:
         """Slack does not always say that the bot is no longer in a room; it says so when the bot speaks there."""
@@ -272,12 +278,3 @@ class SlackPlatform:
 def _is_room(to: Address) -> bool:
     """Slack's ids of people begin with U or W."""
     return not to.id.startswith(("U", "W"))
-
-
-def _of_update(shown: Json) -> dict[str, Any]:
-    return {name: value for name, value in shown.items() if not name.startswith("unfurl")}
-
-
-def client(token: str, *, api_url: str, session: Any) -> AsyncWebClient:
-    """A client that never repeats a call by itself: by default it would post twice where a connection is cut."""
-    return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[])

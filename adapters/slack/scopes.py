@@ -25,11 +25,12 @@ SCOPES: dict[str, Scope] = {
             "conversations.info",
             "member_joined_channel",
             "member_left_channel",
+            "users.conversations",
         ),
     ),
     "chat:write": Scope(
         "to put cards into rooms it was invited to, and to answer",
-        ("chat.postEphemeral", "chat.postMessage", "chat.update"),
+        ("chat.postMessage", "chat.update"),
     ),
     "commands": Scope("`/earshot`, `/find`, `/story`, and shortcuts", ("shortcuts", "slash_commands")),
     "groups:read": Scope(
@@ -46,7 +47,7 @@ SCOPES: dict[str, Scope] = {
     "reactions:read": Scope(
         "emoji; those on messages of others are dropped unread", ("reaction_added", "reaction_removed")
     ),
-    "users:read": Scope("first name, time zone, language", ("user_change", "users.info")),
+    "users:read": Scope("first name, time zone, language", ("bots.info", "user_change", "users.info")),
 }
 """The scopes of the bot's token, and no user's."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Collection, Coroutine, Mapping
+from collections.abc import AsyncIterator, Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
@@ -25,7 +25,7 @@ from bot.chat.here import Here
 from bot.chat.replies import Reply
 from bot.dispatch import once
 from bot.ports import Backlog, Clock, Platform, Transaction
-from bot.settings import Playground, Settings
+from bot.settings import Playground, Settings, Slack
 from bot.taking_in import NotPossible, forget, not_possible, socket_path, store_address, take_in
 from jobs.choose import Choose
 from jobs.deliver import Deliver, Times
@@ -40,6 +40,7 @@ from store.database import Database
 
 if TYPE_CHECKING:
     from adapters.playground.platform import PlaygroundPlatform
+    from adapters.slack import opening as slack_opening
 
 __all__ = ["Bot", "Play", "running", "told_to_stop"]
 
@@ -95,6 +96,7 @@ class Bot:
         self._recent = Recent()
         self.metrics = Metrics(self._backlog)
         self.playground: PlaygroundPlatform | None = None
+        self.slack: slack_opening.Opened | None = None
         self.platforms: dict[str, Platform] = {}
         self.url = ""
         self.metrics_port: int | None = None
@@ -126,6 +128,8 @@ class Bot:
         attach: list[Attach] = []
         if self.settings.platforms.playground is not None:
             attach.append(await self._playground(self.settings.platforms.playground))
+        if self.settings.platforms.slack is not None:
+            attach.extend(await self._slack(self.settings.platforms.slack))
 
         fetcher = await self._stack.enter_async_context(self._fetcher())
         parser = self._parser
@@ -157,6 +161,9 @@ class Bot:
         if self.playground is not None:
             await self.playground.invite()
         await self._begin_work()
+        if self.slack is not None:
+            await self.slack.begin()
+            self._stack.push_async_callback(self.slack.end)
         log.info("started", version=version("earshot"), store=self.store.version, platforms=sorted(self.platforms))
 
     async def _serve(self, attach: list[Attach]) -> None:
@@ -203,7 +210,17 @@ class Bot:
         for job in ("read", "choose", "nudge", "tidy"):
             await self.timetable.tick(job)
 
-    # ── The playground ──
+    # ── The platforms ──
+
+    async def _slack(self, said: Slack) -> Sequence[Attach]:
+        from adapters.slack.opening import slack  # noqa: PLC0415 - what is not configured is not imported
+
+        opening = slack(
+            said, self._environ, receive=self.receive, clock=self.clock, language=self.settings.company.language
+        )
+        self.slack = await self._stack.enter_async_context(opening)
+        self.platforms[self.slack.platform.name] = self.slack.platform
+        return self.slack.attach
 
     async def _playground(self, said: Playground) -> Attach:
         from adapters.playground.opening import playground  # noqa: PLC0415 - what is not configured is not imported

@@ -21,12 +21,13 @@ LANGUAGES = sorted(wording.LANGUAGES)
 URL = "https://bot.example.org"
 FEATURES = {"slash_commands", "shortcuts"}
 METHODS = {
-    "chat.postEphemeral",
+    "bots.info",
     "chat.postMessage",
     "chat.update",
     "conversations.history",
     "conversations.info",
     "conversations.open",
+    "users.conversations",
     "users.info",
 }
 READS_ROOMS = re.compile(

@@ -1,0 +1,84 @@
+"""The door for Slack's calls over HTTP: who cannot prove to be Slack is turned away, and nothing of it is read.
+
+The proof is a signature of the raw bytes with a secret that only Slack and this bot know, and a time not long ago
+(docs.slack.dev/authentication/verifying-requests-from-slack). Its form is looked at first: the library that checks it
+breaks on what is no number or no ASCII.
+"""
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+import structlog
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.signature import SignatureVerifier
+
+from adapters.slack.manifest import EVENTS_PATH
+from adapters.slack.reading import PLATFORM
+
+log = structlog.get_logger()
+
+TIMESTAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
+SECONDS = re.compile(r"[0-9]{1,12}")
+SIGNED = re.compile(r"v0=[0-9a-f]{64}")
+Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
+
+
+class Entrance:
+    """One route on the one web server."""
+
+    def __init__(self, secret: str, dispatch: Dispatch) -> None:
+        self._verifier = SignatureVerifier(secret)
+        self._dispatch = dispatch
+
+    def attach(self, app: web.Application) -> None:
+        """Add the route."""
+        app.router.add_post(EVENTS_PATH, self._come)
+
+    async def _come(self, request: web.Request) -> web.Response:
+        raw = await request.read()
+        if not self.is_slack(raw, request.headers):
+            log.warning("not_slack", platform=PLATFORM)
+            return web.Response(status=401, text="This is for Slack alone.\n")
+        try:
+            asked = bolt_request(raw.decode(), request.headers)
+        except Exception as mistake:  # noqa: BLE001 - bolt reads it in many ways, and it will never make sense
+            log.warning("slack_made_no_sense", platform=PLATFORM, error=type(mistake).__name__)
+            return web.Response()
+        return await to_aiohttp_response(await self._dispatch(asked))
+
+    def is_slack(self, raw: bytes, headers: Mapping[str, str]) -> bool:
+        """Whether Slack sent these bytes within the last five minutes."""
+        timestamp, signature = headers.get(TIMESTAMP, ""), headers.get(SIGNATURE, "")
+        if not SECONDS.fullmatch(timestamp) or not SIGNED.fullmatch(signature):
+            return False
+        try:
+            return self._verifier.is_valid(raw, timestamp, signature)
+        except UnicodeDecodeError:  # Slack sends UTF-8
+            return False
+
+
+def bolt_request(body: str, headers: Mapping[str, str]) -> AsyncBoltRequest:
+    """A body as bolt takes it. Raises whatever a body that makes no sense makes of it.
+
+    It is read here: bolt takes every form in which the word "payload" stands for an interaction, and a command with
+    that word in it for nothing at all.
+    """
+    return AsyncBoltRequest(body=_read(body), headers=dict(headers), mode="socket_mode")
+
+
+def _read(body: str) -> dict[str, Any]:
+    read: Any
+    if body.lstrip().startswith("{"):
+        read = json.loads(body)
+    else:
+        fields = dict(parse_qsl(body, keep_blank_values=True))
+        read = json.loads(fields["payload"]) if "payload" in fields else fields
+    if not isinstance(read, dict) or not isinstance(read.get("event", {}), dict):
+        raise TypeError("it is no object")
+    return read

@@ -1,0 +1,181 @@
+"""A small company in a fake Slack with the running bot: what tests of Slack walk through, in either transport."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Protocol, Self
+
+from bot.app import Bot
+from bot.settings import parse
+from jobs.listening.parse import Parser
+from tests.fakes.clock import TUESDAY, SetClock
+from tests.fakes.feeds import Answer, FeedServer, rss
+from tests.fakes.slack import Channel, Colleague, FakeSlack, Post, Rates
+from tests.fakes.slack.clock import PushedClock
+
+Mode = Literal["http", "socket"]
+SETTINGS = """
+company: {{name: Example Works, language: en, time_zone: Europe/Berlin}}
+platforms:
+  slack:
+    mode: {mode}
+    bot_token_env: SLACK_BOT_TOKEN
+    app_token_env: SLACK_APP_TOKEN
+    signing_secret_env: SLACK_SIGNING_SECRET
+    api_url: "{api}"
+    shared_channels: {shared}
+topics:
+  kernel: {{name: Linux kernel, may: [kernel, rust]}}
+  cooking: {{name: Cooking, may: [soup, bread]}}
+sources:
+  ledger: {{name: Morning Ledger, url: "{feed}", every: 15m}}
+listening: {{contact: earshot@example.org, private_hosts: ["127.0.0.1:{feed_port}"]}}
+rooms:
+  engineering: {{platform: slack, workspace: {team}, id: {engineering}, name: Engineering, topics: [kernel]}}
+  kitchen: {{platform: slack, workspace: {team}, id: {kitchen}, name: Kitchen, topics: [cooking]}}
+stewards: [{{platform: slack, workspace: {team}, id: {ingrid}}}]
+people: {{quiet: {{from: "18:00", until: "09:00", days: []}}}}
+log: {{level: error}}
+{more}
+"""
+FEED = "/feed.xml"
+
+
+class TownMaker(Protocol):
+    """Starts a town."""
+
+    async def __call__(self, mode: Mode = "http", **more: Any) -> "SlackTown": ...
+
+
+class SlackTown:
+    """The product's real wiring in this process, with a real store, opposite a fake Slack. An async context manager.
+
+    It is 10:00 in Berlin on a Tuesday, and stays so until a test says otherwise.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        feeds: FeedServer,
+        *,
+        mode: Mode,
+        store: Path,
+        parser: Parser,
+        rates: Rates | None = None,
+        shared: bool = False,
+        more: str = "",
+    ) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(store, folder / "earshot.db")
+        self.clock = SetClock(TUESDAY - timedelta(hours=1))
+        self.slack = FakeSlack(mode, clock=self.clock, signing_clock=PushedClock(), rates=rates)
+        self.feeds = feeds
+        feeds.serve(FEED, Answer(rss()))
+        self._folder, self._mode, self._parser, self._shared, self._more = folder, mode, parser, shared, more
+        self.ana, self.ben, self.chloe, self.ingrid = map(self.slack.person, ("ana", "ben", "chloe", "ingrid"))
+        everyone = (self.ana, self.ben, self.chloe, self.ingrid)
+        self.engineering = self.slack.channel("engineering", *everyone)
+        self.kitchen = self.slack.channel("kitchen", *everyone)
+
+    def environ(self) -> dict[str, str]:
+        """The secrets."""
+        app = self.slack.world.app
+        return {
+            "SLACK_BOT_TOKEN": self.slack.app.token,
+            "SLACK_APP_TOKEN": app.token,
+            "SLACK_SIGNING_SECRET": app.signing_secret,
+        }
+
+    def settings(self) -> str:
+        """app.yaml."""
+        return SETTINGS.format(
+            mode=self._mode,
+            api=self.slack.base_url,
+            shared=str(self._shared).lower(),
+            feed=self.feeds.url(FEED),
+            feed_port=self.feeds.port,
+            team=self.slack.workspace.id,
+            engineering=self.engineering.id,
+            kitchen=self.kitchen.id,
+            ingrid=self.ingrid.id,
+            more=self._more,
+        )
+
+    async def __aenter__(self) -> Self:
+        await self.slack.__aenter__()
+        environ = self.environ()
+        self.bot = Bot(parse(self.settings(), environ=environ), environ=environ, folder=self._folder, port=0)
+        self.bot._parser = self._parser
+        self.bot.clock = self.clock
+        try:
+            await self.bot.start()
+        except BaseException:
+            await self.slack.__aexit__(None, None, None)
+            raise
+        self.slack.request_url = f"{self.bot.url}/slack/events"
+        if self._mode == "socket":
+            await self.slack.socket.connected()
+        await self.bot.first_look
+        await self.bot.settled()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.bot.stop()
+        await self.slack.__aexit__(kind, error, trace)
+
+    # ── What happens ──
+
+    async def settled(self) -> None:
+        """Wait until all that was said is heard, and all that may leave has left."""
+        await self.slack.settled()
+        await self.bot.settled()
+        await self.slack.settled()
+
+    async def later(self, **much: float) -> None:
+        """Time passes: `later(minutes=30)`; what is due by then is done."""
+        self.clock.forward(timedelta(**much))
+        for job in ("listen", "read", "choose", "nudge"):
+            await self.bot.timetable.tick(job)
+        await self.settled()
+
+    async def news(self, title: str, *, words: str = "Two maintainers look back.") -> Post:
+        """The source tells of something the room follows; the card that stands there by then."""
+        link = f"https://news.example/{title.lower().replace(' ', '-')}"
+        item = f"<title>{title}</title><link>{link}</link><guid>{link}</guid><description>{words}</description>"
+        self.feeds.serve(FEED, Answer(rss(item)))
+        await self.later(minutes=20)
+        return self.card()
+
+    async def joins(self, who: Colleague, *networks: str) -> None:
+        """They join by their own press, on the page they are shown, and pick networks."""
+        await who.commands(self.engineering, "/earshot", "join")
+        await who.presses(who.modal, "Join")
+        await who.closes(all_=True)
+        if networks:
+            await who.commands(self.engineering, "/earshot", "networks")
+            await who.submits({"networks": list(networks)})
+            await who.closes(all_=True)
+        await self.settled()
+
+    # ── What is seen ──
+
+    def card(self, room: Channel | None = None) -> Post:
+        """The newest message in a room."""
+        return self.slack.messages(room or self.engineering)[-1]
+
+    def private(self, who: Colleague) -> list[Post]:
+        """What the bot wrote to somebody in private."""
+        return [one for one in self.slack.messages(who) if one.bot is not None]
+
+    def whispered(self, who: Colleague) -> str:
+        """The newest words that only this person saw."""
+        seen = self.slack.whispers(who)
+        return seen[-1].text if seen else ""
+
+
+def words(view_or_post: Any) -> str:
+    """All the words in blocks."""
+    return repr(view_or_post.blocks)
