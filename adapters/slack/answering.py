@@ -140,6 +140,15 @@ def kindly(words: str, at: Place) -> Answer:
     return _whispered(words, at)
 
 
+def beside_a_message(reply: Reply | None, where: str, who: str, words: Words) -> Answer:
+    """An answer to a reaction, which brings neither trigger nor response_url: a hint that only this person sees."""
+    card = as_card(reply, words) if reply is not None else None
+    said = [] if card is None else _whispers(card)
+    place = {"channel": where, "user": who}
+    shown = ({name: one[name] for name in ("text", "blocks")} for one in said[:1])
+    return Answer(calls=tuple(Call("chat.postEphemeral", {**place, **one}) for one in shown))
+
+
 def window_of(page: Page) -> dict[str, Any]:
     """A person's own page as a window."""
     return _window(page.title, show.home(page)["blocks"], PAGE)

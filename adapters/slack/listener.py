@@ -162,6 +162,8 @@ class Listener:
             return AGAIN
         if isinstance(event, Opened) and isinstance(reply, ShowPage):
             await self._in_time(self._publish(event.person, reply))
+        if isinstance(event, Reacted) and reply is not None:
+            await self._in_time(self._hint(event, reply))
         return OK
 
     async def _event(self, body: Json, *, last_try: bool) -> Event | None:
@@ -243,6 +245,12 @@ class Listener:
     async def _publish(self, person: Address, reply: ShowPage) -> None:
         self._at_home.add(person.id)
         await self._platform.page(person, reply.page)
+
+    async def _hint(self, event: Reacted, reply: Reply) -> None:
+        where, who = event.message.where, event.person.id
+        channel = where.route or where.id
+        answer = answering.beside_a_message(reply, channel, who, self._words(who))
+        await self._call_all(answer, Place(Stood.MESSAGE, who))
 
     async def _call_all(self, answer: Answer, at: Place) -> None:
         for call in answer.calls:

@@ -30,7 +30,7 @@ SCOPES: dict[str, Scope] = {
     ),
     "chat:write": Scope(
         "to put cards into rooms it was invited to, and to answer",
-        ("chat.postMessage", "chat.update"),
+        ("chat.postEphemeral", "chat.postMessage", "chat.update"),
     ),
     "commands": Scope("`/earshot`, `/find`, `/story`, and shortcuts", ("shortcuts", "slash_commands")),
     "groups:read": Scope(

@@ -22,6 +22,7 @@ URL = "https://bot.example.org"
 FEATURES = {"slash_commands", "shortcuts"}
 METHODS = {
     "bots.info",
+    "chat.postEphemeral",
     "chat.postMessage",
     "chat.update",
     "conversations.history",
