@@ -22,7 +22,7 @@ def answered(status: int, data: object = None, **headers: str) -> SlackApiError:
     return SlackApiError("refused", SimpleNamespace(status_code=status, data=data, headers=named))  # type: ignore[no-untyped-call]
 
 
-LATER = {
+LATER: dict[str, tuple[Exception, Later]] = {
     "429 with a time": (answered(429, {"ok": False, "error": "ratelimited"}, Retry_After="7"), Later(7, True)),
     "429 in other letters": (answered(429, retry_after="7"), Later(7, True)),
     "429 without a time": (answered(429), Later(results.WAIT_UNSAID, True)),
