@@ -129,9 +129,11 @@ class SlackTown:
     # ── What happens ──
 
     async def settled(self) -> None:
-        """Wait until all that was said is heard, and all that may leave has left."""
-        await self.slack.settled()
-        await self.bot.settled()
+        """Wait until all that was said is heard, and all that may leave has left: a few seconds, by the clock."""
+        for _ in range(4):
+            await self.slack.settled()
+            await self.bot.settled()
+            self.clock.forward(timedelta(seconds=2))  # so that the pace of Slack's limits keeps nobody waiting
         await self.slack.settled()
 
     async def later(self, **much: float) -> None:
