@@ -13,8 +13,9 @@ from bot.app import Bot, NotPossible
 from bot.settings import parse
 
 async def main():
-    settings = parse(sys.argv[1], environ={})
-    bot = Bot(settings, environ={}, folder=Path(sys.argv[2]), port=0)
+    environ = dict(one.split("=") for one in sys.argv[3:])
+    settings = parse(sys.argv[1], environ=environ)
+    bot = Bot(settings, environ=environ, folder=Path(sys.argv[2]), port=0)
     try:
         await bot.start()
     except NotPossible:
@@ -42,9 +43,9 @@ async def _child(*arguments: str, cwd: Path = ROOT) -> list[str]:
     return [line for line in said.decode().splitlines() if line]
 
 
-async def _started(settings: str, folder: Path) -> list[str]:
+async def _started(settings: str, folder: Path, **environ: str) -> list[str]:
     """The modules that a started bot has imported."""
-    return await _child("-c", STARTS, settings, str(folder))
+    return await _child("-c", STARTS, settings, str(folder), *(f"{name}={said}" for name, said in environ.items()))
 
 
 def _of(modules: list[str], *packages: str) -> list[str]:
@@ -62,6 +63,18 @@ async def test_a_platform_that_is_configured_is_and_no_other(tmp_path: Path) -> 
     assert "adapters.playground.platform" in modules  # the control of the test above
     assert "refused" not in modules
     assert _of(modules, "adapters.slack", "adapters.teams", *SDKS) == []
+
+
+SLACK = (
+    NOBODY
+    + "platforms: {slack: {mode: http, bot_token_env: TOKEN, signing_secret_env: SECRET, api_url: 'http://127.0.0.1:9/'}}\n"
+)
+
+
+async def test_slack_is_imported_where_it_stands_in_app_yaml(tmp_path: Path) -> None:
+    modules = await _started(SLACK, tmp_path, TOKEN="xoxb-1", SECRET="s")  # nobody answers there, which is told
+    assert {"adapters.slack.platform", "slack_bolt", "refused"} <= set(modules)
+    assert _of(modules, "adapters.playground", "adapters.teams", "botbuilder", "botframework") == []
 
 
 async def test_nothing_is_made_when_a_module_is_imported(tmp_path: Path) -> None:

@@ -38,6 +38,9 @@ CURELESS = (LookupError, ValueError, TypeError, AttributeError, AssertionError)
 ASK_WITHIN = 1.0
 """Seconds Slack has to say what room the bot was invited to, or whether somebody is of ours."""
 
+TAKEN_WITHIN = 2.5
+"""Seconds after which Slack is answered, whatever became of it: it waits for three."""
+
 ANSWERED_WITHIN = 1.0
 """Seconds a window has to open before the call is answered without; it goes on beside. Slack waits for three in all."""
 
@@ -46,8 +49,12 @@ LAST_TRY = "3"
 """Slack sends an event again three times."""
 
 OK, REFUSED, AGAIN, LATER = 200, 401, 500, 503
-UNTOLD = frozenset({"url_verification", "ssl_check"})
+UNTOLD = ("url_verification", "ssl_check")
 """What names no workspace, and tells nothing."""
+
+
+Said = dict[str, Any] | None
+"""What is said in answer to a call itself."""
 
 
 class Listener:
@@ -118,9 +125,10 @@ class Listener:
 
     async def _ours_only(self, req: AsyncBoltRequest, next: Any) -> BoltResponse:  # noqa: A002 - bolt's name for it
         """Another workspace's, or another app's: refused unheard."""
-        if req.body.get("type") not in UNTOLD:
+        kind = req.body.get("type")
+        if kind not in UNTOLD:
             try:
-                team = (hear if req.body.get("type") == "event_callback" else pressed).team(req.body)
+                team = (hear if kind == "event_callback" else pressed).team(req.body)
             except Malformed:
                 _not_understood(req.body)
                 return BoltResponse(status=OK)
@@ -136,10 +144,27 @@ class Listener:
         tried = req.headers.get("x-slack-retry-num") or [""]
         # A task of its own: it goes on to its end also where the one who asked does not wait for the answer.
         task = self._begin(self.take(req.body, last_try=str(tried[0]) == LAST_TRY))
-        status, body = await asyncio.shield(task)
+        await asyncio.wait({task}, timeout=TAKEN_WITHIN)
+        status, body = task.result() if task.done() else self._late(task, req.body)
         return BoltResponse(status=status, body=body or "")
 
-    async def take(self, body: Json, *, last_try: bool = False) -> tuple[int, dict[str, Any] | None]:
+    def _late(self, task: asyncio.Task[tuple[int, Said]], body: Json) -> tuple[int, Said]:
+        """Slack waits no longer: an event comes again, a form stays, and any other answer follows when there is one."""
+        if body.get("type") == "event_callback":
+            return AGAIN, None
+        at = answering.place(body)
+        if at.stood is Stood.FORM:
+            return OK, answering.kindly(self._words(at.who).busy(), at).body
+        if at.stood is Stood.COMMAND:
+            self._begin(self._afterwards(task, at))
+        return OK, None
+
+    async def _afterwards(self, task: asyncio.Task[tuple[int, Said]], at: Place) -> None:
+        _, said = await task
+        if said is not None:
+            await self._whisper(said, at)
+
+    async def take(self, body: Json, *, last_try: bool = False) -> tuple[int, Said]:
         """One body: heard, committed, answered with this status and this body."""
         if body.get("type") == "event_callback":
             return await self._told(body, last_try=last_try), None
@@ -195,7 +220,7 @@ class Listener:
 
     # ── What people do ──
 
-    async def _done(self, body: Json) -> dict[str, Any] | None:
+    async def _done(self, body: Json) -> Said:
         at = answering.place(body)
         words = self._words(at.who)
         event: Event | None = None

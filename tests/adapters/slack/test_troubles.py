@@ -1,0 +1,346 @@
+"""What goes wrong between the bot and Slack, and that nothing is lost, doubled or shown to anybody by it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.app import Bot, NotPossible
+from bot.chat.events import Event
+from bot.chat.replies import OpenForm, Reply
+from bot.domain.items import AnswerKind
+from bot.ports import Busy
+from bot.settings import parse
+from tests.adapters.slack.test_walks import TITLE, asking, page
+from tests.adapters.slack.town import SlackTown, TownMaker, words
+from tests.fakes.slack import Broken, Channel, Cut, Limited, Rates, Refuse
+
+
+@contextmanager
+def locked(town: SlackTown) -> Iterator[sqlite3.Connection]:
+    """Somebody else holds the store's file, and nothing can be written."""
+    other = sqlite3.connect(town._folder / "earshot.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield other
+    finally:
+        other.close()
+
+
+def answers(town: SlackTown) -> list[tuple[str, str]]:
+    """Whose answer of which kind stands, in the platform's ids."""
+    with sqlite3.connect(town._folder / "earshot.db") as store:
+        asked = "SELECT external_id, kind FROM answers JOIN people ON people.id = person_id WHERE NOT taken_back"
+        return sorted(store.execute(asked).fetchall())
+
+
+# ── Heard more than once, or in another order ──
+
+
+async def test_what_is_told_three_times_is_done_once(town: SlackTown) -> None:
+    await town.joins(town.ana)
+    [told] = await town.ana.mentions(town.engineering, f"find {page(town, 'Bread')}")
+    for _ in range(2):
+        await town.slack.events.again(told.body)
+    await town.settled()
+    assert len(town.slack.messages(town.engineering)) == 2  # what Ana said, and the card
+    assert len(town.private(town.ana)) == 2  # "thanks", and where it stands
+
+
+async def test_a_reaction_that_is_taken_away_before_it_came_is_none(town: SlackTown) -> None:
+    card = await town.news(TITLE)
+    added = town.ana.reacts(card, "+1")
+    await added
+    removed = town.ana.takes_back(card, "+1")
+    await removed
+    early, late = added[0].body, removed[0].body
+    assert answers(town) == []
+    for body in (late, early):  # the other way round, each a new telling
+        await town.slack.events.again({**body, "event_id": f"{body['event_id']}X"})
+    assert answers(town) == []
+
+
+async def test_a_reaction_on_a_card_nobody_knows_yet_is_applied_once_a_press_proves_that_it_is_there(
+    town: SlackTown,
+) -> None:
+    town.slack.faults.put("chat.postMessage", Cut(done=True))
+    card = await town.news(TITLE)
+    await town.ana.reacts(card, "+1")
+    assert answers(town) == []
+    for _ in range(3):
+        await town.later(minutes=2)  # by now it is a steward's to say what became of it
+    await town.ben.presses(card, "Worth sharing")
+    await town.settled()
+    assert [who for who, _ in answers(town)] == sorted([town.ana.id, town.ben.id])
+    assert len(town.slack.calls("chat.postMessage")) == 1
+
+
+# ── The store ──
+
+
+async def test_a_locked_store_is_an_error_that_slack_repeats_and_then_it_is_done(over_http: SlackTown) -> None:
+    town = over_http
+    card = await town.news(TITLE)
+    with locked(town):
+        telling = town.ana.reacts(card, "+1")
+        await town.slack.until(lambda: bool(telling[0].attempts))
+        assert telling[0].attempts[0].status == 500
+    await telling
+    assert telling[0].taken
+    assert [kind for _, kind in answers(town)] == [AnswerKind.WORTH_IT]
+
+
+async def test_a_busy_store_asks_for_another_press_and_keeps_what_was_typed(town: SlackTown) -> None:
+    card = await town.news(TITLE)
+    await town.ana.commands(town.engineering, "/find")
+    between = failing(town)
+    between.fails, between.after = Busy(), False
+    await town.ben.presses(card, "Worth sharing")
+    assert "Please press again" in town.whispered(town.ben)
+    await town.chloe.commands(town.engineering, "/earshot", "help")
+    assert "Please press again" in town.whispered(town.chloe)
+    await town.ingrid.opens_home()
+    shown = await town.ana.submits({"link": "https://news.example/typed"})
+    assert "Please press again" in " ".join(shown.values())
+    assert answers(town) == []
+    assert town.ana.modal.values["link"]["input"]["value"] == "https://news.example/typed"
+    between.fails = None
+    assert await town.ana.submits() == {}
+    for who in (town.ana, town.ben, town.chloe):
+        assert town.slack.troubles(who) == []
+
+
+async def test_an_answer_that_takes_longer_than_slack_waits_follows_by_itself(town: SlackTown) -> None:
+    card = await town.news(TITLE)
+    with locked(town):
+        assert await town.ben.presses(card, "Worth sharing")
+        await town.ana.commands(town.engineering, "/earshot", "help")
+        assert (town.whispered(town.ben), town.slack.troubles(town.ben)) == ("", [])
+        assert "Please press again" in town.whispered(town.ana)  # this one has not begun, and never will
+    await town.slack.until(lambda: bool(town.whispered(town.ben)))
+    assert "Noted" in town.whispered(town.ben)
+
+
+class Failing:
+    """A bot that commits, or does not, and then fails."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self.fails: Exception | None = None
+        self.after = True
+        self.heard: list[Event] = []
+
+    async def __call__(self, event: Event) -> Reply | None:
+        """What the adapter calls."""
+        self.heard.append(event)
+        if self.fails is not None and not self.after:
+            raise self.fails
+        reply = await self._bot.receive(event)
+        if self.fails is not None:
+            raise self.fails
+        return reply
+
+
+def failing(town: SlackTown) -> Failing:
+    """From now on what is heard goes through this one."""
+    assert town.bot.slack is not None
+    between = Failing(town.bot)
+    town.bot.slack.listener._receive = between
+    return between
+
+
+@pytest.mark.parametrize(
+    "mistake", [KeyError("x"), ValueError("x"), TypeError("x"), AttributeError("x"), AssertionError()]
+)
+async def test_a_mistake_that_no_repetition_cures_is_not_repeated(mistake: Exception, over_http: SlackTown) -> None:
+    town = over_http
+    card = await town.news(TITLE)
+    failing(town).fails = mistake
+    [told] = await town.ana.reacts(card, "+1")
+    assert [one.status for one in told.attempts] == [200]
+
+
+@pytest.mark.parametrize("trouble", [Busy(), OSError("no disk"), RuntimeError("the store is not open")])
+async def test_what_may_be_cured_is_repeated(trouble: Exception, over_http: SlackTown) -> None:
+    town = over_http
+    card = await town.news(TITLE)
+    between = failing(town)
+    between.fails, between.after = trouble, False
+    [told] = town.ana.reacts(card, "+1")
+    await town.slack.until(lambda: bool(told.attempts))
+    between.fails = None
+    await told
+    assert [one.status for one in told.attempts] == [500, 200]
+
+
+async def test_an_answer_that_fails_after_the_commit_is_no_error_and_nothing_is_done_twice(town: SlackTown) -> None:
+    card = await asking(town)
+    for fault in (Cut(), Broken(), Refuse("channel_not_found")):
+        town.slack.faults.put("response_url", fault)
+        await town.ana.presses(card, "I'd share this")
+    town.slack.faults.put("views.open", Broken(), times=2)
+    town.slack.faults.put("response_url", Broken())
+    await town.ana.commands(town.engineering, "/find")
+    await town.ana.uses_shortcut("tell_story")
+    town.slack.faults.put("views.publish", Refuse("internal_error"))
+    [opened] = await town.ana.opens_home()
+    assert len(opened.attempts) == 1
+    assert town.slack.troubles(town.ana) == []
+    assert answers(town).count((town.ana.id, AnswerKind.WOULD_SHARE.value)) == 1
+
+
+async def test_a_reply_that_cannot_be_drawn_is_no_error(over_http: SlackTown) -> None:
+    town = over_http
+    assert town.bot.slack is not None
+
+    async def undrawable(event: Event) -> Reply:
+        return OpenForm(None)  # type: ignore[arg-type]
+
+    town.bot.slack.listener._receive = undrawable
+    await town.ana.commands(town.engineering, "/find")
+    assert town.slack.troubles(town.ana) == []
+
+
+# ── Sending ──
+
+
+async def test_a_card_that_was_cut_off_after_it_stood_is_never_posted_twice(town: SlackTown) -> None:
+    town.slack.faults.put("chat.postMessage", Cut(done=True))
+    card = await town.news(TITLE)
+    for _ in range(10):
+        await town.later(minutes=1)
+    assert town.slack.messages(town.engineering) == [card]
+    assert await town.ana.presses(card, "Worth sharing")  # which proves that it is there
+    for who in (town.ben, town.chloe):
+        await who.presses(card, "Worth sharing")
+    await town.later(minutes=2)
+    assert "Draft it with me" in words(card)  # and it is drawn anew like any other
+    assert town.slack.messages(town.engineering) == [card]
+
+
+async def test_a_private_message_that_was_cut_off_is_looked_up(town: SlackTown) -> None:
+    await town.joins(town.ana)
+    for fault, posts in ((Cut(done=True), 1), (Cut(done=False), 2)):
+        town.slack.faults.put("chat.postMessage", fault)
+        await town.ana.mentions(town.engineering, "help")
+        await town.settled()
+        for _ in range(3):
+            await town.later(minutes=1)
+        assert len(town.private(town.ana)) == posts
+    assert town.slack.calls("conversations.history")
+
+
+async def test_too_many_messages_wait_as_long_as_slack_says_and_then_all_are_there(make_town: TownMaker) -> None:
+    town = await make_town("http", rates=Rates(0.01, fractions=True))
+    people = [town.slack.person(f"p{number}") for number in range(12)]
+    town.slack.faults.put("chat.postMessage", Limited("5"), after=4)
+    for who in people:
+        await who.mentions(town.engineering, "help")
+    for _ in range(4):
+        await town.later(seconds=10)
+    assert [len(town.private(who)) for who in people] == [1] * len(people)
+    assert [one.outcome for one in town.slack.calls("chat.postMessage")].count("ratelimited") >= 1
+
+
+async def test_a_room_the_bot_was_taken_out_of_without_a_word_gets_nothing_more(over_http: SlackTown) -> None:
+    town = over_http
+    await town.slack.rooms.leaves(town.engineering, town.slack.app.bot, told=False)
+    with pytest.raises(IndexError):
+        await town.news(TITLE)
+    with sqlite3.connect(town._folder / "earshot.db") as store:
+        assert store.execute("SELECT here FROM rooms WHERE external_id = ?", (town.engineering.id,)).fetchone() == (0,)
+
+
+# ── Rooms ──
+
+
+async def invited(town: SlackTown, room: Channel) -> bool:
+    """Whether the bot, once invited, counts the room as one of its own."""
+    await town.slack.rooms.joins(room, town.slack.app.bot)
+    with sqlite3.connect(town._folder / "earshot.db") as store:
+        asked = "SELECT name, here FROM rooms WHERE external_id = ?"
+        found = store.execute(asked, (room.id,)).fetchone()
+    assert found is None or found[0] == room.name
+    return found is not None and bool(found[1])
+
+
+async def test_a_room_is_joined_by_its_name_unless_another_company_is_in_it(over_http: SlackTown) -> None:
+    town = over_http
+    assert await invited(town, town.slack.channel("news", bot=False))
+    shared = town.slack.channel("with-partners", bot=False)
+    town.slack.rooms.shared(shared, town.slack.world.workspace("Partner"))
+    assert not await invited(town, shared)
+
+
+async def test_with_shared_rooms_wanted_only_colleagues_answer_there(make_town: TownMaker) -> None:
+    town = await make_town("http", shared=True)
+    partner = town.slack.world.workspace("Partner")
+    town.slack.rooms.shared(town.engineering, partner)
+    card = await town.news(TITLE)
+    stranger = town.slack.person("zoe", workspace=partner)
+    stranger.person.stranger = True
+    await stranger.reacts(card, "+1")
+    await town.ana.reacts(card, "+1")
+    assert [who for who, _ in answers(town)] == [town.ana.id]
+
+
+async def test_a_slack_that_does_not_say_what_room_it_is_is_asked_again(over_http: SlackTown) -> None:
+    town = over_http
+    town.slack.faults.put("conversations.info", Broken(), times=2)
+    assert await invited(town, town.slack.channel("news", bot=False))
+
+
+# ── Socket Mode ──
+
+
+async def test_an_envelope_that_is_cut_in_the_middle_comes_again(make_town: TownMaker) -> None:
+    town = await make_town("socket")
+    town.slack.courier.pace = 0.05
+    card = await town.news(TITLE)
+    town.slack.socket.cut_halfway = 1
+    await town.ana.reacts(card, "+1")
+    assert [who for who, _ in answers(town)] == [town.ana.id]
+
+
+async def test_an_acknowledgement_that_is_lost_does_nothing_twice(make_town: TownMaker) -> None:
+    town = await make_town("socket")
+    town.slack.courier.pace = 0.05
+    town.slack.socket.lose_acks = 1
+    await town.ana.mentions(town.engineering, "help")
+    await town.settled()
+    assert len(town.private(town.ana)) == 1
+
+
+async def test_a_connection_that_slack_renews_is_made_anew(make_town: TownMaker) -> None:
+    town = await make_town("socket")
+    card = await town.news(TITLE)
+    await town.slack.socket.disconnect()
+    await town.slack.socket.opens(2)
+    await town.slack.socket.connected()
+    await town.ana.presses(card, "Worth sharing")
+    assert "Noted" in town.whispered(town.ana)
+
+
+# ── The start ──
+
+
+@pytest.mark.parametrize("variable", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
+async def test_a_wrong_token_is_said_in_words_that_say_what_to_do(
+    variable: str, over_http: SlackTown, file: Path
+) -> None:
+    town = over_http
+    town._mode = "socket"
+    environ = town.environ() | {variable: "xoxb-wrong"}
+    bot = Bot(parse(town.settings(), environ=environ), environ=environ, folder=file.parent, port=0)
+    with pytest.raises(NotPossible, match=f"Slack does not take what {variable} holds"):
+        await bot.start()
+
+
+async def test_a_slack_that_is_not_there_is_said_at_the_start(over_http: SlackTown, file: Path) -> None:
+    town = over_http
+    town.slack.faults.put("auth.test", Broken(), times=3)
+    bot = Bot(parse(town.settings(), environ=town.environ()), environ=town.environ(), folder=file.parent, port=0)
+    with pytest.raises(NotPossible, match=r"platforms\.slack\.api_url"):
+        await bot.start()
