@@ -272,6 +272,10 @@ async def test_a_room_is_joined_by_its_name_unless_another_company_is_in_it(over
     shared = town.slack.channel("with-partners", bot=False)
     town.slack.rooms.shared(shared, town.slack.world.workspace("Partner"))
     assert not await invited(town, shared)
+    [told, *_] = town.slack.courier.events("member_joined_channel")[-1:]
+    unsaid = {**told.body, "event_id": "Ev0UNSAID", "is_ext_shared_channel": False}
+    await town.slack.events.again(unsaid)  # Slack's own word on the room is the one that counts
+    assert not await invited(town, shared)
 
 
 async def test_with_shared_rooms_wanted_only_colleagues_answer_there(make_town: TownMaker) -> None:
