@@ -1,5 +1,6 @@
 """What goes wrong between the bot and Slack, and that nothing is lost, doubled or shown to anybody by it."""
 
+import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -130,11 +131,14 @@ class Failing:
         self._bot = bot
         self.fails: Exception | None = None
         self.after = True
+        self.gate: asyncio.Event | None = None
         self.heard: list[Event] = []
 
     async def __call__(self, event: Event) -> Reply | None:
         """What the adapter calls."""
         self.heard.append(event)
+        if self.gate is not None:
+            await self.gate.wait()
         if self.fails is not None and not self.after:
             raise self.fails
         reply = await self._bot.receive(event)
@@ -348,3 +352,57 @@ async def test_a_slack_that_is_not_there_is_said_at_the_start(over_http: SlackTo
     bot = Bot(parse(town.settings(), environ=town.environ()), environ=town.environ(), folder=file.parent, port=0)
     with pytest.raises(NotPossible, match=r"platforms\.slack\.api_url"):
         await bot.start()
+
+
+# ── A token that is refused, and the end ──
+
+
+async def test_a_token_that_is_refused_for_a_while_loses_nothing(over_http: SlackTown) -> None:
+    town = over_http
+    town.slack.faults.put("chat.postMessage", Refuse("missing_scope"), times=2)
+    with pytest.raises(IndexError):
+        await town.news(TITLE)
+    await town.later(minutes=4)
+    assert len(town.slack.calls("chat.postMessage")) == 1  # it is looked at every five minutes, not all the time
+    for _ in range(2):
+        await town.later(minutes=7)
+    assert TITLE in town.card().text
+
+
+@pytest.mark.parametrize("how", ["uninstalls", "revokes"])
+async def test_a_workspace_that_removes_the_bot_is_heard(how: str, over_http: SlackTown) -> None:
+    town = over_http
+    told = await getattr(town.slack.staff, how)(town.slack.app)
+    assert [one.taken for one in told] == [True] * len(told)
+    with sqlite3.connect(town._folder / "earshot.db") as store:
+        assert store.execute("SELECT count(*) FROM rooms WHERE here").fetchone() == (0,)
+
+
+async def test_whoever_reads_german_is_told_in_german_that_the_bot_is_busy(over_http: SlackTown) -> None:
+    town = over_http
+    town.ben.person.language = "de-DE"
+    card = await town.news(TITLE)
+    await town.ben.presses(card, "Worth sharing")
+    between = failing(town)
+    between.fails, between.after = Busy(), False
+    await town.ben.presses(card, "Worth sharing")
+    assert "noch einmal" in town.whispered(town.ben)
+
+
+async def test_what_was_heard_is_answered_before_the_bot_ends_and_nothing_new_is_taken(town: SlackTown) -> None:
+    card = await town.news(TITLE)
+    between = failing(town)
+    between.gate = asyncio.Event()
+    pressing = asyncio.create_task(town.ben.presses(card, "Worth sharing"))
+    while not between.heard:
+        await asyncio.sleep(0)
+    assert town.bot.slack is not None
+    ending = asyncio.create_task(town.bot.slack.end())
+    await asyncio.sleep(0)
+    between.gate.set()
+    await ending
+    assert "Noted" in town.whispered(town.ben)
+    assert await pressing
+    town.slack.courier.patience = 0.2
+    assert not await town.ana.presses(card, "Worth sharing")
+    assert [who for who, _ in answers(town)] == [town.ben.id]
