@@ -109,8 +109,8 @@ class Listener:
                     key, name = f"found:{uuid.uuid4().hex}", str(room.get("name") or "")
                     where = self._us.room(str(room.get("id")))
                     await self._receive(Joined(key, self._clock.now(), where, name))
-        except NotTold as not_told:  # what is invited from now on is heard all the same
-            log.warning("rooms_not_told", platform=PLATFORM, error=not_told.error or "no answer")
+        except (NotTold, Busy) as trouble:  # what it is invited to from now on is heard all the same
+            log.warning("rooms_not_told", platform=PLATFORM, error=str(trouble) or "busy")
 
     async def stop(self) -> None:
         """Take nothing more, and wait for what was begun; what takes too long is given up."""

@@ -132,11 +132,13 @@ class Failing:
         self.fails: Exception | None = None
         self.after = True
         self.gate: asyncio.Event | None = None
+        self.began = asyncio.Event()
         self.heard: list[Event] = []
 
     async def __call__(self, event: Event) -> Reply | None:
         """What the adapter calls."""
         self.heard.append(event)
+        self.began.set()
         if self.gate is not None:
             await self.gate.wait()
         if self.fails is not None and not self.after:
@@ -394,8 +396,7 @@ async def test_what_was_heard_is_answered_before_the_bot_ends_and_nothing_new_is
     between = failing(town)
     between.gate = asyncio.Event()
     pressing = asyncio.create_task(town.ben.presses(card, "Worth sharing"))
-    while not between.heard:
-        await asyncio.sleep(0)
+    await between.began.wait()
     assert town.bot.slack is not None
     ending = asyncio.create_task(town.bot.slack.end())
     await asyncio.sleep(0)
