@@ -1,1 +1,1 @@
-"""Slack: what it tells us, and how what the bot says looks there in Block Kit."""
+"""Slack: what it tells us, how what the bot says looks there in Block Kit, and the calls that go to and fro."""
