@@ -50,10 +50,23 @@ Reactions have keys of their own in what they do, and are too many; an own page 
 
 
 def once(event: Event, here: Here) -> Reply | None:
-    """Do what this event asks for, unless it was done within the last hour: then nothing, and nothing is said."""
-    if isinstance(event, ONCE) and not here.tx.events.first(event.key, at=here.now):
+    """Do what this event asks for, unless it was done within the last hour: then nothing, and nothing is said.
+
+    A stranger who only looks leaves no row, not even that something was heard.
+    """
+    if not isinstance(event, ONCE):
+        return handle(event, here)
+    stranger, events = _is_by_a_stranger(event, here), here.tx.events
+    if events.heard(event.key) if stranger else not events.first(event.key, at=here.now):
         return None
-    return handle(event, here)
+    reply = handle(event, here)
+    if stranger and not _is_by_a_stranger(event, here):
+        events.first(event.key, at=here.now)
+    return reply
+
+
+def _is_by_a_stranger(event: Event, here: Here) -> bool:
+    return isinstance(event, Pressed | Asked | Handed | Submitted) and here.tx.people.at(event.person) is None
 
 
 def handle(event: Event, here: Here) -> Reply | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from store import rows
 from store.hashing import keyed_hash
@@ -19,6 +19,11 @@ class Events:
         self._key = key
 
     def first(self, event: str, *, at: datetime) -> bool:
-        mark = keyed_hash(self._key, f"event:{event}")  # the platform's own key could name people
-        new = insert(self._c, _h).values(mark=mark, at=at).on_conflict_do_nothing(index_elements=["mark"])
+        new = insert(self._c, _h).values(mark=self._mark(event), at=at).on_conflict_do_nothing(index_elements=["mark"])
         return self._c.execute(new.returning(_h.c.mark)).first() is not None
+
+    def heard(self, event: str) -> bool:
+        return self._c.execute(select(_h.c.mark).where(_h.c.mark == self._mark(event))).first() is not None
+
+    def _mark(self, event: str) -> str:
+        return keyed_hash(self._key, f"event:{event}")  # the platform's own key could name people

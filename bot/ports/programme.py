@@ -64,6 +64,9 @@ class Events(Protocol):
     def first(self, event: str, *, at: datetime) -> bool:
         """Whether the event with this key was not heard within the last hour; now it was."""
 
+    def heard(self, event: str) -> bool:
+        """Whether the event with this key was heard within the last hour; nothing is kept of the question."""
+
 
 class Slots(Protocol):
     """A tick of the clock is claimed as a row, so that it is done once, whoever runs."""

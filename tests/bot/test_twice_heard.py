@@ -229,6 +229,9 @@ class Forgetful(Transaction):
             def first(self, event: str, *, at: datetime) -> bool:
                 return True
 
+            def heard(self, event: str) -> bool:
+                return False
+
         return Always(self._connection, key=b"key")
 
 
@@ -289,4 +292,26 @@ def test_presses_forms_and_invitations_that_are_told_again_undo_nothing_that_cam
 def test_control_whoever_does_all_that_is_heard_makes_a_member_again_of_somebody_who_left(engine: Engine) -> None:
     with engine.connect() as connection:
         assert member_after(Forgetful(connection, key=b"key"))
+        connection.rollback()
+
+
+def rejoined(tx: Transaction) -> bool:
+    """A stranger joins, and is forgotten; then their joining is told once more."""
+    here = Here(tx, ordinary(), NOW)
+    stranger = making.address("a stranger")
+    joins = Pressed("joins", NOW, stranger, Action.JOIN_YES, "")
+    for event in (joins, Pressed("forgets", NOW, stranger, Action.FORGET_YES, ""), joins):
+        once(event, here)
+    return tx.people.at(stranger) is not None
+
+
+def test_whoever_was_a_stranger_and_was_forgotten_is_not_joined_again(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert not rejoined(opened(connection))
+        connection.rollback()
+
+
+def test_control_whoever_does_all_that_is_heard_joins_them_again(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert rejoined(Forgetful(connection, key=b"key"))
         connection.rollback()
