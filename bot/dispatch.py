@@ -42,19 +42,37 @@ from bot.handlers import (
 )
 
 LONGEST_WORDS = 4000
-ONCE = Pressed | Asked | Handed | Submitted | Joined | Left | Renamed | Gone | Uninstalled
+ONCE = Pressed | Asked | Submitted | Joined | Left | Renamed | Gone | Uninstalled
 """What is told twice is done once by its key: what came between may have been the opposite.
 
-Reactions have keys of their own in what they do, and are too many; an own page may be shown as often as it is opened.
+Reactions have keys of their own in what they do, and are too many; an own page may be shown as often as it is opened,
+and a message that is handed over only opens a form.
 """
+
+LOOKS = frozenset(
+    {
+        Action.CHECK_DRAFT,
+        Action.COPY_DRAFT,
+        Action.EXPORT,
+        Action.GUIDELINES,
+        Action.HELP,
+        Action.ME,
+        Action.OPEN_LINK,
+        Action.SAVED,
+        Action.SHOW_DRAFT,
+        Action.SHOW_STORY,
+        Action.WHY,
+    }
+)
+"""What shows something and changes nothing, for whoever asks for it."""
 
 
 def once(event: Event, here: Here) -> Reply | None:
     """Do what this event asks for, unless it was done within the last hour: then nothing, and nothing is said.
 
-    A stranger who only looks leaves no row, not even that something was heard.
+    Whoever only looks leaves no row, not even that something was heard.
     """
-    if not isinstance(event, ONCE):
+    if not isinstance(event, ONCE) or _only_looks(event):
         return handle(event, here)
     stranger, events = _is_by_a_stranger(event, here), here.tx.events
     if events.heard(event.key) if stranger else not events.first(event.key, at=here.now):
@@ -65,8 +83,17 @@ def once(event: Event, here: Here) -> Reply | None:
     return reply
 
 
+def _only_looks(event: Event) -> bool:
+    if isinstance(event, Pressed):
+        return event.action in LOOKS
+    if not isinstance(event, Asked) or event.later:
+        return False
+    command = commands.parse(plain(event.words[:LONGEST_WORDS]))
+    return command is None or command.action in LOOKS
+
+
 def _is_by_a_stranger(event: Event, here: Here) -> bool:
-    return isinstance(event, Pressed | Asked | Handed | Submitted) and here.tx.people.at(event.person) is None
+    return isinstance(event, Pressed | Asked | Submitted) and here.tx.people.at(event.person) is None
 
 
 def handle(event: Event, here: Here) -> Reply | None:

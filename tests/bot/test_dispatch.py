@@ -19,7 +19,7 @@ from bot.chat.outbox import PRIVATE, Purpose, unpack
 from bot.chat.outgoing import Drop, Edit, Send, verdict
 from bot.chat.private_cards import OFF
 from bot.chat.replies import FieldErrors, OpenForm, Reply, ShowPage, Whisper
-from bot.dispatch import handle
+from bot.dispatch import LOOKS, handle, once
 from bot.domain.ids import new_id
 from bot.domain.items import Because, ItemKind, Life, RoomCard
 from bot.domain.networks import Network
@@ -93,6 +93,25 @@ def test_control_the_owner_of_a_draft_and_a_story_does_read_them(engine: Engine)
         _, ids = peopled(here)
         assert SECRETS[0] in words_of(handle(pressed("ana", Action.SHOW_DRAFT, ids["draft"]), here))
         assert SECRETS[1] in words_of(handle(pressed("ana", Action.SHOW_STORY, ids["story"]), here))
+
+
+def all_rows(here: Here) -> str:
+    """Every row of every table."""
+    connection = inside(here.tx)
+    return repr([sorted(map(repr, connection.execute(select(one)))) for one in rows.metadata.sorted_tables])
+
+
+def test_what_only_looks_changes_nothing_and_leaves_no_row(engine: Engine) -> None:
+    with moment(engine) as here:
+        at, ids = peopled(here)
+        before = all_rows(here)
+        for who in WHO:
+            for action in LOOKS:
+                for subject in ("", at.card.id, *own(ids)):
+                    once(pressed(who, action, subject), here)
+                    assert all_rows(here) == before, (who, action, subject)
+        once(pressed("ana", Action.SAVE, at.card.id), here)
+        assert all_rows(here) != before, "the control: an answer is kept, and that it was heard"
 
 
 def buttons_of(reply: Reply | Card | None) -> tuple[Button, ...]:

@@ -9,7 +9,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import platform as adapter
-from adapters.slack.calls import client
+from adapters.slack.calls import client, session
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.reading import Us
 from adapters.slack.results import SOON, NotTold
@@ -25,7 +25,8 @@ from tests.fakes.slack import Broken, Cut, FakeSlack, Hang, Limited, Refuse
 WORTH_IT = Button(Action.WORTH_IT, "Worth sharing", "01ABC")
 CARD = Card("Rust & <!channel>", "Two years in the kernel.", buttons=(WORTH_IT,))
 PAGE = Page("Your page", "All that is yours.", (Section("Nudges", "Off."),))
-ANSWERS_WITHIN = 0.3
+HURRIED = 0.3
+"""Seconds to wait for a Slack that never answers."""
 
 
 class Bot:
@@ -37,6 +38,12 @@ class Bot:
         self.us = Us(slack.workspace.id, slack.app.bot.id)
         web = client(slack.app.token, api_url=slack.base_url, session=session)
         self.platform = SlackPlatform(web, self.us, receive=self.receive, clock=SetClock())
+
+    def hurries(self, fault: object) -> None:
+        """Where Slack never answers, nobody waits for long."""
+        if isinstance(fault, Hang):
+            assert self.platform.client.session is not None
+            self.platform.client.session._timeout = aiohttp.ClientTimeout(total=HURRIED)
 
     async def receive(self, event: Event) -> None:
         """What the platform tells by itself."""
@@ -53,9 +60,8 @@ async def slack() -> AsyncIterator[FakeSlack]:
 
 @pytest.fixture
 async def bot(slack: FakeSlack) -> AsyncIterator[Bot]:
-    timeout = aiohttp.ClientTimeout(total=ANSWERS_WITHIN)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
-        yield Bot(slack, session)
+    async with session() as shared:
+        yield Bot(slack, shared)
 
 
 def test_it_fits_the_port(bot: Bot) -> None:
@@ -117,6 +123,7 @@ async def test_a_message_is_asked_for_once_whatever_becomes_of_it(name: str, sla
     fault, outcome, there = FATES[name]
     room = slack.channel("general")
     slack.faults.put("chat.postMessage", fault)
+    bot.hurries(fault)
     assert isinstance(await bot.platform.send(bot.us.room(room.id), CARD, key="k1"), outcome)
     assert len(slack.calls("chat.postMessage")) == 1
     assert len(slack.messages(room)) == there
@@ -134,6 +141,7 @@ async def test_control_the_sdks_own_client_posts_twice_where_the_connection_is_c
 @pytest.mark.parametrize("fault", [Cut(), Hang(), Broken(), Refuse("fatal_error")], ids=str)
 async def test_what_breaks_before_the_message_left_is_tried_again(fault: Any, slack: FakeSlack, bot: Bot) -> None:
     slack.faults.put("conversations.open", fault)
+    bot.hurries(fault)
     ana = bot.us.person(slack.person("ana").id)
     assert await bot.platform.send(ana, CARD, key="k1") == Later(SOON)
     assert slack.calls("chat.postMessage") == []
@@ -152,9 +160,9 @@ async def test_too_many_new_conversations_keep_waiting_only_those_that_are_new(s
 
 
 async def test_nobody_listening_is_tried_again(bot: Bot, unused_tcp_port: int) -> None:
-    session = bot.platform.client.session
-    assert session is not None
-    bot.platform.client = client("xoxb-1", api_url=f"http://127.0.0.1:{unused_tcp_port}/", session=session)
+    shared = bot.platform.client.session
+    assert shared is not None
+    bot.platform.client = client("xoxb-1", api_url=f"http://127.0.0.1:{unused_tcp_port}/", session=shared)
     assert await bot.platform.send(bot.us.room("C1"), CARD, key="k1") == Later(SOON)
 
 
@@ -219,6 +227,7 @@ async def test_an_edit_of_what_is_gone_says_so(slack: FakeSlack, bot: Bot) -> No
     message = Message(bot.us.room(room.id), "1.000001")
     assert isinstance(await bot.platform.edit(message, CARD), Undeliverable)
     slack.faults.put("chat.update", Hang())
+    bot.hurries(Hang())
     assert isinstance(await bot.platform.edit(message, CARD), Unknown)
 
 
