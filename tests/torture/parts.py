@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bot.chat import house
 from tests.bot.test_twice_heard import opened, tell
-from tests.torture import kills, late, optouts, pulled, sealed, stops
+from tests.torture import caps, kills, late, optouts, pulled, sealed, stops
 from tests.torture.ground import POSTGRESQL, SQLITE, ground
 from tests.torture.table import Outcome
 
@@ -111,6 +111,15 @@ async def _raced(url: str, races: int, database: str, *, careless: bool = False)
     return Outcome(name, database, 1, counts, well, time.monotonic() - began)
 
 
+async def caps_hold(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """Replicas that nudge the same people, and the control, which can only go wrong where several write at once."""
+    people = {SQLITE: 20_000, POSTGRESQL: 100_000}[database]
+    async with ground(database) as here:
+        yield await caps.caps(here, people=people // 50 if plan.short else people)
+        if database == POSTGRESQL:
+            yield await caps.caps(here, people=2_000, naive=True)
+
+
 async def told_twice(plan: Plan, database: str) -> AsyncIterator[Outcome]:
     """Events one to four times in any order; a story that ends wrongly is shown as short as it can be."""
     began, stories = time.monotonic(), 100 if plan.short else 2_000
@@ -146,6 +155,7 @@ PARTS = (
     Part("stopped-at-once", database_stopped, minutes=5, databases=[POSTGRESQL]),
     Part("sealed", file_sealed, minutes=3, databases=[SQLITE]),
     Part("opt-outs", opt_outs, minutes=15),
+    Part("caps", caps_hold, minutes=20),
     Part("told-twice", told_twice, minutes=15, databases=[SQLITE]),
     Part("quiet", elsewhere("tests.torture.quiet"), minutes=20, databases=[SQLITE]),
 )
