@@ -34,6 +34,8 @@ AFTER = tuple(timedelta(hours=hours) for hours in (0, 13, 36, 8 * 24))
 again; and when that of the weekly ones has who were nudged the day before it all."""
 
 APART = {Nudges.DAILY: timedelta(days=1), Nudges.WEEKLY: timedelta(days=7)}
+HOUR = 3600.0
+"""Seconds in which replicas are done for sure; the battery ends what takes longer than it may."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -104,7 +106,7 @@ async def _at(now: datetime, here: Ground, place: Place, before: dict[str, Someb
     for theirs, note in zip(processes, notes, strict=True):
         said = ["--store", place.url, "--at", now.isoformat(), "--notes", str(note), *(["--naive"] if naive else [])]
         started.append(await here.nurse.ask("start", NUDGER, *said, *theirs))
-    ended = [await here.nurse.ask("bury", str(one)) for one in started]
+    ended = [await here.nurse.ask("bury", str(one), patience=HOUR) for one in started]
     if any(ended):
         raise RuntimeError(f"replicas ended with {ended}")
     for note in notes:
