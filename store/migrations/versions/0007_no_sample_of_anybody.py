@@ -29,7 +29,7 @@ def upgrade() -> None:
     be in it. Giving a column the type it has drops its sample, and rewrites nothing.
     """
     if op.get_bind().dialect.name != "postgresql":
-        return  # SQLite keeps numbers of its indexes at most, and only where somebody asked for them
+        return  # SQLite draws samples only when it is told to, and we never do
     for table, columns in COLUMNS.items():
         for column in columns:
             op.execute(f"alter table {table} alter column {column} type text")
