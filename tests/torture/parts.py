@@ -113,7 +113,7 @@ async def _raced(url: str, races: int, database: str, *, careless: bool = False)
 
 async def caps_hold(plan: Plan, database: str) -> AsyncIterator[Outcome]:
     """Replicas that nudge the same people, and the control, which can only go wrong where several write at once."""
-    people = {SQLITE: 20_000, POSTGRESQL: 100_000}[database]
+    people = {SQLITE: 10_000, POSTGRESQL: 100_000}[database]
     async with ground(database) as here:
         yield await caps.caps(here, people=people // 50 if plan.short else people)
         if database == POSTGRESQL:
@@ -155,7 +155,7 @@ PARTS = (
     Part("stopped-at-once", database_stopped, minutes=5, databases=[POSTGRESQL]),
     Part("sealed", file_sealed, minutes=3, databases=[SQLITE]),
     Part("opt-outs", opt_outs, minutes=15),
-    Part("caps", caps_hold, minutes=20),
+    Part("caps", caps_hold, minutes=15),
     Part("told-twice", told_twice, minutes=15, databases=[SQLITE]),
     Part("quiet", elsewhere("tests.torture.quiet"), minutes=20, databases=[SQLITE]),
 )
