@@ -25,6 +25,7 @@ from store.kinds import MICROSECOND
 from store.manners import writer_engine
 from tests.benchmarks.people import NOW, fill_postgresql, fill_sqlite, ids
 from tests.torture.ground import POSTGRESQL, Ground, Place
+from tests.torture.herd import Nurse
 from tests.torture.table import Outcome
 
 NUDGER = "tests.torture.nudger"
@@ -90,17 +91,18 @@ class Somebody:
         return (moment.astimezone(self.zone) for moment in self.at)
 
 
-async def run(here: Ground, *, people: int, naive: bool = False, after: Sequence[timedelta] = AFTER) -> Found:
-    """On a store of its own. On SQLite, where one process writes, the replicas share one."""
-    place = here.fresh()
+async def run(
+    nurse: Nurse, place: Place, *, people: int, naive: bool = False, after: Sequence[timedelta] = AFTER
+) -> Found:
+    """On an empty store. On SQLite, where one process writes, the replicas share one."""
     await asyncio.to_thread(fill, place, people)
     before = await asyncio.to_thread(everybody, place)
     for moment in after:
-        await _at(NOW + moment, here, place, before, naive=naive)
+        await _at(NOW + moment, nurse, place, before, naive=naive)
     return judge(list(before.values()))
 
 
-async def _at(now: datetime, here: Ground, place: Place, before: dict[str, Somebody], *, naive: bool) -> None:
+async def _at(now: datetime, nurse: Nurse, place: Place, before: dict[str, Somebody], *, naive: bool) -> None:
     """All replicas at this moment, until they have nothing to do."""
     numbers = [str(number) for number in range(REPLICAS)]
     processes = [[one] for one in numbers] if place.kind == POSTGRESQL else [numbers]
@@ -108,8 +110,8 @@ async def _at(now: datetime, here: Ground, place: Place, before: dict[str, Someb
     started = []
     for theirs, note in zip(processes, notes, strict=True):
         said = ["--store", place.url, "--at", now.isoformat(), "--notes", str(note), *(["--naive"] if naive else [])]
-        started.append(await here.nurse.ask("start", NUDGER, *said, *theirs))
-    ended = [await here.nurse.ask("bury", str(one), patience=HOUR) for one in started]
+        started.append(await nurse.ask("start", NUDGER, *said, *theirs))
+    ended = [await nurse.ask("bury", str(one), patience=HOUR) for one in started]
     if any(ended):
         raise RuntimeError(f"replicas ended with {ended}")
     for note in notes:
@@ -156,7 +158,7 @@ def judge(people: Sequence[Somebody]) -> Found:
 async def caps(here: Ground, *, people: int, naive: bool = False) -> Outcome:
     """One run. `naive`: the control."""
     began = time.monotonic()
-    found = await run(here, people=people, naive=naive)
+    found = await run(here.nurse, here.fresh(), people=people, naive=naive)
     well = found.nudges > min(people, LISTENING) / 5 and not found.over if not naive else found.over > 0
     name = "control: caps, planned" if naive else "caps"
     return Outcome(name, here.kind, 1, {"of": people, **asdict(found)}, well, time.monotonic() - began)

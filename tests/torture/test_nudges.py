@@ -1,10 +1,12 @@
 """The short forms of what is tried at length about nudges."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.postgresql import MISSING, programs
 from tests.torture import caps, quiet
-from tests.torture.ground import POSTGRESQL, SQLITE, ground
+from tests.torture.ground import Place
+from tests.torture.herd import Nurse
 
 DAYS = {"sqlite": 27, "postgresql": 6}
 
@@ -24,25 +26,23 @@ async def test_a_zone_kept_as_its_distance_from_utc_would_wake_people(url: str) 
     assert found.passed_wrongly > 0
 
 
-PEOPLE = 800
+PEOPLE = 400
 
 
-@pytest.mark.parametrize("database", [SQLITE, POSTGRESQL])
-async def test_nobody_is_nudged_more_often_than_they_said_nor_twice_about_an_item(database: str) -> None:
-    if database == POSTGRESQL and programs() is None:
-        pytest.skip(MISSING)
-    async with ground(database) as here:
-        found = await caps.run(here, people=PEOPLE)
+async def test_nobody_is_nudged_more_often_than_they_said_nor_twice_about_an_item(
+    url: str, backend: str, tmp_path: Path
+) -> None:
+    async with Nurse(tmp_path / "log") as nurse:
+        found = await caps.run(nurse, Place(backend, url, tmp_path), people=PEOPLE)
     assert found.over == 0, found
     assert found.nudges > found.people > PEOPLE / 5
 
 
-@pytest.mark.skipif(programs() is None, reason=MISSING)
-async def test_a_cap_looked_at_only_when_nudges_are_planned_does_not_hold() -> None:
+@pytest.mark.usefixtures("on_server")
+async def test_a_cap_looked_at_only_when_nudges_are_planned_does_not_hold(
+    url: str, backend: str, tmp_path: Path
+) -> None:
     """The control: replicas that plan at the same moment do not see what the others have not committed."""
-    async with ground(POSTGRESQL) as here:
-        for _ in range(8):  # whether they meet is left to chance
-            found = await caps.run(here, people=PEOPLE // 2, naive=True, after=caps.AFTER[:1])
-            if found.too_soon:
-                return
-    pytest.fail("they never met: the test above shows nothing")
+    async with Nurse(tmp_path / "log") as nurse:
+        found = await caps.run(nurse, Place(backend, url, tmp_path), people=PEOPLE, naive=True, after=caps.AFTER[:1])
+    assert found.too_soon > 0
