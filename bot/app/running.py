@@ -229,6 +229,7 @@ class Bot:
             raise NotPossible("Only the playground's clock can be moved.")
         async with self._jumping:
             await self.settled()
+            await self.store.tx(lambda tx: tx.slots.free())  # leases are on a clock that does not jump
             for moment, jobs in moments(self.clock.now(), to):
                 self.playground.clock.forward(moment)
                 if await self.store.read(lambda tx, jobs=jobs: self._anything_due(tx, jobs)):  # type: ignore[misc]
