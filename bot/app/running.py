@@ -14,7 +14,8 @@ import structlog
 from adapters.control import NOT_UNDERSTOOD, Control
 from adapters.metrics import Metrics
 from adapters.server import Attach, Server, health
-from bot.app import opml, unknown
+from bot.app import forgetting, opml, unknown
+from bot.app.asking import Answer
 from bot.app.clock import SystemClock
 from bot.app.ending import end, end_within, is_done, told_to_stop
 from bot.app.health import Heart, Readiness
@@ -26,7 +27,7 @@ from bot.chat.replies import Reply
 from bot.dispatch import handle
 from bot.ports import Backlog, Clock, Platform, Transaction
 from bot.settings import Playground, Settings
-from bot.taking_in import NotPossible, forget, not_possible, socket_path, store_address, take_in
+from bot.taking_in import NotPossible, not_possible, socket_path, store_address, take_in
 from jobs.choose import Choose
 from jobs.deliver import Deliver, Times
 from jobs.listen import Heard, Listen
@@ -349,16 +350,21 @@ class Bot:
 
     async def _asked(self, words: Mapping[str, str]) -> str:
         """A command of the same owner, through the bot's own socket."""
-        if "forget" in words:
-            forgotten = await self.store.tx(lambda tx: forget(tx, words["forget"], self.settings, now=self.clock.now()))
-            return "forgotten" if forgotten else "not known"
-        if opml.LIST in words or opml.TAKE in words:
-            said = await opml.answer(self.store, words, self.settings, now=self.clock.now())
+        answer = _whose(words)
+        if answer is None:
+            return NOT_UNDERSTOOD
+        said = await answer(self.store, words, self.settings, now=self.clock.now())
+        if answer is opml.answer:
             self._spawn(self._listen_soon())
-            return said
-        if unknown.ASKED in words:
-            return await unknown.answer(self.store, words, self.settings, now=self.clock.now())
-        return NOT_UNDERSTOOD
+        return said
+
+
+def _whose(words: Mapping[str, str]) -> Answer | None:
+    if forgetting.FORGET in words:
+        return forgetting.answer
+    if opml.LIST in words or opml.TAKE in words:
+        return opml.answer
+    return unknown.answer if unknown.ASKED in words else None
 
 
 def _free(tx: Transaction) -> None:
