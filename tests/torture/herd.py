@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-MODULES = ("tests.torture.worker", "tests.torture.nudger")
+MODULES = ("tests.torture.worker", "tests.torture.nudger", "tests.torture.ticker")
 """What replicas may run."""
 LOADED = ("sqlalchemy.dialects.postgresql.psycopg", "psycopg")
 """What they would load only once they open a store."""

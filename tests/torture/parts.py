@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bot.chat import house
 from tests.bot.test_twice_heard import opened, tell
-from tests.torture import caps, kills, late, optouts, pulled, sealed, stops
+from tests.torture import caps, kills, late, optouts, pulled, sealed, slots, stops
 from tests.torture.ground import POSTGRESQL, SQLITE, ground
 from tests.torture.table import Outcome
 
@@ -77,6 +77,15 @@ async def held_up(plan: Plan, database: str) -> AsyncIterator[Outcome]:
     async with ground(database) as here:
         yield await stops.stops(here, seed=1, times=2 if plan.short else 20)
         yield await stops.stops(here, seed=1, times=2 if plan.short else 20, blind=True)
+
+
+async def by_the_clock(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """Replicas that run jobs by the clock; the control is one of the jobs."""
+    size = slots.SHORT if plan.short else slots.LONG
+    async with ground(database) as here:
+        for seed in range(1, min(plan.seeds, 3) + 1):
+            for one in await slots.slots(here.nurse, here.fresh(), seed=seed, size=size):
+                yield one
 
 
 async def database_stopped(plan: Plan, database: str) -> AsyncIterator[Outcome]:
@@ -152,6 +161,7 @@ PARTS = (
     Part("blind", blindly, minutes=5),
     Part("late", late_effects, minutes=8),
     Part("stops", held_up, minutes=8),
+    Part("slots", by_the_clock, minutes=8, databases=[POSTGRESQL]),
     Part("stopped-at-once", database_stopped, minutes=5, databases=[POSTGRESQL]),
     Part("sealed", file_sealed, minutes=3, databases=[SQLITE]),
     Part("opt-outs", opt_outs, minutes=15),
