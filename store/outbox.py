@@ -311,7 +311,7 @@ def _put_state(connection: Connection) -> Insert:
 def _newest_of_each(put: Insert) -> Insert:
     """The newest of each key wins, and waits no longer than was promised."""
     leaving = _o.c.state == State.LEAVING
-    open_ = _o.c.state.in_([State.WAITING, State.LEAVING])
+    open_ = or_(_o.c.state == State.WAITING, leaving)  # "in" is put together anew each time
     return put.on_conflict_do_update(
         index_elements=[_o.c.key],
         set_={

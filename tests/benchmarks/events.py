@@ -143,7 +143,7 @@ async def what_is_said(store: Database, case: Case) -> list[Statement]:
     """What one event says to the database, but for how its transaction begins and ends."""
 
     def listening(tx: ports.Transaction) -> list[Statement]:
-        with heard() as said:
+        with heard(tx) as said:
             handle(case.event, here(tx))
         return said
 

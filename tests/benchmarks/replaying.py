@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import psycopg
-from sqlalchemy import Engine
-from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy import event
+
+from bot import ports
+from tests.store.looking import inside
 
 Statement = tuple[str, Any]
 """Its text and its parameters, as the driver is given them."""
@@ -18,18 +20,18 @@ Work = Sequence[Sequence[Statement]]
 
 
 @contextmanager
-def heard() -> Iterator[list[Statement]]:
-    """What is said to any database from now on, by whoever goes through SQLAlchemy."""
+def heard(tx: ports.Transaction) -> Iterator[list[Statement]]:
+    """What is said inside this transaction from now on; no other is slower for it."""
     said: list[Statement] = []
 
-    def hear(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+    def hear(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
         said.append((statement, parameters))
 
-    sqlalchemy_event.listen(Engine, "before_cursor_execute", hear)
+    event.listen(inside(tx), "before_cursor_execute", hear)
     try:
         yield said
     finally:
-        sqlalchemy_event.remove(Engine, "before_cursor_execute", hear)
+        event.remove(inside(tx), "before_cursor_execute", hear)
 
 
 def about_another(said: Sequence[Statement], known: Sequence[str], fresh: Sequence[str]) -> list[Statement]:
