@@ -43,6 +43,7 @@ _GET = _newest.where(_i.c.id == bindparam("item_id"))
 _BY_KEY = _newest.where(_i.c.key == bindparam("item_key"))
 _told = select(_e.c.item_id, _s.c.name).join_from(_e, _s).order_by(_e.c.at, _e.c.source_id)
 _HEARD_IN = _told.where(_e.c.item_id.in_(bindparam("items", expanding=True)))
+_ONE_HEARD_IN = _told.where(_e.c.item_id == bindparam("item"))  # "in" is put together anew each time
 
 
 class Items(Finds):
@@ -204,7 +205,12 @@ class Items(Finds):
     def _heard_in(self, item_ids: Collection[str]) -> dict[str, dict[str, None]]:
         """The names of the sources of each item, in the order they told it, each once."""
         names: dict[str, dict[str, None]] = {}
-        for row in self._c.execute(_HEARD_IN, {"items": list(item_ids)}):
+        if len(item_ids) == 1:
+            [only] = item_ids
+            told = self._c.execute(_ONE_HEARD_IN, {"item": only})
+        else:
+            told = self._c.execute(_HEARD_IN, {"items": list(item_ids)})
+        for row in told:
             names.setdefault(row.item_id, {})[row.name] = None
         return names
 

@@ -30,6 +30,7 @@ from bot.chat.outbox import Method
 from bot.domain.pacing import Window, pace
 from bot.ports import Lane, Limits
 from store import rows
+from store.asking import made_once
 from store.gates import Gate, Gates
 from store.hashing import keyed_hash
 from store.kinds import EPOCH, MICROSECOND, Utc
@@ -160,8 +161,11 @@ def _whereabouts(keys: Collection[str]) -> Any:
 
 def wait_in(connection: Connection, lane: str, method: Method, not_before: datetime) -> None:
     """Something waits in this lane from then on."""
-    new = {"key": lane, "method": method, "next_at": not_before, **_new(connection)}
-    _expect(connection, insert(connection, _l).values(new))
+    connection.execute(made_once(connection, _wait), {"key": lane, "method": method, "next_at": not_before})
+
+
+def _wait(connection: Connection) -> Insert:
+    return _expected(insert(connection, _l).values(_new(connection)))
 
 
 def wait_in_each(connection: Connection, lanes: Select[Any], method: Method, not_before: datetime) -> None:
@@ -173,7 +177,7 @@ def wait_in_each(connection: Connection, lanes: Select[Any], method: Method, not
     ]
     # SQLite takes the ON of "on conflict" for a join's where a question has no "where".
     asked = select(keys.c[0], *values).where(keys.c[0].is_not(None))
-    _expect(connection, insert(connection, _l).from_select(["key", *fresh], asked))
+    connection.execute(_expected(insert(connection, _l).from_select(["key", *fresh], asked)))
 
 
 def _new(connection: Connection) -> dict[str, Any]:
@@ -181,11 +185,12 @@ def _new(connection: Connection) -> dict[str, Any]:
     return {"team": "", "paced_until": EPOCH, "lease_until": EPOCH, "fence": clock(connection)}
 
 
-def _expect(connection: Connection, put: Insert) -> None:
+def _expected(put: Insert) -> Insert:
+    """It waits, unless something else waits there sooner."""
     at = greater(put.excluded.next_at, _l.c.paced_until)
     sooner = or_(_l.c.next_at.is_(None), at < _l.c.next_at)
     expected = {
         "next_at": case((sooner, at), else_=_l.c.next_at),
         "method": case((sooner, put.excluded.method), else_=_l.c.method),
     }
-    connection.execute(put.on_conflict_do_update(index_elements=[_l.c.key], set_=expected))
+    return put.on_conflict_do_update(index_elements=[_l.c.key], set_=expected)

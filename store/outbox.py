@@ -25,6 +25,7 @@ from sqlalchemy.sql.dml import ReturningInsert, Update
 from bot.chat.outbox import METHODS, PRIVATE, Method, Outgoing, Purpose
 from bot.domain.people import Private
 from store import rows
+from store.asking import made_once
 from store.hashing import keyed_hash
 from store.kinds import EPOCH, Utc
 from store.lanes import wait_in, wait_in_each
@@ -61,8 +62,7 @@ class Outbox:
         new = _new(
             purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before, body=body
         )
-        put = insert(self._c, _o).values(new).on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.id)
-        if self._c.execute(put).first() is None:
+        if self._c.execute(made_once(self._c, _put), new).first() is None:
             return False
         wait_in(self._c, lane, METHODS[purpose], not_before or at)
         self._noted()
@@ -80,7 +80,8 @@ class Outbox:
         not_before: datetime | None = None,
     ) -> None:
         new = _new(purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before)
-        self._put_states(insert(self._c, _o).values(new))
+        self._c.execute(made_once(self._c, _put_state), new)
+        self._noted()
         wait_in(self._c, lane, METHODS[purpose], not_before or at)
 
     def redraw_drafts(self, item_id: str, *, at: datetime, not_before: datetime | None = None) -> None:
@@ -92,7 +93,8 @@ class Outbox:
         of_each["person_id"] = d.person_id
         values = {name: of_each.get(name, literal(value, _o.c[name].type)) for name, value in alike.items()}
         stand = select(*values.values()).where(d.item_id == item_id, d.message_id.is_not(None))
-        self._put_states(insert(self._c, _o).from_select(list(values), stand))
+        self._c.execute(_newest_of_each(insert(self._c, _o).from_select(list(values), stand)))
+        self._noted()
         theirs = select(d.person_id).where(d.item_id == item_id, d.message_id.is_not(None))
         wait_in_each(self._c, theirs, Method.EDIT, not_before or at)
 
@@ -108,30 +110,6 @@ class Outbox:
         if people:
             wait_in_each(self._c, each_of(self._c, people), Method.SEND, at)
             self._noted()
-
-    def _put_states(self, put: Insert) -> None:
-        """The newest of each key wins, and waits no longer than was promised."""
-        leaving = _o.c.state == State.LEAVING
-        open_ = _o.c.state.in_([State.WAITING, State.LEAVING])
-        self._c.execute(
-            put.on_conflict_do_update(
-                index_elements=[_o.c.key],
-                set_={
-                    "lane": put.excluded.lane,
-                    "about": put.excluded.about,
-                    "person_id": put.excluded.person_id,
-                    "put_at": put.excluded.put_at,
-                    "not_before": _may_leave_from(put.excluded.not_before),
-                    "state": case((leaving, State.LEAVING), else_=State.WAITING),
-                    "dirty": leaving,
-                    "attempts": case((open_, _o.c.attempts), else_=0),
-                    "held": and_(_o.c.state == State.WAITING, _o.c.held),
-                    "why": case((_o.c.state == State.WAITING, _o.c.why), else_=""),
-                    "settled_at": None,
-                },
-            )
-        )
-        self._noted()
 
     def due(self, *, now: datetime, limit: int, lanes: Collection[str] | None = None) -> list[Outgoing]:
         among = [] if lanes is None else [_o.c.lane.in_(lanes)]
@@ -320,6 +298,36 @@ def _new(
         "attempts": 0,
         "why": "",
     }
+
+
+def _put(connection: Connection) -> ReturningInsert[Any]:
+    return insert(connection, _o).on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.id)
+
+
+def _put_state(connection: Connection) -> Insert:
+    return _newest_of_each(insert(connection, _o))
+
+
+def _newest_of_each(put: Insert) -> Insert:
+    """The newest of each key wins, and waits no longer than was promised."""
+    leaving = _o.c.state == State.LEAVING
+    open_ = or_(_o.c.state == State.WAITING, leaving)  # "in" is put together anew each time
+    return put.on_conflict_do_update(
+        index_elements=[_o.c.key],
+        set_={
+            "lane": put.excluded.lane,
+            "about": put.excluded.about,
+            "person_id": put.excluded.person_id,
+            "put_at": put.excluded.put_at,
+            "not_before": _may_leave_from(put.excluded.not_before),
+            "state": case((leaving, State.LEAVING), else_=State.WAITING),
+            "dirty": leaving,
+            "attempts": case((open_, _o.c.attempts), else_=0),
+            "held": and_(_o.c.state == State.WAITING, _o.c.held),
+            "why": case((_o.c.state == State.WAITING, _o.c.why), else_=""),
+            "settled_at": None,
+        },
+    )
 
 
 def _may_leave_from(wished: ColumnElement[Any]) -> ColumnElement[Any]:
