@@ -113,6 +113,13 @@ class Herd:
         await self._kill(victim)
         await self.start_one()
 
+    async def kill_all(self) -> None:
+        """SIGKILL to every one of them, as when the power fails; then there are as many new ones."""
+        for _ in range(self._replicas):
+            await self._kill(self.running.pop())
+        for _ in range(self._replicas):
+            await self.start_one()
+
     async def hold_up(self, one: int, seconds: float) -> None:
         """SIGSTOP, and SIGCONT after so many seconds."""
         os.kill(one, signal.SIGSTOP)

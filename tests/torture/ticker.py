@@ -54,10 +54,11 @@ def careful(store: Database) -> Turn:
 
 
 def careless(store: Database) -> Turn:
-    """The control: they are two."""
+    """The control: they are two. It takes twice as long, so that hardly a kill finds it at rest."""
 
     async def run(slot: Slot) -> None:
         await store.tx(lambda tx: put(slot, tx))
+        await a_while()
         await a_while()
         await store.tx(lambda tx: ends(slot, tx))
 
