@@ -9,7 +9,7 @@ import contextlib
 import time
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -90,16 +90,17 @@ class Deliver:
         self._clock = clock
         self._times = times or Times()
         self._meter = meter or Uncounted()
-        self._wake = asyncio.Event()
+        self._happened = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
         self._at_hand: set[asyncio.Task[None]] = set()
-        self._landed = 0
-        """Counts landings: what landed while we looked may have left its lane to the next."""
+        self._again_at: datetime | None = None
+        """When something may leave next, as far as we know: others may put more, or let go."""
 
     def wake(self) -> None:
         """Something was put into the outbox."""
-        self._wake.set()
+        self._note(self._clock.now())
+        self._happened.set()
 
     async def work(self) -> None:
         """Deliver until told to stop; what is in the air is waited for."""
@@ -109,12 +110,12 @@ class Deliver:
             except Exception as error:  # noqa: BLE001 - a store that is full for a moment must not end delivery for ever
                 log.error("delivery_interrupted", error=type(error).__name__)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), LOOK_EVERY)
+                await asyncio.wait_for(self._happened.wait(), self._rest())
 
     def stop(self) -> None:
         """Claim nothing more; `work` ends once what is in the air has landed."""
         self._stopping = True
-        self._wake.set()
+        self._happened.set()
 
     async def drain_if_due(self) -> None:
         """The same, but only looked for where something may leave: a jump of the playground's clock asks often."""
@@ -130,32 +131,48 @@ class Deliver:
         """Deliver all that may leave now. A lane whose platform is slow keeps nobody waiting but itself."""
         async with self._one_at_a_time:
             try:
+                self._again_at = self._clock.now()
                 while not self._stopping:
-                    self._wake.clear()
-                    landed = self._landed
-                    more = await self._begin()
-                    if not more and not self._at_hand and landed == self._landed:
+                    self._happened.clear()
+                    due = self._is_due()
+                    if due and len(self._at_hand) < AT_ONCE:
+                        await self._begin()
+                    elif self._at_hand:
+                        await self._something_happens(or_after=None if due else self._rest())
+                    else:
                         return
-                    if not more and self._at_hand:
-                        await self._something_happens()
             finally:
                 await asyncio.gather(*self._at_hand, return_exceptions=True)
 
+    def _is_due(self) -> bool:
+        """Whether something may leave now, as far as we know without looking."""
+        return self._again_at is not None and self._again_at <= self._clock.now()
+
+    def _note(self, again_at: datetime | None) -> None:
+        """Something may leave then."""
+        if again_at is not None:
+            self._again_at = again_at if self._again_at is None else min(again_at, self._again_at)
+
+    def _rest(self) -> float:
+        """Seconds until it is time to look again, whatever happens."""
+        if self._again_at is None:
+            return LOOK_EVERY
+        return min(LOOK_EVERY, max(0.0, (self._again_at - self._clock.now()).total_seconds()))
+
     # ── The claim ──
 
-    async def _begin(self) -> bool:
-        """Start what may leave and what is to be looked up. Returns whether more may be due at once."""
+    async def _begin(self) -> None:
+        """Start what may leave and what is to be looked up, as much as there is room for."""
         limit = AT_ONCE - len(self._at_hand)
-        if limit <= 0:
-            return False
+        self._again_at = None  # what lands from here on may not have been seen by the claim
         claimed = await self._store.tx(lambda tx: self._claim(tx, limit))
+        self._note(claimed.again_at)
         for _ in range(claimed.died):
             self._meter.died()
         for leaving in claimed.leaving:
             self._start(leaving.outgoing, self._leave(leaving))
         for lost in claimed.lost:
             self._start(lost.outgoing, self._look_up(lost))
-        return claimed.more
 
     def _claim(self, tx: Transaction, limit: int) -> Claimed:
         times = self._times
@@ -164,7 +181,7 @@ class Deliver:
     def _start(self, outgoing: Outgoing, work: Coroutine[None, None, None]) -> None:
         def landed(task: asyncio.Task[None]) -> None:
             self._at_hand.discard(task)
-            self._landed += 1
+            self._happened.set()
             if not task.cancelled() and task.exception() is not None:
                 # Its fate could not be kept: it stays in the air, and is looked up like any other that is lost.
                 log.error("fate_not_kept", purpose=outgoing.purpose, error=type(task.exception()).__name__)
@@ -173,20 +190,28 @@ class Deliver:
         self._at_hand.add(task)
         task.add_done_callback(landed)
 
-    async def _something_happens(self) -> None:
-        """Wait until something has landed, or something was put into the outbox."""
-        woken = asyncio.create_task(self._wake.wait())
+    async def _something_happens(self, *, or_after: float | None) -> None:
+        """Wait until something has landed or was put into the outbox, or it is time to look again."""
         try:
-            await asyncio.wait({*self._at_hand, woken}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            woken.cancel()
+            async with asyncio.timeout(or_after):
+                await self._happened.wait()
+        except TimeoutError:
+            self._note(self._clock.now())
 
     # ── The leaving ──
 
     async def _leave(self, leaving: Leaving) -> None:
         outcome = await self._send(leaving)
         quiet_time, limits = self._times.quiet, self._limits.get(leaving.lane.platform, Limits())
-        await self._store.tx(lambda tx: settle(leaving, outcome, self._here(tx), quiet_time=quiet_time, limits=limits))
+        settled = await self._store.tx(
+            lambda tx: settle(leaving, outcome, self._here(tx), quiet_time=quiet_time, limits=limits)
+        )
+        self._note(settled.again_at)
+        if settled.overtaken:
+            log.warning("lane_was_taken_over", purpose=leaving.outgoing.purpose)
+        if settled.paused_until is not None:
+            seconds = round((settled.paused_until - self._clock.now()).total_seconds())
+            log.error("platform_paused", platform=leaving.lane.platform, seconds=seconds)
         self._meter.delivered(_where(leaving.what).platform, outcome)
         if isinstance(outcome, Undeliverable):
             self._meter.died()
@@ -221,7 +246,7 @@ class Deliver:
         to, key = await self._store.read(lambda tx: (address(outgoing, tx), tx.outbox.keyed_hash(outgoing.key)))
         fate = await self._fate(to, key) or self._given_up(outgoing)
         again = self._times.quiet + timedelta.resolution
-        await self._store.tx(lambda tx: fated(lost, fate, self._here(tx), again=again))
+        self._note(await self._store.tx(lambda tx: fated(lost, fate, self._here(tx), again=again)))
         if fate is not None:
             self._meter.looked_up(fate)
 

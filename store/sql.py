@@ -5,7 +5,20 @@ import time
 from collections.abc import Collection
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Table, Text, case, column, func, literal, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    case,
+    column,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -31,9 +44,14 @@ def greater(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement
 
 def clock(connection: Connection) -> ColumnElement[int]:
     """Microseconds since 1970 on the database's own clock, which all replicas share; it goes on in a transaction."""
-    if connection.dialect.name == "postgresql":
+    return clock_for(connection.dialect.name)
+
+
+def clock_for(dialect: str) -> ColumnElement[int]:
+    """The same, for a statement that is put together once: it is looked at each time that is executed."""
+    if dialect == "postgresql":
         return cast_to(func.extract("epoch", func.clock_timestamp()) * 1_000_000, BigInteger)
-    return literal(time.time_ns() // 1000, BigInteger)
+    return bindparam("clock", callable_=lambda: time.time_ns() // 1000, type_=BigInteger, unique=True)
 
 
 def take_turns(connection: Connection, about: str) -> None:

@@ -8,6 +8,7 @@ window is ever exceeded, not even by a burst that follows a burst; all it has to
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 SLOWER = 1.01
 """A burst may cost at most one hundredth of the steady rate."""
@@ -51,6 +52,11 @@ NO_LIMIT = Pace()
 
 def pace(windows: Sequence[Window]) -> Pace:
     """The pace that keeps every one of these windows, with the largest burst that costs next to nothing."""
+    return _pace(tuple(windows))
+
+
+@lru_cache
+def _pace(windows: tuple[Window, ...]) -> Pace:
     if not windows:
         return NO_LIMIT
     steady = _interval(windows, 1)

@@ -33,15 +33,22 @@ class Lanes(Protocol):
     def passes(self, lane: Lane, method: Method, *, now: datetime) -> datetime | None:
         """None where one more message may leave this way, and it is counted; else when it may."""
 
+    def look_again_at(self, *, now: datetime, left: datetime) -> datetime | None:
+        """When there may be something to take again; None where nothing waits. Asked at the end of a claim.
+
+        `left`: when to look again at what might leave now and was not taken.
+        """
+
     def is_ours(self, lane: Lane) -> bool:
         """Whether nobody took it over since; if so, nobody can until this transaction ends."""
 
     def let_go(
         self, lanes: Collection[Lane], *, now: datetime, until: datetime | None = None, sent: Sequence[Window] = ()
-    ) -> None:
+    ) -> datetime | None:
         """Lanes that are ours are free again, once the next of what waits there is due, or at `until`.
 
         `sent`: a new message has just left there, and the next one keeps the distance that these windows ask for.
+        Returns when something may leave in one of them, as far as is known.
         """
 
     def free(self) -> None:

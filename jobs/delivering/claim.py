@@ -52,12 +52,15 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What one look at the outbox found: what leaves now, what is lost, what was given up, whether more may be due."""
+    """What one look at the outbox found: what leaves now, what is lost, what was given up.
+
+    `again_at`: when there may be more, as far as is known.
+    """
 
     leaving: list[Leaving]
     lost: list[Lost]
     died: int
-    more: bool
+    again_at: datetime | None
 
 
 def claim(here: Here, *, limit: int, lease: timedelta, quiet_time: timedelta, limits: Mapping[str, Limits]) -> Claimed:
@@ -71,7 +74,10 @@ def claim(here: Here, *, limit: int, lease: timedelta, quiet_time: timedelta, li
     for lane in lanes:
         claiming.see_to(lane)
     here.tx.lanes.let_go(claiming.free, now=here.now)
-    return Claimed(claiming.leaving, claiming.lost, claiming.died, bool(lanes))
+    # Where nothing was taken, what waits now is in other hands: it is looked at again, but not at once.
+    left = here.now if lanes else here.now + A_MOMENT
+    again_at = here.tx.lanes.look_again_at(now=here.now, left=left)
+    return Claimed(claiming.leaving, claiming.lost, claiming.died, again_at)
 
 
 def rests_until(attempted_at: datetime, quiet_time: timedelta) -> datetime:

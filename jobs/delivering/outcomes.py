@@ -1,10 +1,9 @@
 """Outcomes: what a platform said of a message, or what became of one it said nothing of, is kept."""
 
 import random
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
-
-import structlog
 
 from bot.chat.addresses import Address, Message
 from bot.chat.here import Here
@@ -27,12 +26,22 @@ from bot.ports import (
 )
 from jobs.delivering.claim import REPEATABLE, Leaving, Lost, rests_until
 
-log = structlog.get_logger()
-
 NOBODY_CAN_TELL = "nobody can tell whether it arrived"
 
 
-def settle(leaving: Leaving, outcome: Delivered, here: Here, *, quiet_time: timedelta, limits: Limits) -> None:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What follows from an outcome that was kept. `again_at`: when the next message may leave in that lane.
+
+    `overtaken`: the lane was somebody else's meanwhile. `paused_until`: its platform is left alone from now until then.
+    """
+
+    again_at: datetime | None = None
+    overtaken: bool = False
+    paused_until: datetime | None = None
+
+
+def settle(leaving: Leaving, outcome: Delivered, here: Here, *, quiet_time: timedelta, limits: Limits) -> Settled:
     """What the platform, which has these limits, said when it was asked.
 
     Whoever lost its lane meanwhile changes nothing any more, except that a message that is there is there.
@@ -42,13 +51,14 @@ def settle(leaving: Leaving, outcome: Delivered, here: Here, *, quiet_time: time
     if isinstance(outcome, Sent):
         _sent(outgoing, outcome.message, here)
     elif not ours:
-        log.warning("lane_was_taken_over", purpose=outgoing.purpose)
-        return
+        return Settled(overtaken=True)
     until = _settle(outgoing, lane, outcome, here, quiet_time)
     windows = limits.room if METHODS[outgoing.purpose] is Method.SEND else ()
-    lanes.let_go([lane], now=here.now, until=until, sent=windows)
+    again_at = lanes.let_go([lane], now=here.now, until=until, sent=windows)
+    paused_until = None
     if lane.platform:
-        _heed(lane.platform, here, known=not isinstance(outcome, Unknown))
+        paused_until = lanes.answered(lane.platform, known=not isinstance(outcome, Unknown), now=here.now)
+    return Settled(again_at, paused_until=paused_until)
 
 
 def _settle(outgoing: Outgoing, lane: Lane, outcome: Delivered, here: Here, quiet_time: timedelta) -> datetime | None:
@@ -73,26 +83,18 @@ def _settle(outgoing: Outgoing, lane: Lane, outcome: Delivered, here: Here, quie
     return None
 
 
-def _heed(platform: str, here: Here, *, known: bool) -> None:
-    """A platform that says nothing, time after time, is left alone for a while; whoever runs this hears of it."""
-    until = here.tx.lanes.answered(platform, known=known, now=here.now)
-    if until is not None:
-        log.error("platform_paused", platform=platform, seconds=round((until - here.now).total_seconds()))
-
-
-def fated(lost: Lost, fate: Fate | None, here: Here, *, again: timedelta) -> None:
+def fated(lost: Lost, fate: Fate | None, here: Here, *, again: timedelta) -> datetime | None:
     """What became of a message of unknown fate; None: it could not be asked, and is `again`.
 
-    It is never blindly sent again (facts: delivery 3).
+    Returns when the next message may leave in that lane. It is never blindly sent again (facts: delivery 3).
     """
     outgoing, lane = lost.outgoing, lost.lane
     ours = here.tx.lanes.is_ours(lane)
     if fate is None:
-        here.tx.lanes.let_go([lane], now=here.now, until=here.now + again)
-        return
+        return here.tx.lanes.let_go([lane], now=here.now, until=here.now + again)
     if ours or isinstance(fate, Found):
         _fated(outgoing, fate, here)
-    here.tx.lanes.let_go([lane], now=here.now)
+    return here.tx.lanes.let_go([lane], now=here.now)
 
 
 def _fated(outgoing: Outgoing, fate: Fate, here: Here) -> None:
