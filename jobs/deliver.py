@@ -15,7 +15,7 @@ import structlog
 
 from bot.chat.addresses import Address, Message
 from bot.chat.here import Here
-from bot.chat.outbox import Outgoing
+from bot.chat.outbox import METHODS, Outgoing
 from bot.chat.outgoing import Edit, Refresh, Send
 from bot.ports import (
     CannotTell,
@@ -35,11 +35,13 @@ from bot.ports import (
 )
 from bot.settings import Settings
 from jobs.delivering.claim import Claimed, Leaving, Lost, claim
+from jobs.delivering.lately import Lately
 from jobs.delivering.outcomes import address, fated, settle
 
 log = structlog.get_logger()
 
-AT_ONCE = 20
+AT_ONCE = 100
+"""Messages that wait for their turn, are in the air, or landed and are being written down."""
 LOOK_EVERY = 1.0
 GIVE_UP_LOOKING = timedelta(minutes=10)
 """A platform that could not be asked for so long cannot tell: the lane goes on."""
@@ -93,6 +95,7 @@ class Deliver:
         self._happened = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
+        self._lately = Lately()
         self._at_hand: set[asyncio.Task[None]] = set()
         self._again_at: datetime | None = None
         """When something may leave next, as far as we know: others may put more, or let go."""
@@ -201,8 +204,8 @@ class Deliver:
     # ── The leaving ──
 
     async def _leave(self, leaving: Leaving) -> None:
-        outcome = await self._send(leaving)
         quiet_time, limits = self._times.quiet, self._limits.get(leaving.lane.platform, Limits())
+        outcome = await self._in_its_turn(leaving, limits)
         settled = await self._store.tx(
             lambda tx: settle(leaving, outcome, self._here(tx), quiet_time=quiet_time, limits=limits)
         )
@@ -215,6 +218,18 @@ class Deliver:
         self._meter.delivered(_where(leaving.what).platform, outcome)
         if isinstance(outcome, Undeliverable):
             self._meter.died()
+
+    async def _in_its_turn(self, leaving: Leaving, limits: Limits) -> Delivered:
+        lane, method = leaving.lane, METHODS[leaving.outgoing.purpose]
+        await asyncio.sleep(leaving.turn - time.monotonic())
+        while (wait := self._lately.wait(lane, method, limits)) > 0:
+            await asyncio.sleep(wait)
+        if shut := self._lately.shut_for(lane, method, taken=leaving.taken):
+            return Later(shut)
+        outcome = await self._send(leaving)
+        if isinstance(outcome, Later) and outcome.everywhere:
+            self._lately.shut(lane, method, outcome.seconds)
+        return outcome
 
     async def _send(self, leaving: Leaving) -> Delivered:
         platform = self._platforms.get(_where(leaving.what).platform)

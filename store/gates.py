@@ -101,18 +101,21 @@ class Gates:
         ways = [{"team": team, "method": way, "platform": platform, "opens_at": EPOCH} for way in (TOGETHER, *Method)]
         self._c.execute(insert(self._c, _g).on_conflict_do_nothing(), ways)
 
-    def open(self, limits: Mapping[str, Limits], *, now: datetime) -> list[Gate]:
-        """Gates with something before them that may pass now. They are ours until the transaction ends."""
+    def open(self, limits: Mapping[str, Limits], *, now: datetime, ahead: timedelta) -> list[Gate]:
+        """Gates with something before them that may pass by then. They are ours until the transaction ends."""
         found = self._c.execute(_BUSY, {"now": now}).all()
         self._opens_at = {(row.team, row.method): row.opens_at for row in found}
         ways = [row for row in found if row.waits]
         gates = [
-            Gate(row.team, row.method, row.platform, self._free(row, limits.get(row.platform), now)) for row in ways
+            Gate(row.team, row.method, row.platform, self._free(row, limits.get(row.platform), now, ahead))
+            for row in ways
         ]
         return [gate for gate in self._probing(gates, now) if gate.free != 0]
 
-    def look_again_at(self, limits: Mapping[str, Limits], *, now: datetime, left: datetime) -> datetime | None:
-        """When something more may pass, as far as is known. `left`: what may pass now is looked at again then."""
+    def look_again_at(
+        self, limits: Mapping[str, Limits], *, now: datetime, ahead: timedelta, left: datetime
+    ) -> datetime | None:
+        """When to look for what may pass next. `left`: what may pass now already is looked at again then."""
         found = self._c.execute(_ahead(self._c.dialect.name), {"now": now}).all()
         opens_at = {(row.team, row.method): row.opens_at for row in found}
         moments = [at if at > now else left for at in self._c.execute(_UNPLACED).one() if at is not None]
@@ -122,21 +125,21 @@ class Gates:
                 continue
             through = _paces(row.method, limits.get(row.platform, Limits()))
             opens = [opens_at[row.team, way] for way, _ in through]
-            at = max(due, *opens, self._silent_until.get(row.platform, EPOCH))
+            # Halfway: late enough for some at once, and early enough to be late.
+            at = max(due, max(opens) - ahead / 2, self._silent_until.get(row.platform, EPOCH))
             moments.append(at if at > now else left)
         return min(moments, default=None)
 
-    def passes(self, lane: Lane, method: Method, limits: Limits, *, now: datetime) -> datetime | None:
-        """None where one more message may leave, and it is counted; else when it may."""
+    def passes(self, lane: Lane, method: Method, limits: Limits, *, now: datetime, ahead: timedelta) -> datetime:
+        """When one more message may leave; it is counted where that is not later than `ahead`."""
         through = _paces(method, limits)
         opens_at = {way: self._opens_at.get((lane.team, way), EPOCH) for way, _ in through}
-        shut = [opens_at[way] for way, by in through if by.free(opens_at=opens_at[way], now=now) == 0]
-        if shut:
-            return max(shut)
-        for way, by in through:
-            if by.interval:
-                self._counted(lane.team, way, by.after(1, opens_at=opens_at[way], now=now))
-        return None
+        at = max(now, *opens_at.values())
+        if at <= now + ahead:
+            for way, by in through:
+                if by.interval:
+                    self._counted(lane.team, way, by.after(1, opens_at=opens_at[way], now=at))
+        return at
 
     def _counted(self, team: str, way: str, opens_at: datetime) -> None:
         self._opens_at[team, way] = opens_at
@@ -168,10 +171,10 @@ class Gates:
         silent = select(_p.c.name, _p.c.paused_until).where(_p.c.paused_until > now)
         return {row.name: row.paused_until for row in self._c.execute(silent)}
 
-    def _free(self, gate: Row[Any], limits: Limits | None, now: datetime) -> int | None:
+    def _free(self, gate: Row[Any], limits: Limits | None, now: datetime, ahead: timedelta) -> int | None:
         """How many may pass all that stands in their way."""
         free = [
-            by.free(opens_at=self._opens_at.get((gate.team, way), EPOCH), now=now)
+            by.within(ahead, opens_at=self._opens_at.get((gate.team, way), EPOCH), now=now)
             for way, by in _paces(gate.method, limits or Limits())
         ]
         return min((one for one in free if one is not None), default=None)

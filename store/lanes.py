@@ -119,14 +119,23 @@ class Lanes:
         self._noted = put
         self._gates = Gates(connection)
         self._limits: Mapping[str, Limits] = {}
+        self._ahead = timedelta(0)
 
-    def take(self, *, now: datetime, limit: int, lease: timedelta, limits: Mapping[str, Limits]) -> list[Lane]:
-        self._limits = limits
+    def take(
+        self,
+        *,
+        now: datetime,
+        limit: int,
+        lease: timedelta,
+        limits: Mapping[str, Limits],
+        ahead: timedelta = timedelta(0),
+    ) -> list[Lane]:
+        self._limits, self._ahead = limits, ahead
         # Who stops everything waits for this claim to end, and the next one sees it (a shared lock; SQLite has none).
         self._c.execute(_STOPS)
         self._place(now)
         taken: list[Lane] = []
-        gates = self._gates.open(limits, now=now)
+        gates = self._gates.open(limits, now=now, ahead=ahead)
         for place, gate in enumerate(gates):
             share = -(-(limit - len(taken)) // (len(gates) - place))  # nobody's messages wait for another workspace's
             count = share if gate.free is None else min(share, gate.free)
@@ -134,8 +143,8 @@ class Lanes:
                 taken += self._take(gate, now=now, limit=count, lease=lease)
         return taken
 
-    def passes(self, lane: Lane, method: Method, *, now: datetime) -> datetime | None:
-        return self._gates.passes(lane, method, self._limits.get(lane.platform, Limits()), now=now)
+    def passes(self, lane: Lane, method: Method, *, now: datetime) -> datetime:
+        return self._gates.passes(lane, method, self._limits.get(lane.platform, Limits()), now=now, ahead=self._ahead)
 
     def is_ours(self, lane: Lane) -> bool:
         return self._c.execute(_IS_OURS, _this(lane)).first() is not None
@@ -171,7 +180,7 @@ class Lanes:
         self._gates.shut(lane, method, until=until)
 
     def look_again_at(self, *, now: datetime, left: datetime) -> datetime | None:
-        return self._gates.look_again_at(self._limits, now=now, left=left)
+        return self._gates.look_again_at(self._limits, now=now, ahead=self._ahead, left=left)
 
     def answered(self, platform: str, *, known: bool, now: datetime) -> datetime | None:
         return self._gates.answered(platform, known=known, now=now)

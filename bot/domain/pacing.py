@@ -41,6 +41,14 @@ class Pace:
             return None
         return min(self.burst, (now - opens_at) // self.interval + 1)
 
+    def within(self, ahead: timedelta, *, opens_at: datetime, now: datetime) -> int | None:
+        """How many may leave from now until so much later, each in its turn; None where there is no limit."""
+        at_once = self.free(opens_at=opens_at, now=now)
+        if at_once is None or not self.interval:
+            return at_once
+        then = self.after(at_once, opens_at=opens_at, now=now) if at_once else opens_at
+        return at_once + max(0, (now + ahead - then) // self.interval + 1)
+
     def after(self, taken: int, *, opens_at: datetime, now: datetime) -> datetime:
         """When the next may leave, once so many have left now."""
         rest = (self.burst - 1) * self.interval

@@ -23,15 +23,23 @@ class Lane:
 class Lanes(Protocol):
     """A lane is one room or one private conversation: strictly one message in the air, one replica that sees to it."""
 
-    def take(self, *, now: datetime, limit: int, lease: timedelta, limits: Mapping[str, Limits]) -> list[Lane]:
+    def take(
+        self,
+        *,
+        now: datetime,
+        limit: int,
+        lease: timedelta,
+        limits: Mapping[str, Limits],
+        ahead: timedelta = timedelta(0),
+    ) -> list[Lane]:
         """Lanes in which something may leave, ours until the lease is over; none of a platform that is paused.
 
-        At most as many as their platforms' limits (by name) let through now. Waits for nobody else's lanes. While this
-        transaction lasts, nobody can stop the programme.
+        At most as many as their platforms' limits (by name) let through from now until `ahead` is over. Waits for
+        nobody else's lanes. While this transaction lasts, nobody can stop the programme.
         """
 
-    def passes(self, lane: Lane, method: Method, *, now: datetime) -> datetime | None:
-        """None where one more message may leave this way, and it is counted; else when it may."""
+    def passes(self, lane: Lane, method: Method, *, now: datetime) -> datetime:
+        """When one more message may leave this way; it is counted, unless that is later than was looked ahead."""
 
     def look_again_at(self, *, now: datetime, left: datetime) -> datetime | None:
         """When there may be something to take again; None where nothing waits. Asked at the end of a claim.

@@ -130,7 +130,8 @@ def leave(tx: Transaction, limits: Limits, *, after: timedelta = timedelta(), me
     """How many leave now; their lanes are free again afterwards."""
     left = 0
     for lane in take(tx, after=after, limits=limits):
-        until = tx.lanes.passes(lane, method, now=NOW + after)
+        at = tx.lanes.passes(lane, method, now=NOW + after)
+        until = at if at > NOW + after else None
         if until is None:
             left += 1
             (one,) = tx.outbox.due(now=NOW + after, limit=1, lanes=[lane.key])
