@@ -7,7 +7,7 @@ message whose fate nobody knows is looked up where that is possible, and never b
 import asyncio
 import contextlib
 import time
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -36,12 +36,17 @@ from bot.ports import (
 from bot.settings import Settings
 from jobs.delivering.claim import Claimed, Leaving, Lost, claim
 from jobs.delivering.lately import Lately
-from jobs.delivering.outcomes import address, fated, settle
+from jobs.delivering.outcomes import Done, address, fated, settle
 
 log = structlog.get_logger()
 
 AT_ONCE = 100
 """Messages that wait for their turn, are in the air, or landed and are being written down."""
+WORTH_A_CLAIM = 25
+"""Where there is not so much room, it is waited for; PATIENCE seconds at most, since a platform may be slow."""
+PATIENCE = 0.1
+GATHERED = 0.02
+"""Where that many are under way, what lands within so many seconds is written down together."""
 LOOK_EVERY = 1.0
 GIVE_UP_LOOKING = timedelta(minutes=10)
 """A platform that could not be asked for so long cannot tell: the lane goes on."""
@@ -95,7 +100,10 @@ class Deliver:
         self._happened = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
+        self._crowded_since: float | None = None
         self._lately = Lately()
+        self._to_keep: list[tuple[Done, asyncio.Future[None]]] = []
+        self._keeping: asyncio.Task[None] | None = None
         self._at_hand: set[asyncio.Task[None]] = set()
         self._again_at: datetime | None = None
         """When something may leave next, as far as we know: others may put more, or let go."""
@@ -137,11 +145,13 @@ class Deliver:
                 self._again_at = self._clock.now()
                 while not self._stopping:
                     self._happened.clear()
-                    due = self._is_due()
-                    if due and len(self._at_hand) < AT_ONCE:
-                        await self._begin()
+                    room, due = AT_ONCE - len(self._at_hand), self._is_due()
+                    if due and room >= WORTH_A_CLAIM:
+                        await self._begin(room)
+                    elif due:
+                        await self._crowded(room)
                     elif self._at_hand:
-                        await self._something_happens(or_after=None if due else self._rest())
+                        await self._something_happens(or_after=self._rest())
                     else:
                         return
             finally:
@@ -164,9 +174,19 @@ class Deliver:
 
     # ── The claim ──
 
-    async def _begin(self) -> None:
-        """Start what may leave and what is to be looked up, as much as there is room for."""
-        limit = AT_ONCE - len(self._at_hand)
+    async def _crowded(self, room: int) -> None:
+        """Wait for more room, but not for long: a claim for each that lands would be too many claims."""
+        now = time.monotonic()
+        self._crowded_since = self._crowded_since or now
+        patience = self._crowded_since + PATIENCE - now
+        if room and patience <= 0:
+            await self._begin(room)
+        else:
+            await self._something_happens(or_after=patience if room else None)
+
+    async def _begin(self, limit: int) -> None:
+        """Start what may leave and what is to be looked up, so much at most."""
+        self._crowded_since = None
         self._again_at = None  # what lands from here on may not have been seen by the claim
         claimed = await self._store.tx(lambda tx: self._claim(tx, limit))
         self._note(claimed.again_at)
@@ -204,25 +224,55 @@ class Deliver:
     # ── The leaving ──
 
     async def _leave(self, leaving: Leaving) -> None:
-        quiet_time, limits = self._times.quiet, self._limits.get(leaving.lane.platform, Limits())
-        outcome = await self._in_its_turn(leaving, limits)
-        settled = await self._store.tx(
-            lambda tx: settle(leaving, outcome, self._here(tx), quiet_time=quiet_time, limits=limits)
-        )
-        self._note(settled.again_at)
-        if settled.overtaken:
-            log.warning("lane_was_taken_over", purpose=leaving.outgoing.purpose)
-        if settled.paused_until is not None:
-            seconds = round((settled.paused_until - self._clock.now()).total_seconds())
-            log.error("platform_paused", platform=leaving.lane.platform, seconds=seconds)
+        outcome = await self._in_its_turn(leaving, self._limits.get(leaving.lane.platform, Limits()))
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._to_keep.append((Done(leaving, outcome), kept))
+        if self._keeping is None:
+            self._keeping = asyncio.create_task(self._keep())
+        await kept
         self._meter.delivered(_where(leaving.what).platform, outcome)
         if isinstance(outcome, Undeliverable):
             self._meter.died()
 
+    async def _keep(self) -> None:
+        """Keep what became of messages: of all that landed since the last time in one transaction."""
+        try:
+            while self._to_keep:
+                if len(self._at_hand) >= WORTH_A_CLAIM:
+                    await asyncio.sleep(GATHERED)
+                landed, self._to_keep = self._to_keep, []
+                if not await self._is_kept(landed) and len(landed) > 1:
+                    for one in landed:  # one of them may be the reason, and the others are not to blame
+                        await self._is_kept([one])
+        finally:
+            self._keeping = None
+
+    async def _is_kept(self, landed: Sequence[tuple[Done, asyncio.Future[None]]]) -> bool:
+        """Whether their outcomes could be kept. One that could not be, alone, is told so."""
+        done, times, limits = [one for one, _ in landed], self._times, self._limits
+        try:
+            settled = await self._store.tx(
+                lambda tx: settle(done, self._here(tx), quiet_time=times.quiet, limits=limits)
+            )
+        except Exception as error:  # noqa: BLE001 - whoever waits for it hears of it
+            if len(landed) == 1 and not landed[0][1].done():
+                landed[0][1].set_exception(error)
+            return False
+        self._note(settled.again_at)
+        for purpose in settled.overtaken:
+            log.warning("lane_was_taken_over", purpose=purpose)
+        for platform, until in settled.paused.items():
+            seconds = round((until - self._clock.now()).total_seconds())
+            log.error("platform_paused", platform=platform, seconds=seconds)
+        for _, kept in landed:
+            if not kept.done():
+                kept.set_result(None)
+        return True
+
     async def _in_its_turn(self, leaving: Leaving, limits: Limits) -> Delivered:
         lane, method = leaving.lane, METHODS[leaving.outgoing.purpose]
         await asyncio.sleep(leaving.turn - time.monotonic())
-        while (wait := self._lately.wait(lane, method, limits)) > 0:
+        while (wait := self._lately.wait(lane, method, limits)) > 0:  # noqa: ASYNC110 - nothing but time ends it
             await asyncio.sleep(wait)
         if shut := self._lately.shut_for(lane, method, taken=leaving.taken):
             return Later(shut)

@@ -64,8 +64,16 @@ _WHEREABOUTS = union_all(
         for one in (rows.people, rows.rooms)
     )
 )
-_IS_OURS = select(_l.c.key).where(_THIS).with_for_update()
-_PACED = select(_l.c.paced_until).where(_l.c.key == bindparam("this"))
+_FENCES = (
+    select(_l.c.key, _l.c.fence)
+    .where(_l.c.key.in_(bindparam("keys", expanding=True)))
+    .order_by(_l.c.key)
+    .with_for_update()
+)
+_PACED = select(_l.c.key, _l.c.paced_until).where(_l.c.key.in_(bindparam("keys", expanding=True)))
+_NEXT = select(_l.c.key, _l.c.fence, _l.c.next_at).where(
+    _l.c.key.in_(bindparam("keys", expanding=True)), _l.c.next_at.is_not(None)
+)
 _REST = update(_l).where(_THIS).values(lease_until=EPOCH, next_at=bindparam("until", type_=Utc))
 _REST_PACED = _REST.values(paced_until=bindparam("paced", type_=Utc))
 
@@ -77,7 +85,7 @@ def _next(paced_until: ColumnElement[Any]) -> dict[str, ColumnElement[Any]]:
     return {"next_at": type_coerce(at, Utc()), "method": func.coalesce(method_in_lane(), _l.c.method)}
 
 
-_GO_ON = update(_l).where(_THIS).values(lease_until=EPOCH, **_next(_l.c.paced_until)).returning(_l.c.next_at)
+_GO_ON = update(_l).where(_THIS).values(lease_until=EPOCH, **_next(_l.c.paced_until))
 _GO_ON_PACED = (
     update(_l)
     .where(_THIS)
@@ -86,7 +94,6 @@ _GO_ON_PACED = (
         paced_until=bindparam("paced", type_=Utc),
         **_next(bindparam("paced", type_=Utc)),
     )
-    .returning(_l.c.next_at)
 )
 
 
@@ -147,21 +154,28 @@ class Lanes:
         return self._gates.passes(lane, method, self._limits.get(lane.platform, Limits()), now=now, ahead=self._ahead)
 
     def is_ours(self, lane: Lane) -> bool:
-        return self._c.execute(_IS_OURS, _this(lane)).first() is not None
+        return lane in self.ours([lane])
+
+    def ours(self, lanes: Collection[Lane]) -> frozenset[Lane]:
+        fences = {row.key: row.fence for row in self._c.execute(_FENCES, {"keys": [lane.key for lane in lanes]})}
+        return frozenset(lane for lane in lanes if fences.get(lane.key) == lane.fence)
 
     def let_go(
         self, lanes: Collection[Lane], *, now: datetime, until: datetime | None = None, sent: Sequence[Window] = ()
     ) -> datetime | None:
-        return min((at for lane in lanes if (at := self._let_go(lane, now, until, sent)) is not None), default=None)
-
-    def _let_go(self, lane: Lane, now: datetime, until: datetime | None, sent: Sequence[Window]) -> datetime | None:
-        said: dict[str, object] = _this(lane)
+        if not lanes:
+            return None
+        each = [{"this": lane.key, "held": lane.fence} for lane in lanes]
         if sent:
-            said["paced"] = self._paced(lane, sent, now)
+            paced = self._paced([lane.key for lane in lanes], sent, now)
+            each = [{**one, "paced": paced[lane.key]} for one, lane in zip(each, lanes, strict=True)]
         if until is not None:
-            self._c.execute(_REST_PACED if sent else _REST, said | {"until": until})
+            self._c.execute(_REST_PACED if sent else _REST, [{**one, "until": until} for one in each])
             return until
-        return self._c.execute(_GO_ON_PACED if sent else _GO_ON, said).scalar()
+        self._c.execute(_GO_ON_PACED if sent else _GO_ON, each)
+        fences = {lane.key: lane.fence for lane in lanes}
+        waiting = self._c.execute(_NEXT, {"keys": list(fences)})
+        return min((row.next_at for row in waiting if row.fence == fences[row.key]), default=None)
 
     def _look(self, which: ColumnElement[bool]) -> None:
         """When the next of what waits is due, from what stands in the outbox by now."""
@@ -198,9 +212,10 @@ class Lanes:
         fences = {row.key: row.fence for row in self._c.execute(ours, {"keys": keys, "lease": lease // MICROSECOND})}
         return [Lane(key, gate.team, gate.platform, fences[key]) for key in keys]
 
-    def _paced(self, lane: Lane, windows: Sequence[Window], now: datetime) -> datetime:
-        before = self._c.execute(_PACED, {"this": lane.key}).scalar() or EPOCH
-        return pace(windows).after(1, opens_at=before, now=now)
+    def _paced(self, keys: Sequence[str], windows: Sequence[Window], now: datetime) -> dict[str, datetime]:
+        by = pace(windows)
+        before = {row.key: row.paced_until for row in self._c.execute(_PACED, {"keys": keys})}
+        return {key: by.after(1, opens_at=before.get(key, EPOCH), now=now) for key in keys}
 
     def _place(self, now: datetime) -> None:
         """Lanes that are new learn whose limits hold for them: only now, since most are made many at once."""
@@ -215,10 +230,6 @@ class Lanes:
             team = keyed_hash(self._key, f"team:{platform}:{workspace}")
             self._gates.add(team, platform)
             self._c.execute(_PLACE, {"keys": theirs, "theirs": team})
-
-
-def _this(lane: Lane) -> dict[str, object]:
-    return {"this": lane.key, "held": lane.fence}
 
 
 def wait_in(connection: Connection, lane: str, method: Method, not_before: datetime) -> None:

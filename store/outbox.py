@@ -178,8 +178,9 @@ class Outbox:
     def leaving(self, outgoing_id: int, *, at: datetime) -> bool:
         return self._c.execute(_LEAVES, {"this": outgoing_id, "at": at}).first() is not None
 
-    def sent(self, outgoing_id: int, *, at: datetime) -> None:
-        self._settle(outgoing_id, State.SENT, "", at)
+    def sent(self, *outgoing_ids: int, at: datetime) -> None:
+        each = [{"this": one, "becomes": State.SENT, "because": "", "at": at} for one in outgoing_ids]
+        self._c.execute(_SETTLES, each)
 
     def later(self, outgoing_id: int, *, until: datetime, tried: bool, first: bool = False) -> None:
         said: dict[str, object] = {"this": outgoing_id, "until": until}

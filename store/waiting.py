@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, or_, select
 
 from bot.chat.outbox import HELD, METHODS, Method
 from store import rows
@@ -29,7 +29,8 @@ def may_leave(now: ColumnElement[datetime]) -> ColumnElement[bool]:
 def is_stopped() -> ColumnElement[bool]:
     """Whether this is among what waits while a steward has stopped everything."""
     stopped = exists().where(rows.programme.c.stopped_at.is_not(None))
-    return and_(_o.c.purpose.in_(sorted(HELD)), stopped)
+    # Not "in": a statement with a list in it cannot be executed for many lanes at once.
+    return and_(or_(*(_o.c.purpose == one for one in sorted(HELD))), stopped)
 
 
 def next_in_lane() -> ScalarSelect[Any]:

@@ -50,6 +50,9 @@ class Lanes(Protocol):
     def is_ours(self, lane: Lane) -> bool:
         """Whether nobody took it over since; if so, nobody can until this transaction ends."""
 
+    def ours(self, lanes: Collection[Lane]) -> frozenset[Lane]:
+        """Those that nobody took over since; nobody can until this transaction ends."""
+
     def let_go(
         self, lanes: Collection[Lane], *, now: datetime, until: datetime | None = None, sent: Sequence[Window] = ()
     ) -> datetime | None:

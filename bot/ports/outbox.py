@@ -43,8 +43,8 @@ class Outbox(Protocol):
     def leaving(self, outgoing_id: int, *, at: datetime) -> bool:
         """Marked before the first byte leaves; False if it does not wait any more, and must not."""
 
-    def sent(self, outgoing_id: int, *, at: datetime) -> None:
-        """It is there. A state that was put again meanwhile waits again."""
+    def sent(self, *outgoing_ids: int, at: datetime) -> None:
+        """They are there. A state that was put again meanwhile waits again."""
 
     def later(self, outgoing_id: int, *, until: datetime, tried: bool, first: bool = False) -> None:
         """Back to waiting. `tried`: it counts as an attempt. `first`: nothing in its lane leaves before it.
