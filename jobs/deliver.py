@@ -47,7 +47,6 @@ WORTH_A_CLAIM = 25
 PATIENCE = 0.1
 GATHERED = 0.02
 """Where that many are under way, what lands within so many seconds is written down together."""
-LOOK_EVERY = 1.0
 GIVE_UP_LOOKING = timedelta(minutes=10)
 """A platform that could not be asked for so long cannot tell: the lane goes on."""
 
@@ -58,7 +57,7 @@ class Times:
 
     `send`: a platform has so long to answer. `margin`: how much of a lease must be left beyond that when a message
     begins to leave. `lease`: how long a lane is ours. `quiet`: how long a message of unknown fate is left alone before
-    it is looked up, since it may be late. Raises ValueError where a message could still be leaving when its lane is
+    it is looked up, since it may be late. `look`: the outbox is looked at so often, whatever is known. Raises ValueError where a message could still be leaving when its lane is
     somebody else's already.
     """
 
@@ -66,6 +65,7 @@ class Times:
     margin: timedelta = timedelta(seconds=2)
     lease: timedelta = timedelta(seconds=30)
     quiet: timedelta = timedelta(seconds=60)
+    look: timedelta = timedelta(seconds=1)
 
     def __post_init__(self) -> None:
         if self.send + self.margin >= self.lease:
@@ -168,9 +168,10 @@ class Deliver:
 
     def _rest(self) -> float:
         """Seconds until it is time to look again, whatever happens."""
+        look = self._times.look.total_seconds()
         if self._again_at is None:
-            return LOOK_EVERY
-        return min(LOOK_EVERY, max(0.0, (self._again_at - self._clock.now()).total_seconds()))
+            return look
+        return min(look, max(0.0, (self._again_at - self._clock.now()).total_seconds()))
 
     # ── The claim ──
 

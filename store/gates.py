@@ -166,11 +166,6 @@ class Gates:
         self._c.execute(update(_p).where(_p.c.name == platform).values(paused_until=now + PAUSE))
         return now + PAUSE if begins else None
 
-    def paused(self, *, now: datetime) -> dict[str, datetime]:
-        """Platforms for which nothing leaves at present, and until when."""
-        silent = select(_p.c.name, _p.c.paused_until).where(_p.c.paused_until > now)
-        return {row.name: row.paused_until for row in self._c.execute(silent)}
-
     def _free(self, gate: Row[Any], limits: Limits | None, now: datetime, ahead: timedelta) -> int | None:
         """How many may pass all that stands in their way."""
         free = [

@@ -199,9 +199,6 @@ class Lanes:
     def answered(self, platform: str, *, known: bool, now: datetime) -> datetime | None:
         return self._gates.answered(platform, known=known, now=now)
 
-    def paused(self, *, now: datetime) -> dict[str, datetime]:
-        return self._gates.paused(now=now)
-
     # ── Taking ──
 
     def _take(self, gate: Gate, *, now: datetime, limit: int, lease: timedelta) -> list[Lane]:

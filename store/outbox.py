@@ -256,10 +256,6 @@ class Outbox:
         new = insert(self._c, rows.once_marks).values(mark=mark).on_conflict_do_nothing(index_elements=["mark"])
         return self._c.execute(new.returning(rows.once_marks.c.mark)).first() is not None
 
-    def seen(self, mark: str) -> bool:
-        kept = select(rows.once_marks.c.mark).where(rows.once_marks.c.mark == mark)
-        return self._c.execute(kept).first() is not None
-
     def keyed_hash(self, text: str) -> str:
         """HMAC-SHA-256 (RFC 2104), its first 128 bits as 32 hexadecimal characters."""
         return keyed_hash(self._key, text)

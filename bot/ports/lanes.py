@@ -73,6 +73,3 @@ class Lanes(Protocol):
 
     def answered(self, platform: str, *, known: bool, now: datetime) -> datetime | None:
         """A platform said what became of a message, or did not; returns until when it is paused, if that just began."""
-
-    def paused(self, *, now: datetime) -> dict[str, datetime]:
-        """Platforms that do not answer, by name, and until when nothing leaves for them."""

@@ -91,9 +91,6 @@ class Outbox(Protocol):
     def withdraw(self, *, about: str, why: str, at: datetime) -> bool:
         """Drop what still waits about this id; False if nothing did."""
 
-    def seen(self, mark: str) -> bool:
-        """Whether this keyed hash was kept."""
-
     def once(self, mark: str, *, at: datetime) -> bool:
         """Keep this keyed hash for ever; False if it was there already."""
 

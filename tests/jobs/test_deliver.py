@@ -528,6 +528,18 @@ async def test_a_store_that_is_full_for_a_moment_ends_nothing_and_doubles_nothin
     assert house.platform.at("general") == ["Title one", "Title two", "Title three"]
 
 
+async def test_where_several_outcomes_cannot_be_kept_together_each_is_kept_alone(house: House) -> None:
+    def wait(tx: Transaction) -> None:
+        for name in ("one", "two", "three"):
+            a_card(tx, making.room(tx, name), name, at=house.clock)
+
+    await house.tx(wait)
+    store = Stumbling(house.store, lambda count: count in (2, 4))  # those of all three, and then that of the second
+    platforms = {"playground": house.platform}
+    await Deliver(store, platforms=platforms, settings=house.settings, clock=house.clock).drain()
+    assert sorted(house.states().values()) == ["leaving", "sent", "sent"]
+
+
 async def test_stopping_waits_for_what_is_in_the_air_and_claims_nothing_more(house: House) -> None:
     await _three_for_two_rooms(house)
     house.platform.does(Does.WAITS, at="slow")
