@@ -57,8 +57,8 @@ class Times:
 
     `send`: a platform has so long to answer. `margin`: how much of a lease must be left beyond that when a message
     begins to leave. `lease`: how long a lane is ours. `quiet`: how long a message of unknown fate is left alone before
-    it is looked up, since it may be late. `look`: the outbox is looked at so often, whatever is known. Raises ValueError where a message could still be leaving when its lane is
-    somebody else's already.
+    it is looked up, since it may be late. `look`: how often the outbox is looked at, whatever is known of it. Raises
+    ValueError where a message could still be leaving when its lane is somebody else's already.
     """
 
     send: timedelta = timedelta(seconds=10)
