@@ -11,7 +11,7 @@ from bot.chat.outbox import Method
 from bot.ports import Lane, Limits
 
 ON_ITS_WAY = 0.02
-"""Seconds by which a window is longer here than its platform says: a busy machine may be as late with the first byte."""
+"""Seconds by which a window is longer here than its platform says: a busy machine may be late by that."""
 
 Gate = tuple[str, str]
 
