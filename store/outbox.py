@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.sqlite import Insert
-from sqlalchemy.sql.dml import ReturningInsert, Update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.chat.outbox import METHODS, PRIVATE, Method, Outgoing, Purpose
 from bot.domain.people import Private
@@ -37,6 +37,42 @@ _o = rows.outbox
 
 OF_ROOMS = (Purpose.CARD, Purpose.NOTICE)
 """What stands in rooms, where everyone sees it: a steward may be shown it."""
+
+
+def _first(which: ColumnElement[bool]) -> Select[Any]:
+    """So many of these messages, the oldest first."""
+    return select(_o).where(which).order_by(_o.c.id).limit(bindparam("limit"))
+
+
+def _due(*among: ColumnElement[bool]) -> Select[Any]:
+    """The first of each lane."""
+    ids = select(func.min(_o.c.id)).where(may_leave(bindparam("now", type_=Utc)), *among).group_by(_o.c.lane)
+    return _first(_o.c.id.in_(ids))
+
+
+# What each message passes through is put together once: to do that costs more than to execute it.
+_AMONG = _o.c.lane.in_(bindparam("lanes", expanding=True))
+_DUE, _DUE_AMONG = _due(), _due(_AMONG)
+_IN_THE_AIR_AMONG = _first(and_(_o.c.state == State.LEAVING, _AMONG))
+_THIS = update(_o).where(_o.c.id == bindparam("this"))
+_AT = bindparam("at", type_=Utc)
+_LEAVES = (
+    _THIS.where(_o.c.state == State.WAITING)
+    .values(state=State.LEAVING, attempted_at=_AT, dirty=False, held=False, why="")
+    .returning(_o.c.id)
+)
+_BACK = _THIS.values(state=State.WAITING, dirty=False, held=True, not_before=bindparam("until", type_=Utc))
+_TRIED = _BACK.values(why=bindparam("because"), attempts=_o.c.attempts + 1)
+_SENT_BACK = _BACK.values(why=case((_o.c.state == State.LEAVING, LIMITED), else_=""))
+_AGAIN = and_(_o.c.dirty, _o.c.state == State.LEAVING)
+_SETTLES = _THIS.values(
+    state=case((_AGAIN, State.WAITING), else_=bindparam("becomes", type_=_o.c.state.type)),
+    why=case((_AGAIN, ""), else_=bindparam("because", type_=_o.c.why.type)),
+    body="",
+    settled_at=case((_AGAIN, null()), else_=_AT),
+    attempts=case((_AGAIN, 0), else_=_o.c.attempts),
+    dirty=False,
+)
 
 
 class Outbox:
@@ -112,24 +148,24 @@ class Outbox:
             self._noted()
 
     def due(self, *, now: datetime, limit: int, lanes: Collection[str] | None = None) -> list[Outgoing]:
-        among = [] if lanes is None else [_o.c.lane.in_(lanes)]
-        first = select(func.min(_o.c.id)).where(may_leave(now), *among).group_by(_o.c.lane)
-        return self._outgoing(_o.c.id.in_(first), limit)
+        said: dict[str, object] = {"now": now, "limit": limit}
+        if lanes is None:
+            return self._read(_DUE, said)
+        return self._read(_DUE_AMONG, {**said, "lanes": list(lanes)})
 
     def leaving(self, outgoing_id: int, *, at: datetime) -> bool:
-        waits = _one(outgoing_id).where(_o.c.state == State.WAITING).returning(_o.c.id)
-        leaves = waits.values(state=State.LEAVING, attempted_at=at, dirty=False, held=False, why="")
-        return self._c.execute(leaves).first() is not None
+        return self._c.execute(_LEAVES, {"this": outgoing_id, "at": at}).first() is not None
 
-    def sent(self, outgoing_id: int, *, at: datetime) -> None:
-        self._settle(outgoing_id, State.SENT, "", at)
+    def sent(self, *outgoing_ids: int, at: datetime) -> None:
+        each = [{"this": one, "becomes": State.SENT, "because": "", "at": at} for one in outgoing_ids]
+        self._c.execute(_SETTLES, each)
 
     def later(self, outgoing_id: int, *, until: datetime, tried: bool, first: bool = False) -> None:
-        back = _one(outgoing_id).values(state=State.WAITING, dirty=False, held=True, not_before=until)
+        said: dict[str, object] = {"this": outgoing_id, "until": until}
         if tried:
-            self._c.execute(back.values(why=LIMITED if first else "", attempts=_o.c.attempts + 1))
+            self._c.execute(_TRIED, {**said, "because": LIMITED if first else ""})
         else:  # it was in the air, so its platform sent it back; or it never left, and the door did
-            self._c.execute(back.values(why=case((_o.c.state == State.LEAVING, LIMITED), else_="")))
+            self._c.execute(_SENT_BACK, said)
 
     def dead(self, outgoing_id: int, why: str, *, at: datetime) -> None:
         self._settle(outgoing_id, State.DEAD, why, at)
@@ -171,6 +207,8 @@ class Outbox:
     def in_the_air(
         self, *, before: datetime | None = None, limit: int, lanes: Collection[str] | None = None
     ) -> list[Outgoing]:
+        if lanes is not None and before is None:
+            return self._read(_IN_THE_AIR_AMONG, {"lanes": list(lanes), "limit": limit})
         among = [] if lanes is None else [_o.c.lane.in_(lanes)]
         since = [] if before is None else [_o.c.attempted_at < before]
         return self._outgoing(and_(_o.c.state == State.LEAVING, *since, *among), limit)
@@ -196,10 +234,6 @@ class Outbox:
         new = insert(self._c, rows.once_marks).values(mark=mark).on_conflict_do_nothing(index_elements=["mark"])
         return self._c.execute(new.returning(rows.once_marks.c.mark)).first() is not None
 
-    def seen(self, mark: str) -> bool:
-        kept = select(rows.once_marks.c.mark).where(rows.once_marks.c.mark == mark)
-        return self._c.execute(kept).first() is not None
-
     def keyed_hash(self, text: str) -> str:
         """HMAC-SHA-256 (RFC 2104), its first 128 bits as 32 hexadecimal characters."""
         return keyed_hash(self._key, text)
@@ -209,21 +243,13 @@ class Outbox:
 
         A state that was put again while it was leaving waits once more.
         """
-        again = and_(_o.c.dirty, _o.c.state == State.LEAVING)
-        self._c.execute(
-            _one(outgoing_id).values(
-                state=case((again, State.WAITING), else_=state),
-                why=case((again, ""), else_=why),
-                body="",
-                settled_at=case((again, null()), else_=literal(at, Utc())),
-                attempts=case((again, 0), else_=_o.c.attempts),
-                dirty=False,
-            )
-        )
+        self._c.execute(_SETTLES, {"this": outgoing_id, "becomes": state, "because": why, "at": at})
 
     def _outgoing(self, which: ColumnElement[bool], limit: int) -> list[Outgoing]:
-        found = self._c.execute(select(_o).where(which).order_by(_o.c.id).limit(limit))
-        return [_read(row) for row in found]
+        return self._read(_first(which), {"limit": limit})
+
+    def _read(self, asked: Select[Any], said: Mapping[str, object]) -> list[Outgoing]:
+        return [_read(row) for row in self._c.execute(asked, said)]
 
 
 def put_of_each(put: Insert, which: Select[Any], purpose: Purpose) -> ReturningInsert[Any]:
@@ -266,10 +292,6 @@ def drop_waiting(connection: Connection, which: ColumnElement[bool], *, why: str
 def bound_for(people: ColumnElement[bool] | Any, lanes: ColumnElement[bool] | Any) -> ColumnElement[bool]:
     """Messages for these people, or in these lanes; each is a select of ids or a list of them."""
     return or_(_o.c.person_id.in_(people), _o.c.lane.in_(lanes))
-
-
-def _one(outgoing_id: int) -> Update:
-    return update(_o).where(_o.c.id == outgoing_id)
 
 
 def _new(

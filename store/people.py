@@ -19,6 +19,12 @@ from store.sql import insert
 _p = rows.people
 _AT = select(_p).where(stands_there(_p))
 _WAIT = _AT.with_for_update()
+_HOLD = (
+    select(_p.c.id)
+    .where(_p.c.id.in_(bindparam("people", expanding=True)))
+    .order_by(_p.c.id)
+    .with_for_update(skip_locked=True)
+)
 _GET = select(_p).where(_p.c.id == bindparam("person_id"))
 
 
@@ -40,8 +46,7 @@ class People:
     def hold(self, person_ids: Collection[str]) -> frozenset[str]:
         if self._c.dialect.name != "postgresql":  # SQLite has one writer: whoever writes holds everybody
             return frozenset(person_ids)
-        free = select(_p.c.id).where(_p.c.id.in_(person_ids)).order_by(_p.c.id)
-        return frozenset(self._c.execute(free.with_for_update(skip_locked=True)).scalars())
+        return frozenset(self._c.execute(_HOLD, {"people": list(person_ids)}).scalars())
 
     def wait_for(self, address: Address) -> None:
         person = self._first(_WAIT, there(address))

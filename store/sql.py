@@ -43,11 +43,13 @@ def greater(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement
 
 
 def clock(connection: Connection) -> ColumnElement[int]:
-    """Microseconds since 1970 on the database's own clock, which all replicas share; it goes on in a transaction.
+    """Microseconds since 1970 on the database's own clock, which all replicas share; it goes on in a transaction."""
+    return clock_for(connection.dialect.name)
 
-    It is read when a statement is run, so a statement with it may be put together once.
-    """
-    if connection.dialect.name == "postgresql":
+
+def clock_for(dialect: str) -> ColumnElement[int]:
+    """The same, for a statement that is put together once: it is looked at each time that is executed."""
+    if dialect == "postgresql":
         return cast_to(func.extract("epoch", func.clock_timestamp()) * 1_000_000, BigInteger)
     return bindparam("clock", callable_=lambda: time.time_ns() // 1000, type_=BigInteger, unique=True)
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, cast
 
 import psycopg
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select
 
 from bot import ports
+from store import rows
 from store.transaction import Transaction
 
 HELD = (".db", ".db-wal", ".db-shm", ".db-journal")
@@ -19,6 +20,12 @@ HELD = (".db", ".db-wal", ".db-shm", ".db-journal")
 def inside(tx: ports.Transaction) -> Connection:
     """The connection of this transaction."""
     return cast(Transaction, tx)._connection
+
+
+def seen(tx: ports.Transaction, mark: str) -> bool:
+    """Whether this mark is kept, as this transaction sees it."""
+    kept = select(rows.once_marks.c.mark).where(rows.once_marks.c.mark == mark)
+    return inside(tx).execute(kept).first() is not None
 
 
 @contextmanager
