@@ -31,16 +31,23 @@ def seen(tx: ports.Transaction, mark: str) -> bool:
 @contextmanager
 def counting(tx: ports.Transaction) -> Iterator[list[str]]:
     """The questions that go to the database inside, as they are asked."""
+    with heard_on(inside(tx)) as asked:
+        yield asked
+
+
+@contextmanager
+def heard_on(connection: Connection) -> Iterator[list[str]]:
+    """The same on a connection."""
     asked: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         asked.append(statement)
 
-    event.listen(inside(tx), "before_cursor_execute", note)
+    event.listen(connection, "before_cursor_execute", note)
     try:
         yield asked
     finally:
-        event.remove(inside(tx), "before_cursor_execute", note)
+        event.remove(connection, "before_cursor_execute", note)
 
 
 def marks(where: Path | str) -> set[str]:
