@@ -131,7 +131,8 @@ def statements(count: int) -> Iterator[str]:
             "id": card_id("n"), "room_id": room, "item_id": item_id("n"), "because": "'[]'", "brought": "false",
             "life": f"case when n >= {FIRST + FRESH} and {at} < {now - 10 * micros_of(DAY)} then 'over' "
             "when n % 100 = 0 then 'asking' else 'heard' end",
-            "message_id": "'m' || n", "at": posted, "posted_at": posted, "expires_at": f"{posted} + {micros_of(10 * DAY)}",
+            "message_id": "'m' || n", "at": posted, "posted_at": posted,
+            "expires_at": f"{posted} + {micros_of(10 * DAY)}",
         },
         count, first=FIRST, which=asked,
     )  # fmt: skip
