@@ -177,7 +177,7 @@ async def found(ours: Side, beside: Side, *, rounds: int) -> list[Row]:
     """Run it all; milliseconds."""
     ordinary = {what: heard(make) for what, make in events(beside.people).items()}
     asked = {f"steward: {what}": heard(make) for what, make in desk().items()}
-    apart = asked | looks()
+    apart = {**asked, **looks()}
     await compare((ours, beside), ordinary | apart, rounds=rounds)
 
     def row(what: str, name: str, *, note: str = "") -> Row:

@@ -99,7 +99,7 @@ def statements(count: int) -> Iterator[str]:
         },
         ROOMS,
     )  # fmt: skip
-    yield _rows("room_topics", {"room_id": room_id("n"), "topic_id": f"'01TOPIC' || n % {FIRST}"}, ROOMS)
+    yield _rows("room_topics", {"room_id": room_id("n"), "topic_id": f"'01TOPIC' || (n % {FIRST})"}, ROOMS)
     yield _rows(
         "items",
         {
@@ -119,7 +119,7 @@ def statements(count: int) -> Iterator[str]:
             },
             count, first=FIRST, which=which,
         )  # fmt: skip
-    topic = f"'01TOPIC' || n % {FIRST}"
+    topic = f"'01TOPIC' || (n % {FIRST})"
     yield _rows(
         "item_topics",
         {"item_id": item_id("n"), "topic_id": topic, "in_title": "'[\"kernel\"]'", "in_text": "'[]'"},
