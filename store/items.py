@@ -251,9 +251,13 @@ def _occurs(word: str) -> ColumnElement[bool]:
 
 
 def _known_to_its_bringer_alone() -> ColumnElement[bool]:
-    """A find that went to no room, and that no source told."""
-    brought, stands, told = (exists().where(table.c.item_id == _i.c.id) for table in (rows.finds, rows.cards, _e))
-    return and_(brought, ~stands, ~told)
+    """A find that went to no room, and that no source told.
+
+    Looked up by index for each item: asked by "exists", PostgreSQL may read whole tables instead.
+    """
+    of_it = [select(table.c.item_id).where(table.c.item_id == _i.c.id) for table in (rows.finds, rows.cards, _e)]
+    brought, stands, told = (one.limit(1).scalar_subquery() for one in of_it)
+    return and_(brought.is_not(None), stands.is_(None), told.is_(None))
 
 
 def _host(url: str) -> str:

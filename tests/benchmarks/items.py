@@ -216,6 +216,7 @@ def micros_of(span: timedelta) -> int:
 
 def _rows(table: str, values: dict[str, object], upto: int, *, first: int = 0, which: str = "true") -> str:
     """Rows of a table for the numbers from `first` up to `upto`, where `which` holds."""
-    numbers = f"with recursive number (n) as (select {first} union all select n + 1 from number where n < {upto - 1})"
+    begin, go_on = f"select cast({first} as bigint)", f"select n + 1 from number where n < {upto - 1}"
+    numbers = f"with recursive number (n) as ({begin} union all {go_on})"
     columns, made = ", ".join(values), ", ".join(map(str, values.values()))
     return f"insert into {table} ({columns}) {numbers} select {made} from number where n < {upto} and {which}"
