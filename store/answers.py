@@ -24,22 +24,22 @@ from bot.chat.events import Reacted
 from bot.domain.items import EXCLUDES, AnswerKind, ItemKind, Tally
 from bot.domain.reasons import LEAST, Reason
 from store import rows
-from store.asking import made_once
 from store.hashing import keyed_hash
 from store.people import stands_at
 from store.rooms import room_stands_at
-from store.sql import insert
+from store.sql import insert, insert_for
+from store.statements import Statement
 
 _a = rows.answers
 _w = rows.asides
 _i = rows.items
 _c = rows.cards
 
-_OF = select(_a.c.kind).where(
-    _a.c.person_id == bindparam("person"), _a.c.item_id == bindparam("item"), ~_a.c.taken_back
+_OF = Statement(
+    select(_a.c.kind).where(_a.c.person_id == bindparam("person"), _a.c.item_id == bindparam("item"), ~_a.c.taken_back)
 )
 _counted = select(_a.c.kind, func.count()).group_by(_a.c.kind)
-_TALLY = _counted.where(_a.c.item_id == bindparam("item"), ~_a.c.taken_back)
+_TALLY = Statement(_counted.where(_a.c.item_id == bindparam("item"), ~_a.c.taken_back))
 
 
 class AnswersKept:
@@ -62,10 +62,10 @@ class AnswersKept:
         self._write(person_id, item_id, kind, at=at, taken_back=True, reason="")
 
     def of(self, person_id: str, item_id: str) -> frozenset[AnswerKind]:
-        return frozenset(self._c.execute(_OF, {"person": person_id, "item": item_id}).scalars())
+        return frozenset(_OF.run(self._c, {"person": person_id, "item": item_id}).scalars())
 
     def tally(self, item_id: str) -> Tally:
-        return Tally({row[0]: row[1] for row in self._c.execute(_TALLY, {"item": item_id})})
+        return Tally({row[0]: row[1] for row in _TALLY.run(self._c, {"item": item_id})})
 
     def answered(self, person_id: str) -> set[str]:
         given = select(_a.c.item_id).where(_a.c.person_id == person_id, ~_a.c.taken_back)
@@ -125,14 +125,15 @@ class AnswersKept:
         self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, taken_back: bool, reason: str
     ) -> None:
         said = {"person_id": person_id, "item_id": item_id, "kind": kind}
-        self._c.execute(made_once(self._c, _write), said | {"at": at, "taken_back": taken_back, "reason": reason})
+        _write.run(self._c, said | {"at": at, "taken_back": taken_back, "reason": reason})
 
     def _room_at(self, address: Address) -> str | None:
         return self._c.execute(select(rows.rooms.c.id).where(room_stands_at(address))).scalar()
 
 
-def _write(connection: Connection) -> Insert:
-    new = insert(connection, _a)
+@Statement
+def _write(dialect: str) -> Insert:
+    new = insert_for(dialect, _a)
     news = {name: new.excluded[name] for name in ("at", "taken_back", "reason")}
     which = ["person_id", "item_id", "kind"]
     return new.on_conflict_do_update(index_elements=which, set_=news, where=_is_newer(new.excluded))

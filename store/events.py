@@ -1,12 +1,15 @@
 """Events that were heard already: what a platform tells twice is done once."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.sql.dml import ReturningInsert
 
 from store import rows
 from store.hashing import keyed_hash
-from store.sql import insert
+from store.sql import insert_for
+from store.statements import Statement
 
 _h = rows.heard
 
@@ -20,5 +23,9 @@ class Events:
 
     def first(self, event: str, *, at: datetime) -> bool:
         mark = keyed_hash(self._key, f"event:{event}")  # the platform's own key could name people
-        new = insert(self._c, _h).values(mark=mark, at=at).on_conflict_do_nothing(index_elements=["mark"])
-        return self._c.execute(new.returning(_h.c.mark)).first() is not None
+        return _heard.run(self._c, {"mark": mark, "at": at}).first() is not None
+
+
+@Statement
+def _heard(dialect: str) -> ReturningInsert[Any]:
+    return insert_for(dialect, _h).on_conflict_do_nothing(index_elements=["mark"]).returning(_h.c.mark)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -28,6 +27,7 @@ from bot.ports import Lane, Limits
 from store import rows
 from store.kinds import EPOCH, Utc
 from store.sql import clock_for, insert
+from store.statements import Statement
 
 _g = rows.gates
 _l = rows.lanes
@@ -56,23 +56,24 @@ class Gate:
 # Each is put together once: to do that costs more than to execute it.
 _NOW = bindparam("now", type_=Utc)
 _WAITS = exists().where(_l.c.team == _g.c.team, _l.c.method == _g.c.method, _l.c.next_at <= _NOW)
-_BUSY = (
+_BUSY = Statement(
     select(_g, _WAITS.label("waits"))
     .where(_g.c.team.in_(select(_g.c.team).where(_WAITS)))
     .order_by(_g.c.team, _g.c.method)
     .with_for_update()
 )
-_OPENS = (
+_opens = (
     update(_g)
     .where(_g.c.team == bindparam("of"), _g.c.method == bindparam("way"))
     .values(opens_at=bindparam("at", type_=Utc))
 )
-_SHUT = _OPENS.where(_g.c.opens_at < bindparam("at", type_=Utc))
-_SILENT = select(_p).where(_p.c.unknowns >= IN_A_ROW).order_by(_p.c.name).with_for_update()
-_PLATFORM = select(_p).where(_p.c.name == bindparam("platform")).with_for_update()
+_OPENS = Statement(_opens)
+_SHUT = Statement(_opens.where(_g.c.opens_at < bindparam("at", type_=Utc)))
+_SILENT = Statement(select(_p).where(_p.c.unknowns >= IN_A_ROW).order_by(_p.c.name).with_for_update())
+_PLATFORM = Statement(select(_p).where(_p.c.name == bindparam("platform")).with_for_update())
 
 
-@cache
+@Statement
 def _ahead(dialect: str) -> Select[Any]:
     """Before each gate: whether something waits that nobody sees to, and when the next will that does not wait yet."""
     theirs = and_(_l.c.team == _g.c.team, _l.c.method == _g.c.method)
@@ -84,7 +85,7 @@ def _soonest(theirs: ColumnElement[bool]) -> ScalarSelect[Any]:
     return select(func.min(_l.c.next_at)).where(theirs).scalar_subquery()
 
 
-_UNPLACED = select(*(_soonest(and_(_l.c.team == "", _l.c.method == way)) for way in Method))
+_UNPLACED = Statement(select(*(_soonest(and_(_l.c.team == "", _l.c.method == way)) for way in Method)))
 """When the next lane is due that was never looked at."""
 
 
@@ -103,7 +104,7 @@ class Gates:
 
     def open(self, limits: Mapping[str, Limits], *, now: datetime, ahead: timedelta) -> list[Gate]:
         """Gates with something before them that may pass by then. They are ours until the transaction ends."""
-        found = self._c.execute(_BUSY, {"now": now}).all()
+        found = _BUSY.run(self._c, {"now": now})
         self._opens_at = {(row.team, row.method): row.opens_at for row in found}
         ways = [row for row in found if row.waits]
         gates = [
@@ -116,9 +117,9 @@ class Gates:
         self, limits: Mapping[str, Limits], *, now: datetime, ahead: timedelta, left: datetime
     ) -> datetime | None:
         """When to look for what may pass next. `left`: what may pass now already is looked at again then."""
-        found = self._c.execute(_ahead(self._c.dialect.name), {"now": now}).all()
+        found = _ahead.run(self._c, {"now": now})
         opens_at = {(row.team, row.method): row.opens_at for row in found}
-        moments = [at if at > now else left for at in self._c.execute(_UNPLACED).one() if at is not None]
+        moments = [at if at > now else left for at in _UNPLACED.run(self._c).first() if at is not None]
         for row in found:
             due = now if row.waits else row.soonest
             if due is None or row.method == TOGETHER:
@@ -143,17 +144,17 @@ class Gates:
 
     def _counted(self, team: str, way: str, opens_at: datetime) -> None:
         self._opens_at[team, way] = opens_at
-        self._c.execute(_OPENS, {"of": team, "way": way, "at": opens_at})
+        _OPENS.run(self._c, {"of": team, "way": way, "at": opens_at})
 
     def shut(self, lane: Lane, method: Method, *, until: datetime) -> None:
         """Nothing leaves this way for the whole workspace before then."""
-        self._c.execute(_SHUT, {"of": lane.team, "way": method, "at": until})
+        _SHUT.run(self._c, {"of": lane.team, "way": method, "at": until})
 
     # ── Platforms that do not answer ──
 
     def answered(self, platform: str, *, known: bool, now: datetime) -> datetime | None:
         """Count what nobody can tell the fate of; the third in a row pauses the platform, and so does each after it."""
-        here = self._c.execute(_PLATFORM, {"platform": platform}).first()
+        here = _PLATFORM.run(self._c, {"platform": platform}).first()
         if known:
             if here is not None and here.unknowns:
                 self._c.execute(update(_p).where(_p.c.name == platform).values(unknowns=0, paused_until=None))
@@ -176,7 +177,7 @@ class Gates:
 
     def _probing(self, gates: list[Gate], now: datetime) -> list[Gate]:
         """Where a platform was silent, one message goes ahead, and the others wait for what becomes of it."""
-        troubled = {row.name: row.paused_until for row in self._c.execute(_SILENT)}
+        troubled = {row.name: row.paused_until for row in _SILENT.run(self._c)}
         for name, until in troubled.items():
             theirs = [gate for gate in gates if gate.platform == name and gate.free != 0]
             gates = [gate for gate in gates if gate.platform != name]

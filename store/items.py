@@ -1,7 +1,7 @@
 """Items, the entries they were heard in, and the topics they belong to."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    Select,
     Text,
     and_,
     bindparam,
@@ -37,6 +36,7 @@ from store import rows, sql
 from store.candidates import read_candidates
 from store.finds import Finds
 from store.kinds import Utc
+from store.statements import Statement
 
 _i = rows.items
 _e = rows.entries
@@ -47,11 +47,11 @@ _NEWEST_FIRST = (_i.c.at.desc(), _i.c.id.desc())
 _newest = select(_i).order_by(*_NEWEST_FIRST)
 _PLACE = select(_i.c.id, _i.c.at)
 _TOLD = tuple_(_i.c.at, _i.c.id)
-_GET = _newest.where(_i.c.id == bindparam("item_id"))
-_BY_KEY = _newest.where(_i.c.key == bindparam("item_key"))
+_GET = Statement(_newest.where(_i.c.id == bindparam("item_id")))
+_BY_KEY = Statement(_newest.where(_i.c.key == bindparam("item_key")))
 _told = select(_e.c.item_id, _s.c.name).join_from(_e, _s).order_by(_e.c.at, _e.c.source_id)
 _HEARD_IN = _told.where(_e.c.item_id.in_(bindparam("items", expanding=True)))
-_ONE_HEARD_IN = _told.where(_e.c.item_id == bindparam("item"))  # "in" is put together anew each time
+_ONE_HEARD_IN = Statement(_told.where(_e.c.item_id == bindparam("item")))  # "in" is put together anew each time
 
 
 class Items(Finds):
@@ -207,15 +207,14 @@ class Items(Finds):
             topics[row.item_id].add(row.topic_id)
         return [(item, frozenset(topics[item.id])) for item in found]
 
-    def _first(self, asked: Select[Any], values: Mapping[str, str]) -> Item | None:
-        found = self._put(asked, values)
+    def _first(self, asked: Statement, values: Mapping[str, str]) -> Item | None:
+        found = self._those(asked.run(self._c, values))
         return found[0] if found else None
 
     def _read_items(self, which: ColumnElement[bool], *, limit: int | None = None) -> list[Item]:
-        return self._put(_newest.where(which).limit(limit), {})
+        return self._those(self._c.execute(_newest.where(which).limit(limit)).all())
 
-    def _put(self, asked: Select[Any], values: Mapping[str, str]) -> list[Item]:
-        found = list(self._c.execute(asked, values))
+    def _those(self, found: Sequence[Any]) -> list[Item]:
         names = self._heard_in([row.id for row in found])
         return [_item(row, tuple(names.get(row.id, ()))) for row in found]
 
@@ -224,7 +223,7 @@ class Items(Finds):
         names: dict[str, dict[str, None]] = {}
         if len(item_ids) == 1:
             [only] = item_ids
-            told = self._c.execute(_ONE_HEARD_IN, {"item": only})
+            told: Iterable[Any] = _ONE_HEARD_IN.run(self._c, {"item": only})
         else:
             told = self._c.execute(_HEARD_IN, {"items": list(item_ids)})
         for row in told:

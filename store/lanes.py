@@ -33,12 +33,12 @@ from bot.chat.outbox import Method
 from bot.domain.pacing import Window, pace
 from bot.ports import Lane, Limits
 from store import rows
-from store.asking import made_once
 from store.gates import Gate, Gates
 from store.hashing import keyed_hash
 from store.kinds import EPOCH, MICROSECOND, Utc
 from store.rows import State
-from store.sql import clock, clock_for, greater, insert
+from store.sql import clock_for, greater, insert, insert_for
+from store.statements import Statement
 from store.waiting import method_in_lane, next_in_lane
 
 _l = rows.lanes
@@ -51,8 +51,8 @@ ENDS = type_coerce(_l.c.lease_until, BigInteger)
 # Each is put together once: to do that costs more than to execute it.
 _NOW = bindparam("now", type_=Utc)
 _THIS = and_(_l.c.key == bindparam("this"), _l.c.fence == bindparam("held"))
-_STOPS = select(rows.programme.c.id).with_for_update(read=True)
-_NEW = (
+_STOPS = Statement(select(rows.programme.c.id).with_for_update(read=True))
+_NEW = Statement(
     select(_l.c.key)
     .where(_l.c.team == "", _l.c.next_at <= _NOW)
     .limit(PLACED_AT_ONCE)
@@ -75,8 +75,9 @@ _PACED = select(_l.c.key, _l.c.paced_until).where(_l.c.key.in_(bindparam("keys",
 _NEXT = select(_l.c.key, _l.c.fence, _l.c.next_at).where(
     _l.c.key.in_(bindparam("keys", expanding=True)), _l.c.next_at.is_not(None)
 )
-_REST = update(_l).where(_THIS).values(lease_until=EPOCH, next_at=bindparam("until", type_=Utc))
-_REST_PACED = _REST.values(paced_until=bindparam("paced", type_=Utc))
+_rest = update(_l).where(_THIS).values(lease_until=EPOCH, next_at=bindparam("until", type_=Utc))
+_REST = Statement(_rest)
+_REST_PACED = Statement(_rest.values(paced_until=bindparam("paced", type_=Utc)))
 
 
 def _next(paced_until: ColumnElement[Any]) -> dict[str, ColumnElement[Any]]:
@@ -86,8 +87,8 @@ def _next(paced_until: ColumnElement[Any]) -> dict[str, ColumnElement[Any]]:
     return {"next_at": type_coerce(at, Utc()), "method": func.coalesce(method_in_lane(), _l.c.method)}
 
 
-_GO_ON = update(_l).where(_THIS).values(lease_until=EPOCH, **_next(_l.c.paced_until))
-_GO_ON_PACED = (
+_GO_ON = Statement(update(_l).where(_THIS).values(lease_until=EPOCH, **_next(_l.c.paced_until)))
+_GO_ON_PACED = Statement(
     update(_l)
     .where(_THIS)
     .values(
@@ -98,7 +99,7 @@ _GO_ON_PACED = (
 )
 
 
-@cache
+@Statement
 def _due(dialect: str) -> Select[Any]:
     """The keys of lanes in which something may leave."""
     here = and_(_l.c.team == bindparam("team"), _l.c.method == bindparam("way"))
@@ -140,7 +141,7 @@ class Lanes:
     ) -> list[Lane]:
         self._limits, self._ahead = limits, ahead
         # Who stops everything waits for this claim to end, and the next one sees it (a shared lock; SQLite has none).
-        self._c.execute(_STOPS)
+        _STOPS.run(self._c)
         self._place(now)
         taken: list[Lane] = []
         gates = self._gates.open(limits, now=now, ahead=ahead)
@@ -171,9 +172,10 @@ class Lanes:
             paced = self._paced([lane.key for lane in lanes], sent, now)
             each = [{**one, "paced": paced[lane.key]} for one, lane in zip(each, lanes, strict=True)]
         if until is not None:
-            self._c.execute(_REST_PACED if sent else _REST, [{**one, "until": until} for one in each])
+            rest = _REST_PACED if sent else _REST
+            rest.run_each(self._c, [{**one, "until": until} for one in each])
             return until
-        self._c.execute(_GO_ON_PACED if sent else _GO_ON, each)
+        (_GO_ON_PACED if sent else _GO_ON).run_each(self._c, each)
         fences = {lane.key: lane.fence for lane in lanes}
         waiting = self._c.execute(_NEXT, {"keys": list(fences)})
         return min((row.next_at for row in waiting if row.fence == fences[row.key]), default=None)
@@ -203,11 +205,12 @@ class Lanes:
     # ── Taking ──
 
     def _take(self, gate: Gate, *, now: datetime, limit: int, lease: timedelta) -> list[Lane]:
-        due, ours = _due(self._c.dialect.name), _lease(self._c.dialect.name)
-        keys = list(self._c.execute(due, {"team": gate.team, "way": gate.method, "now": now, "limit": limit}).scalars())
+        due = _due.run(self._c, {"team": gate.team, "way": gate.method, "now": now, "limit": limit})
+        keys = due.scalars()
         if not keys:
             return []
-        fences = {row.key: row.fence for row in self._c.execute(ours, {"keys": keys, "lease": lease // MICROSECOND})}
+        leased = self._c.execute(_lease(self._c.dialect.name), {"keys": keys, "lease": lease // MICROSECOND})
+        fences = {row.key: row.fence for row in leased}
         return [Lane(key, gate.team, gate.platform, fences[key]) for key in keys]
 
     def _paced(self, keys: Sequence[str], windows: Sequence[Window], now: datetime) -> dict[str, datetime]:
@@ -217,7 +220,7 @@ class Lanes:
 
     def _place(self, now: datetime) -> None:
         """Lanes that are new learn whose limits hold for them: only now, since most are made many at once."""
-        keys = list(self._c.execute(_NEW, {"now": now}).scalars())
+        keys = _NEW.run(self._c, {"now": now}).scalars()
         if not keys:
             return
         places = {row.id: (row.platform, row.workspace) for row in self._c.execute(_WHEREABOUTS, {"keys": keys})}
@@ -232,16 +235,17 @@ class Lanes:
 
 def wait_in(connection: Connection, lane: str, method: Method, not_before: datetime) -> None:
     """Something waits in this lane from then on."""
-    connection.execute(made_once(connection, _wait), {"key": lane, "method": method, "next_at": not_before})
+    _wait.run(connection, {"key": lane, "method": method, "next_at": not_before})
 
 
-def _wait(connection: Connection) -> Insert:
-    return _expected(insert(connection, _l).values(_new(connection)))
+@Statement
+def _wait(dialect: str) -> Insert:
+    return _expected(insert_for(dialect, _l).values(_new(dialect)))
 
 
 def wait_in_each(connection: Connection, lanes: Select[Any], method: Method, not_before: datetime) -> None:
     """The same in many lanes at once: their keys are the one column of this question."""
-    fresh = {"method": method, "next_at": not_before, **_new(connection)}
+    fresh = {"method": method, "next_at": not_before, **_new(connection.dialect.name)}
     keys = lanes.distinct().subquery()
     values = [
         value if isinstance(value, ColumnElement) else literal(value, _l.c[name].type) for name, value in fresh.items()
@@ -251,9 +255,9 @@ def wait_in_each(connection: Connection, lanes: Select[Any], method: Method, not
     connection.execute(_expected(insert(connection, _l).from_select(["key", *fresh], asked)))
 
 
-def _new(connection: Connection) -> dict[str, Any]:
+def _new(dialect: str) -> dict[str, Any]:
     """A lane nobody has seen to. Its fence begins with the time: were one made anew, no claim of old would fit it."""
-    return {"team": "", "paced_until": EPOCH, "lease_until": EPOCH, "fence": clock(connection)}
+    return {"team": "", "paced_until": EPOCH, "lease_until": EPOCH, "fence": clock_for(dialect)}
 
 
 def _expected(put: Insert) -> Insert:

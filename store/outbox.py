@@ -25,12 +25,12 @@ from sqlalchemy.sql.dml import ReturningInsert
 from bot.chat.outbox import METHODS, PRIVATE, Method, Outgoing, Purpose
 from bot.domain.people import Private
 from store import rows
-from store.asking import made_once
 from store.hashing import keyed_hash
 from store.kinds import EPOCH, Utc
 from store.lanes import wait_in, wait_in_each
 from store.rows import State
-from store.sql import each_of, insert, lesser
+from store.sql import each_of, insert, insert_for, lesser
+from store.statements import Statement
 from store.waiting import LIMITED, is_stopped, lane_is_free, may_leave
 
 _o = rows.outbox
@@ -56,22 +56,24 @@ _DUE, _DUE_AMONG = _due(), _due(_AMONG)
 _IN_THE_AIR_AMONG = _first(and_(_o.c.state == State.LEAVING, _AMONG))
 _THIS = update(_o).where(_o.c.id == bindparam("this"))
 _AT = bindparam("at", type_=Utc)
-_LEAVES = (
+_LEAVES = Statement(
     _THIS.where(_o.c.state == State.WAITING)
     .values(state=State.LEAVING, attempted_at=_AT, dirty=False, held=False, why="")
     .returning(_o.c.id)
 )
-_BACK = _THIS.values(state=State.WAITING, dirty=False, held=True, not_before=bindparam("until", type_=Utc))
-_TRIED = _BACK.values(why=bindparam("because"), attempts=_o.c.attempts + 1)
-_SENT_BACK = _BACK.values(why=case((_o.c.state == State.LEAVING, LIMITED), else_=""))
+_back = _THIS.values(state=State.WAITING, dirty=False, held=True, not_before=bindparam("until", type_=Utc))
+_TRIED = Statement(_back.values(why=bindparam("because"), attempts=_o.c.attempts + 1))
+_SENT_BACK = Statement(_back.values(why=case((_o.c.state == State.LEAVING, LIMITED), else_="")))
 _AGAIN = and_(_o.c.dirty, _o.c.state == State.LEAVING)
-_SETTLES = _THIS.values(
-    state=case((_AGAIN, State.WAITING), else_=bindparam("becomes", type_=_o.c.state.type)),
-    why=case((_AGAIN, ""), else_=bindparam("because", type_=_o.c.why.type)),
-    body="",
-    settled_at=case((_AGAIN, null()), else_=_AT),
-    attempts=case((_AGAIN, 0), else_=_o.c.attempts),
-    dirty=False,
+_SETTLES = Statement(
+    _THIS.values(
+        state=case((_AGAIN, State.WAITING), else_=bindparam("becomes", type_=_o.c.state.type)),
+        why=case((_AGAIN, ""), else_=bindparam("because", type_=_o.c.why.type)),
+        body="",
+        settled_at=case((_AGAIN, null()), else_=_AT),
+        attempts=case((_AGAIN, 0), else_=_o.c.attempts),
+        dirty=False,
+    )
 )
 
 
@@ -98,7 +100,7 @@ class Outbox:
         new = _new(
             purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before, body=body
         )
-        if self._c.execute(made_once(self._c, _put), new).first() is None:
+        if _put.run(self._c, new).first() is None:
             return False
         wait_in(self._c, lane, METHODS[purpose], not_before or at)
         self._noted()
@@ -116,7 +118,7 @@ class Outbox:
         not_before: datetime | None = None,
     ) -> None:
         new = _new(purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before)
-        self._c.execute(made_once(self._c, _put_state), new)
+        _put_state.run(self._c, new)
         self._noted()
         wait_in(self._c, lane, METHODS[purpose], not_before or at)
 
@@ -154,18 +156,18 @@ class Outbox:
         return self._read(_DUE_AMONG, {**said, "lanes": list(lanes)})
 
     def leaving(self, outgoing_id: int, *, at: datetime) -> bool:
-        return self._c.execute(_LEAVES, {"this": outgoing_id, "at": at}).first() is not None
+        return _LEAVES.run(self._c, {"this": outgoing_id, "at": at}).first() is not None
 
     def sent(self, *outgoing_ids: int, at: datetime) -> None:
         each = [{"this": one, "becomes": State.SENT, "because": "", "at": at} for one in outgoing_ids]
-        self._c.execute(_SETTLES, each)
+        _SETTLES.run_each(self._c, each)
 
     def later(self, outgoing_id: int, *, until: datetime, tried: bool, first: bool = False) -> None:
         said: dict[str, object] = {"this": outgoing_id, "until": until}
         if tried:
-            self._c.execute(_TRIED, {**said, "because": LIMITED if first else ""})
+            _TRIED.run(self._c, {**said, "because": LIMITED if first else ""})
         else:  # it was in the air, so its platform sent it back; or it never left, and the door did
-            self._c.execute(_SENT_BACK, said)
+            _SENT_BACK.run(self._c, said)
 
     def dead(self, outgoing_id: int, why: str, *, at: datetime) -> None:
         self._settle(outgoing_id, State.DEAD, why, at)
@@ -243,7 +245,7 @@ class Outbox:
 
         A state that was put again while it was leaving waits once more.
         """
-        self._c.execute(_SETTLES, {"this": outgoing_id, "becomes": state, "because": why, "at": at})
+        _SETTLES.run(self._c, {"this": outgoing_id, "becomes": state, "because": why, "at": at})
 
     def _outgoing(self, which: ColumnElement[bool], limit: int) -> list[Outgoing]:
         return self._read(_first(which), {"limit": limit})
@@ -322,12 +324,14 @@ def _new(
     }
 
 
-def _put(connection: Connection) -> ReturningInsert[Any]:
-    return insert(connection, _o).on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.id)
+@Statement
+def _put(dialect: str) -> ReturningInsert[Any]:
+    return insert_for(dialect, _o).on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.id)
 
 
-def _put_state(connection: Connection) -> Insert:
-    return _newest_of_each(insert(connection, _o))
+@Statement
+def _put_state(dialect: str) -> Insert:
+    return _newest_of_each(insert_for(dialect, _o))
 
 
 def _newest_of_each(put: Insert) -> Insert:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Executable, Row, Select, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, Executable, Row, and_, bindparam, select, update
 
 from bot.chat.addresses import Address
 from bot.chat.events import Profile
@@ -15,17 +15,19 @@ from store import forgetting, rows
 from store.asking import stands_there, there
 from store.outbox import bound_for, drop_private, drop_waiting, look_again
 from store.sql import insert
+from store.statements import Statement
 
 _p = rows.people
-_AT = select(_p).where(stands_there(_p))
-_WAIT = _AT.with_for_update()
+_at = select(_p).where(stands_there(_p))
+_AT = Statement(_at)
+_WAIT = Statement(_at.with_for_update())
 _HOLD = (
     select(_p.c.id)
     .where(_p.c.id.in_(bindparam("people", expanding=True)))
     .order_by(_p.c.id)
     .with_for_update(skip_locked=True)
 )
-_GET = select(_p).where(_p.c.id == bindparam("person_id"))
+_GET = Statement(select(_p).where(_p.c.id == bindparam("person_id")))
 
 
 class People:
@@ -153,8 +155,8 @@ class People:
         self.let_go()
         self._c.execute(statement)
 
-    def _first(self, asked: Select[Any], values: Mapping[str, str]) -> Person | None:
-        row = self._c.execute(asked, values).first()
+    def _first(self, asked: Statement, values: Mapping[str, str]) -> Person | None:
+        row = asked.run(self._c, values).first()
         return read_person(row) if row else None
 
 
