@@ -23,7 +23,7 @@ if [ -z "$$found" ]; then \
 fi >&2
 endef
 
-.PHONY: help play test types tests torture python lock bench bench-start clean again
+.PHONY: help play test types tests torture python lock bench clean again
 
 help:  ## what you can type
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -68,9 +68,6 @@ torture: $(VENV)/dev.done  ## kills, stops and faults, for hours of a bot's life
 
 bench: $(VENV)/dev.done  ## how fast, beside the bare drivers: ONLY="events nudges"
 	@$(PY) -m tests.benchmarks $(foreach part,$(ONLY),--only $(part))
-
-bench-start: $(VENV)/dev.done  ## how long from start to first answer, and how much memory
-	@$(PY) -m tests.benchmarks.start
 
 lock:  ## choose new versions of everything (needs uv)
 	uv pip compile pyproject.toml --upgrade --extra postgresql --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -o requirements.lock

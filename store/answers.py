@@ -3,7 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.sqlite import Insert
 
 from bot.chat.addresses import Address, Message
@@ -64,22 +77,21 @@ class AnswersKept:
         return list(self._c.execute(newest).scalars())
 
     def reasons(self, *, since: datetime) -> list[Reason]:
-        people = func.count(_a.c.person_id.distinct())
-        said = and_(_a.c.kind == AnswerKind.NOT_FOR_US, ~_a.c.taken_back, _a.c.at >= since, _a.c.reason != "")
-        no_story = and_(said, _i.c.kind != ItemKind.STORY)
-        in_rooms = (
-            select(_a.c.reason, _c.c.room_id, people.label("people"))
-            .join_from(_a, _i)
-            .join(_c, _c.c.item_id == _i.c.id)
-            .where(no_story)
-            .group_by(_a.c.reason, _c.c.room_id)
+        given = and_(rows.NOT_FOR_US, ~_a.c.taken_back, _a.c.at >= since, _a.c.reason != "")
+        each = select(_a.c.reason, _a.c.item_id, _a.c.person_id).join_from(_a, _i).where(given)
+        # Both counts are made of what is looked up once: whoever wants to write waits for them.
+        said = each.where(_i.c.kind != ItemKind.STORY).cte("said").prefix_with("MATERIALIZED")
+        people = func.count(said.c.person_id.distinct())
+        in_rooms = select(said.c.reason, _c.c.room_id, people.label("people")).join_from(
+            said, _c, _c.c.item_id == said.c.item_id
         )
-        together = select(_a.c.reason, people.label("people")).join_from(_a, _i).where(no_story).group_by(_a.c.reason)
-        rooms = self._c.execute(in_rooms.having(people >= LEAST).order_by(_c.c.room_id, _a.c.reason))
-        everywhere = self._c.execute(together.having(people >= LEAST).order_by(_a.c.reason))
-        return [Reason(row.reason, row.people, row.room_id) for row in rooms] + [
-            Reason(row.reason, row.people) for row in everywhere
-        ]
+        together = select(said.c.reason, literal(None, Text).label("room_id"), people.label("people"))
+        counted = union_all(
+            in_rooms.group_by(said.c.reason, _c.c.room_id).having(people >= LEAST),
+            together.group_by(said.c.reason).having(people >= LEAST),
+        )
+        found = [Reason(row.reason, row.people, row.room_id) for row in self._c.execute(counted)]
+        return sorted(found, key=lambda one: (one.room_id is None, one.room_id or "", one.reason))
 
     def set_aside(self, person_id: str, event: Reacted) -> None:
         room_id = self._room_at(event.message.where)

@@ -1,6 +1,6 @@
 """Sources: the feeds, and how they are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from bot.domain.health import Moves
 from bot.domain.ids import new_id
 from bot.domain.sources import ENDS, EVERY, NewSource, Source
 from store import rows
-from store.sql import take_turns
+from store.sql import each_of, take_turns
 
 _s = rows.sources
 _is_asked = and_(_s.c.named, ~_s.c.paused)
@@ -34,6 +34,10 @@ class Sources:
 
     def all(self) -> list[Source]:
         return self._read(_s.c.id.is_not(None))
+
+    def names(self, source_ids: Collection[str]) -> dict[str, str]:
+        found = select(_s.c.id, _s.c.name).where(_s.c.id.in_(each_of(self._c, source_ids)))
+        return {row.id: row.name for row in self._c.execute(found)}
 
     def take_in(self, sources: Sequence[Source], *, now: datetime, known: bool) -> None:
         unnamed = and_(~_s.c.made, _s.c.key.not_in([one.key for one in sources]))

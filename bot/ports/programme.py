@@ -1,6 +1,6 @@
 """What the bot asks of the store about the sources, the jobs and the programme as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -19,6 +19,9 @@ class Sources(Protocol):
 
     def all(self) -> list[Source]:
         """Every source there ever was; those that app.yaml or a steward took out are not `named`."""
+
+    def names(self, source_ids: Collection[str]) -> Mapping[str, str]:
+        """What these sources are called, by their ids."""
 
     def take_in(self, sources: Sequence[Source], *, now: datetime, known: bool) -> None:
         """The file's sources by key (ids are ignored); those it no longer names are paused.

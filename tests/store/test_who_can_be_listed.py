@@ -67,6 +67,7 @@ TEXT_THAT_IS_NOBODY = {
     "outbox.keyed_hash": "a hash that names nobody",
     "rooms.standing": "ids of items",
     "rooms.first_sources": "ids of sources",
+    "sources.names": "ids and names of sources",
     "tidying.tidy": "names of tables, and counts",
 }
 

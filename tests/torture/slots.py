@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tests.torture.ground import Place
 from tests.torture.herd import Herd, Nurse
 from tests.torture.table import Outcome
-from tests.torture.ticker import CAREFUL, CARELESS, PERIOD
+from tests.torture.ticker import CAREFUL, CARELESS, LEASE, PERIOD
 
 TICKER = "tests.torture.ticker"
 REPLICAS = 3
@@ -37,7 +37,7 @@ class Size:
 
 
 LONG = Size(kills=60, stops=6)
-SHORT = Size(kills=2, stops=1)
+SHORT = Size(kills=1, stops=1)
 
 
 async def slots(nurse: Nurse, place: Place, *, seed: int, size: Size) -> list[Outcome]:
@@ -53,6 +53,7 @@ async def slots(nurse: Nurse, place: Place, *, seed: int, size: Size) -> list[Ou
                 await asyncio.gather(*(herd.hold_up(one, draw.uniform(*STILL)) for one in still))
                 await asyncio.sleep(draw.uniform(*APART))
                 await herd.kill_all()
+        await asyncio.sleep((LEASE + PERIOD).total_seconds())  # what the dead held comes once more
         await until(lambda: lag(place) <= CAUGHT_UP)
         behind = lag(place)
         await herd.finish()
