@@ -95,15 +95,17 @@ class _Compiled:
         self._fixed: dict[str, Any] = {}
         self._looked: list[tuple[str, Callable[[], Any], Callable[[Any], Any] | None]] = []
         self._asked: list[tuple[str, str, Callable[[Any], Any] | None]] = []
-        for bind, name in compiled.bind_names.items():
-            put = bind.type.dialect_impl(dialect).bind_processor(dialect)
+        puts: dict[str, Callable[[Any], Any] | None] = {}
+        for bind, name in compiled.bind_names.items():  # a name may stand there twice, and once without its type
+            puts[name] = bind.type.dialect_impl(dialect).bind_processor(dialect) or puts.get(name)
+        for name, put in puts.items():
+            bind = compiled.binds[name]
             if bind.required:
                 self._asked.append((name, bind.key, put))
             elif bind.callable:
                 self._looked.append((name, bind.callable, put))
             else:
                 self._fixed[name] = put(bind.value) if put else bind.value
-        self._names = {key for _, key, _ in self._asked}
         columns = list(statement.exported_columns)
         row: Any = namedtuple("Row", [one.key or "" for one in columns], rename=True)  # type: ignore[misc]
         self.row = row._make if columns else None
@@ -113,8 +115,8 @@ class _Compiled:
     def given(self, connection: Connection, values: Values) -> Any:
         """These values as the driver wants them."""
         try:
-            if values.keys() != self._names:
-                raise TypeError(f"it takes {sorted(self._names)}, not {sorted(values)}")
+            if len(values) != len(self._asked):
+                raise TypeError(f"it takes {sorted(key for _, key, _ in self._asked)}, not {sorted(values)}")
             given = self._fixed.copy()
             for name, key, put in self._asked:
                 given[name] = put(values[key]) if put else values[key]

@@ -65,6 +65,7 @@ _SOME = Statement(
         case((_t.c.flag, _t.c.at), else_=null()).label("then"),
         (_t.c.choice == Nudges.DAILY).label("daily"),
         (_t.c.at == bindparam("at", type_=Utc)).label("same"),
+        func.coalesce(bindparam("at"), 0).label("again"),
         bindparam("words", type_=Words).label("said"),
     )
     .where(_t.c.id >= bindparam("least"))
@@ -122,9 +123,10 @@ def as_told(connection: Connection, run: Callable[..., Any], *given: Any) -> Bas
     """What is raised in a transaction of its own, in which the table stands."""
 
     def alone() -> None:
-        with connection.begin():
+        with connection.begin() as begun:
             _t.create(connection)
             run(*given)
+            begun.rollback()
 
     with pytest.raises(Exception) as told:  # noqa: PT011 - which one is the question
         alone()
