@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeEngine
 
 LONGEST_KEY = 400
 
@@ -67,6 +68,25 @@ def lesser(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[
 
 def each_of(connection: Connection, words: Collection[str]) -> Select[tuple[str]]:
     """These words as rows of one column, sent as one value however many they are."""
-    if connection.dialect.name == "postgresql":
-        return select(func.unnest(literal(list(words), postgresql.ARRAY(Text))).column_valued("each"))
-    return select(func.json_each(literal(json.dumps(list(words)))).table_valued(column("value", Text)).c.value)
+    dialect = connection.dialect.name
+    return _each(dialect, literal(all_as_one(dialect, words), _one_for(dialect)))
+
+
+def each_said(dialect: str, name: str) -> Select[tuple[str]]:
+    """The same of words that come with each run of a statement, by this name, through `all_as_one`."""
+    return _each(dialect, bindparam(name, type_=_one_for(dialect)))
+
+
+def all_as_one(dialect: str, words: Collection[str]) -> object:
+    """Words as the one value that `each_said` takes."""
+    return list(words) if dialect == "postgresql" else json.dumps(list(words))
+
+
+def _one_for(dialect: str) -> TypeEngine[Any]:
+    return postgresql.ARRAY(Text) if dialect == "postgresql" else Text()
+
+
+def _each(dialect: str, one: ColumnElement[Any]) -> Select[tuple[str]]:
+    if dialect == "postgresql":
+        return select(func.unnest(one).column_valued("each"))
+    return select(func.json_each(one).table_valued(column("value", Text)).c.value)

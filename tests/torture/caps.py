@@ -32,6 +32,8 @@ AFTER = tuple(timedelta(hours=hours) for hours in (0, 13, 36, 8 * 24))
 again; and when that of the weekly ones has who were nudged the day before it all."""
 
 APART = {Nudges.DAILY: timedelta(days=1), Nudges.WEEKLY: timedelta(days=7)}
+MEET_AFTER = 1.0
+"""Seconds until all begin: few people are planned for in less time than lies between two starts."""
 HOUR = 3600.0
 """Seconds in which replicas are done for sure; the battery ends what takes longer than it may."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -101,9 +103,11 @@ async def _at(now: datetime, nurse: Nurse, place: Place, before: dict[str, Someb
     numbers = [str(number) for number in range(REPLICAS)]
     processes = [[one] for one in numbers] if place.kind == POSTGRESQL else [numbers]
     notes = [place.folder / f"noted-{now:%d-%H}-{number}.json" for number in range(len(processes))]
+    begin = str(time.time() + MEET_AFTER)
     started = []
     for theirs, note in zip(processes, notes, strict=True):
-        said = ["--store", place.url, "--at", now.isoformat(), "--notes", str(note), *(["--naive"] if naive else [])]
+        said = ["--store", place.url, "--at", now.isoformat(), "--begin", begin, "--notes", str(note)]
+        said += ["--naive"] if naive else []
         started.append(await nurse.ask("start", NUDGER, *said, *theirs))
     ended = [await nurse.ask("bury", str(one), patience=HOUR) for one in started]
     if any(ended):

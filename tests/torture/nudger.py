@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -125,6 +126,7 @@ async def nudge(said: argparse.Namespace) -> None:
     try:
         clock = SetClock(said.at)
         replicas = [Replica(number, store, clock, platform, naive=said.naive) for number in said.numbers]
+        await asyncio.sleep(said.begin - time.time())  # with the others, who are other processes
         await asyncio.gather(*(one.plan_and_deliver() for one in replicas))
     finally:
         await asyncio.to_thread(store.close)
@@ -147,6 +149,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.torture.nudger", description=__doc__)
     parser.add_argument("--store", required=True)
     parser.add_argument("--at", required=True, type=datetime.fromisoformat, help="what its clock shows")
+    parser.add_argument("--begin", type=float, default=0.0, help="when it begins, in seconds since 1970")
     parser.add_argument("--notes", required=True, type=Path, help="where it writes down what arrived")
     parser.add_argument("--naive", action="store_true", help="a control: the cap is looked at when planning only")
     parser.add_argument("numbers", nargs="+", type=int)
