@@ -37,7 +37,7 @@ from store.gates import Gate, Gates
 from store.hashing import keyed_hash
 from store.kinds import EPOCH, MICROSECOND, Utc
 from store.rows import State
-from store.sql import clock_for, greater, insert, insert_for
+from store.sql import all_as_one, clock_for, each_said, greater, insert_for
 from store.statements import Statement
 from store.waiting import method_in_lane, next_in_lane
 
@@ -245,14 +245,31 @@ def _wait(dialect: str) -> Insert:
 
 def wait_in_each(connection: Connection, lanes: Select[Any], method: Method, not_before: datetime) -> None:
     """The same in many lanes at once: their keys are the one column of this question."""
-    fresh = {"method": method, "next_at": not_before, **_new(connection.dialect.name)}
+    at = literal(not_before, Utc())
+    connection.execute(_waiting_in(connection.dialect.name, lanes, literal(method, _l.c.method.type), at))
+
+
+def wait_in_these(connection: Connection, lanes: Collection[str], method: Method, not_before: datetime) -> None:
+    """The same in lanes with these keys."""
+    keys = all_as_one(connection.dialect.name, lanes)
+    _wait_in_these.run(connection, {"lanes": keys, "by": method, "from": not_before})
+
+
+@Statement
+def _wait_in_these(dialect: str) -> Insert:
+    method, at = bindparam("by", type_=_l.c.method.type), bindparam("from", type_=Utc())
+    return _waiting_in(dialect, each_said(dialect, "lanes"), method, at)
+
+
+def _waiting_in(dialect: str, lanes: Select[Any], method: ColumnElement[Any], at: ColumnElement[Any]) -> Insert:
+    fresh = {"method": method, "next_at": at, **_new(dialect)}
     keys = lanes.distinct().subquery()
     values = [
         value if isinstance(value, ColumnElement) else literal(value, _l.c[name].type) for name, value in fresh.items()
     ]
     # SQLite takes the ON of "on conflict" for a join's where a question has no "where".
     asked = select(keys.c[0], *values).where(keys.c[0].is_not(None))
-    connection.execute(_expected(insert(connection, _l).from_select(["key", *fresh], asked)))
+    return _expected(insert_for(dialect, _l).from_select(["key", *fresh], asked))
 
 
 def _new(dialect: str) -> dict[str, Any]:

@@ -27,9 +27,9 @@ from bot.domain.people import Private
 from store import rows
 from store.hashing import keyed_hash
 from store.kinds import EPOCH, Utc
-from store.lanes import wait_in, wait_in_each
+from store.lanes import wait_in, wait_in_each, wait_in_these
 from store.rows import State
-from store.sql import each_of, insert, insert_for, lesser
+from store.sql import insert, insert_for, lesser
 from store.statements import Statement
 from store.waiting import LIMITED, is_stopped, lane_is_free, may_leave
 
@@ -146,7 +146,7 @@ class Outbox:
     def wait_in_lanes(self, people: Collection[str], *, at: datetime) -> None:
         """Something waits for each of these people from now on."""
         if people:
-            wait_in_each(self._c, each_of(self._c, people), Method.SEND, at)
+            wait_in_these(self._c, people, Method.SEND, at)
             self._noted()
 
     def due(self, *, now: datetime, limit: int, lanes: Collection[str] | None = None) -> list[Outgoing]:

@@ -16,12 +16,10 @@ from sqlalchemy import (
     case,
     column,
     func,
-    literal,
     select,
 )
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.types import TypeEngine
 
 LONGEST_KEY = 400
 
@@ -66,27 +64,13 @@ def lesser(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[
     return case((one < other, one), else_=other)
 
 
-def each_of(connection: Connection, words: Collection[str]) -> Select[tuple[str]]:
-    """These words as rows of one column, sent as one value however many they are."""
-    dialect = connection.dialect.name
-    return _each(dialect, literal(all_as_one(dialect, words), _one_for(dialect)))
-
-
 def each_said(dialect: str, name: str) -> Select[tuple[str]]:
-    """The same of words that come with each run of a statement, by this name, through `all_as_one`."""
-    return _each(dialect, bindparam(name, type_=_one_for(dialect)))
+    """Words as rows of one column, sent as one value however many they are: by this name, through `all_as_one`."""
+    if dialect == "postgresql":
+        return select(func.unnest(bindparam(name, type_=postgresql.ARRAY(Text))).column_valued("each"))
+    return select(func.json_each(bindparam(name, type_=Text)).table_valued(column("value", Text)).c.value)
 
 
 def all_as_one(dialect: str, words: Collection[str]) -> object:
     """Words as the one value that `each_said` takes."""
     return list(words) if dialect == "postgresql" else json.dumps(list(words))
-
-
-def _one_for(dialect: str) -> TypeEngine[Any]:
-    return postgresql.ARRAY(Text) if dialect == "postgresql" else Text()
-
-
-def _each(dialect: str, one: ColumnElement[Any]) -> Select[tuple[str]]:
-    if dialect == "postgresql":
-        return select(func.unnest(one).column_valued("each"))
-    return select(func.json_each(one).table_valued(column("value", Text)).c.value)

@@ -520,7 +520,7 @@ async def test_a_store_that_is_full_for_a_moment_ends_nothing_and_doubles_nothin
     working = asyncio.create_task(deliver.work())
     async with asyncio.timeout(20):
         while len(house.platform.stands) < 3:
-            house.later(seconds=20)
+            house.later(seconds=2)  # slower than a look-up is given up, however busy the machine
             deliver.wake()
             await asyncio.sleep(0.01)
     deliver.stop()
