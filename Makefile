@@ -23,7 +23,7 @@ if [ -z "$$found" ]; then \
 fi >&2
 endef
 
-.PHONY: help play test types tests torture python lock bench-start clean again
+.PHONY: help play test types tests torture python lock bench clean again
 
 help:  ## what you can type
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -66,8 +66,8 @@ tests:
 torture: $(VENV)/dev.done  ## kills, stops and faults, for hours of a bot's life: ONLY="look-up late", SEEDS=5
 	@$(PY) -m tests.torture $(foreach part,$(ONLY),--only $(part)) $(if $(SEEDS),--seeds $(SEEDS))
 
-bench-start: $(VENV)/dev.done  ## how long from start to first answer, and how much memory
-	@$(PY) -m tests.benchmarks.start
+bench: $(VENV)/dev.done  ## how fast, beside the bare drivers: ONLY="events nudges"
+	@$(PY) -m tests.benchmarks $(foreach part,$(ONLY),--only $(part))
 
 look-slack: $(VENV)/dev.done  ## pictures of all that Slack shows, in .cache/look-slack (needs npm and Chromium)
 	@$(PY) -m tests.adapters.slack.look

@@ -127,6 +127,12 @@ class _Standing:
         for state, count in self.backlog.states.items():
             states.add_metric([state], count)
         yield states
+        paused = GaugeMetricFamily(
+            "earshot_platforms_paused", "Platforms left alone since they do not answer", labels=["platform"]
+        )
+        for platform in sorted(self.backlog.paused):
+            paused.add_metric([platform], 1)
+        yield paused
         yield _gauge("outbox_oldest_seconds", "How long the longest overdue message has been due", self.backlog.oldest)
         yield _gauge("lane_lag_seconds", "The same where nothing holds the message up but us", self.backlog.behind)
 

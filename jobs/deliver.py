@@ -7,15 +7,15 @@ message whose fate nobody knows is looked up where that is possible, and never b
 import asyncio
 import contextlib
 import time
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.chat.addresses import Address, Message
 from bot.chat.here import Here
-from bot.chat.outbox import Outgoing
+from bot.chat.outbox import METHODS, Outgoing
 from bot.chat.outgoing import Edit, Refresh, Send
 from bot.ports import (
     CannotTell,
@@ -35,12 +35,18 @@ from bot.ports import (
 )
 from bot.settings import Settings
 from jobs.delivering.claim import Claimed, Leaving, Lost, claim
-from jobs.delivering.outcomes import address, fated, settle
+from jobs.delivering.lately import Lately
+from jobs.delivering.outcomes import Done, address, fated, settle
 
 log = structlog.get_logger()
 
-AT_ONCE = 20
-LOOK_EVERY = 1.0
+AT_ONCE = 100
+"""Messages that wait for their turn, are in the air, or landed and are being written down."""
+WORTH_A_CLAIM = 25
+"""Where there is not so much room, it is waited for; PATIENCE seconds at most, since a platform may be slow."""
+PATIENCE = 0.1
+GATHERED = 0.02
+"""Where that many are under way, what lands within so many seconds is written down together."""
 GIVE_UP_LOOKING = timedelta(minutes=10)
 """A platform that could not be asked for so long cannot tell: the lane goes on."""
 
@@ -51,14 +57,15 @@ class Times:
 
     `send`: a platform has so long to answer. `margin`: how much of a lease must be left beyond that when a message
     begins to leave. `lease`: how long a lane is ours. `quiet`: how long a message of unknown fate is left alone before
-    it is looked up, since it may be late. Raises ValueError where a message could still be leaving when its lane is
-    somebody else's already.
+    it is looked up, since it may be late. `look`: how often the outbox is looked at, whatever is known of it. Raises
+    ValueError where a message could still be leaving when its lane is somebody else's already.
     """
 
     send: timedelta = timedelta(seconds=10)
     margin: timedelta = timedelta(seconds=2)
     lease: timedelta = timedelta(seconds=30)
     quiet: timedelta = timedelta(seconds=60)
+    look: timedelta = timedelta(seconds=1)
 
     def __post_init__(self) -> None:
         if self.send + self.margin >= self.lease:
@@ -90,16 +97,21 @@ class Deliver:
         self._clock = clock
         self._times = times or Times()
         self._meter = meter or Uncounted()
-        self._wake = asyncio.Event()
+        self._happened = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
+        self._crowded_since: float | None = None
+        self._lately = Lately()
+        self._to_keep: list[tuple[Done, asyncio.Future[None]]] = []
+        self._keeping: asyncio.Task[None] | None = None
         self._at_hand: set[asyncio.Task[None]] = set()
-        self._landed = 0
-        """Counts landings: what landed while we looked may have left its lane to the next."""
+        self._again_at: datetime | None = None
+        """When something may leave next, as far as we know: others may put more, or let go."""
 
     def wake(self) -> None:
         """Something was put into the outbox."""
-        self._wake.set()
+        self._note(self._clock.now())
+        self._happened.set()
 
     async def work(self) -> None:
         """Deliver until told to stop; what is in the air is waited for."""
@@ -109,12 +121,12 @@ class Deliver:
             except Exception as error:  # noqa: BLE001 - a store that is full for a moment must not end delivery for ever
                 log.error("delivery_interrupted", error=type(error).__name__)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), LOOK_EVERY)
+                await asyncio.wait_for(self._happened.wait(), self._rest())
 
     def stop(self) -> None:
         """Claim nothing more; `work` ends once what is in the air has landed."""
         self._stopping = True
-        self._wake.set()
+        self._happened.set()
 
     async def drain_if_due(self) -> None:
         """The same, but only looked for where something may leave: a jump of the playground's clock asks often."""
@@ -130,32 +142,61 @@ class Deliver:
         """Deliver all that may leave now. A lane whose platform is slow keeps nobody waiting but itself."""
         async with self._one_at_a_time:
             try:
+                self._again_at = self._clock.now()
                 while not self._stopping:
-                    self._wake.clear()
-                    landed = self._landed
-                    more = await self._begin()
-                    if not more and not self._at_hand and landed == self._landed:
+                    self._happened.clear()
+                    room, due = AT_ONCE - len(self._at_hand), self._is_due()
+                    if due and room >= WORTH_A_CLAIM:
+                        await self._begin(room)
+                    elif due:
+                        await self._crowded(room)
+                    elif self._at_hand:
+                        await self._something_happens(or_after=self._rest())
+                    else:
                         return
-                    if not more and self._at_hand:
-                        await self._something_happens()
             finally:
                 await asyncio.gather(*self._at_hand, return_exceptions=True)
 
+    def _is_due(self) -> bool:
+        """Whether something may leave now, as far as we know without looking."""
+        return self._again_at is not None and self._again_at <= self._clock.now()
+
+    def _note(self, again_at: datetime | None) -> None:
+        """Something may leave then."""
+        if again_at is not None:
+            self._again_at = again_at if self._again_at is None else min(again_at, self._again_at)
+
+    def _rest(self) -> float:
+        """Seconds until it is time to look again, whatever happens."""
+        look = self._times.look.total_seconds()
+        if self._again_at is None:
+            return look
+        return min(look, max(0.0, (self._again_at - self._clock.now()).total_seconds()))
+
     # ── The claim ──
 
-    async def _begin(self) -> bool:
-        """Start what may leave and what is to be looked up. Returns whether more may be due at once."""
-        limit = AT_ONCE - len(self._at_hand)
-        if limit <= 0:
-            return False
+    async def _crowded(self, room: int) -> None:
+        """Wait for more room, but not for long: a claim for each that lands would be too many claims."""
+        now = time.monotonic()
+        self._crowded_since = self._crowded_since or now
+        patience = self._crowded_since + PATIENCE - now
+        if room and patience <= 0:
+            await self._begin(room)
+        else:
+            await self._something_happens(or_after=patience if room else None)
+
+    async def _begin(self, limit: int) -> None:
+        """Start what may leave and what is to be looked up, so much at most."""
+        self._crowded_since = None
+        self._again_at = None  # what lands from here on may not have been seen by the claim
         claimed = await self._store.tx(lambda tx: self._claim(tx, limit))
+        self._note(claimed.again_at)
         for _ in range(claimed.died):
             self._meter.died()
         for leaving in claimed.leaving:
             self._start(leaving.outgoing, self._leave(leaving))
         for lost in claimed.lost:
             self._start(lost.outgoing, self._look_up(lost))
-        return claimed.more
 
     def _claim(self, tx: Transaction, limit: int) -> Claimed:
         times = self._times
@@ -164,7 +205,7 @@ class Deliver:
     def _start(self, outgoing: Outgoing, work: Coroutine[None, None, None]) -> None:
         def landed(task: asyncio.Task[None]) -> None:
             self._at_hand.discard(task)
-            self._landed += 1
+            self._happened.set()
             if not task.cancelled() and task.exception() is not None:
                 # Its fate could not be kept: it stays in the air, and is looked up like any other that is lost.
                 log.error("fate_not_kept", purpose=outgoing.purpose, error=type(task.exception()).__name__)
@@ -173,23 +214,73 @@ class Deliver:
         self._at_hand.add(task)
         task.add_done_callback(landed)
 
-    async def _something_happens(self) -> None:
-        """Wait until something has landed, or something was put into the outbox."""
-        woken = asyncio.create_task(self._wake.wait())
+    async def _something_happens(self, *, or_after: float | None) -> None:
+        """Wait until something has landed or was put into the outbox, or it is time to look again."""
         try:
-            await asyncio.wait({*self._at_hand, woken}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            woken.cancel()
+            async with asyncio.timeout(or_after):
+                await self._happened.wait()
+        except TimeoutError:
+            self._note(self._clock.now())
 
     # ── The leaving ──
 
     async def _leave(self, leaving: Leaving) -> None:
-        outcome = await self._send(leaving)
-        quiet_time, limits = self._times.quiet, self._limits.get(leaving.lane.platform, Limits())
-        await self._store.tx(lambda tx: settle(leaving, outcome, self._here(tx), quiet_time=quiet_time, limits=limits))
+        outcome = await self._in_its_turn(leaving, self._limits.get(leaving.lane.platform, Limits()))
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._to_keep.append((Done(leaving, outcome), kept))
+        if self._keeping is None:
+            self._keeping = asyncio.create_task(self._keep())
+        await kept
         self._meter.delivered(_where(leaving.what).platform, outcome)
         if isinstance(outcome, Undeliverable):
             self._meter.died()
+
+    async def _keep(self) -> None:
+        """Keep what became of messages: of all that landed since the last time in one transaction."""
+        try:
+            while self._to_keep:
+                if len(self._at_hand) >= WORTH_A_CLAIM:
+                    await asyncio.sleep(GATHERED)
+                landed, self._to_keep = self._to_keep, []
+                if not await self._is_kept(landed) and len(landed) > 1:
+                    for one in landed:  # one of them may be the reason, and the others are not to blame
+                        await self._is_kept([one])
+        finally:
+            self._keeping = None
+
+    async def _is_kept(self, landed: Sequence[tuple[Done, asyncio.Future[None]]]) -> bool:
+        """Whether their outcomes could be kept. One that could not be, alone, is told so."""
+        done, times, limits = [one for one, _ in landed], self._times, self._limits
+        try:
+            settled = await self._store.tx(
+                lambda tx: settle(done, self._here(tx), quiet_time=times.quiet, limits=limits)
+            )
+        except Exception as error:  # noqa: BLE001 - whoever waits for it hears of it
+            if len(landed) == 1 and not landed[0][1].done():
+                landed[0][1].set_exception(error)
+            return False
+        self._note(settled.again_at)
+        for purpose in settled.overtaken:
+            log.warning("lane_was_taken_over", purpose=purpose)
+        for platform, until in settled.paused.items():
+            seconds = round((until - self._clock.now()).total_seconds())
+            log.error("platform_paused", platform=platform, seconds=seconds)
+        for _, kept in landed:
+            if not kept.done():
+                kept.set_result(None)
+        return True
+
+    async def _in_its_turn(self, leaving: Leaving, limits: Limits) -> Delivered:
+        lane, method = leaving.lane, METHODS[leaving.outgoing.purpose]
+        await asyncio.sleep(leaving.turn - time.monotonic())
+        while (wait := self._lately.wait(lane, method, limits)) > 0:  # noqa: ASYNC110 - nothing but time ends it
+            await asyncio.sleep(wait)
+        if shut := self._lately.shut_for(lane, method, taken=leaving.taken):
+            return Later(shut)
+        outcome = await self._send(leaving)
+        if isinstance(outcome, Later) and outcome.everywhere:
+            self._lately.shut(lane, method, outcome.seconds)
+        return outcome
 
     async def _send(self, leaving: Leaving) -> Delivered:
         platform = self._platforms.get(_where(leaving.what).platform)
@@ -221,7 +312,7 @@ class Deliver:
         to, key = await self._store.read(lambda tx: (address(outgoing, tx), tx.outbox.keyed_hash(outgoing.key)))
         fate = await self._fate(to, key) or self._given_up(outgoing)
         again = self._times.quiet + timedelta.resolution
-        await self._store.tx(lambda tx: fated(lost, fate, self._here(tx), again=again))
+        self._note(await self._store.tx(lambda tx: fated(lost, fate, self._here(tx), again=again)))
         if fate is not None:
             self._meter.looked_up(fate)
 

@@ -173,7 +173,8 @@ class Listen:
         now = self._clock.now()
         tx.items.wait_for_turn()
         here = Here(tx, self._settings, now)
-        heads = Heads(tx.items.heads(since=now - WINDOW), feed_names={one.id: one.name for one in tx.sources.all()})
+        told = tx.items.heads(since=now - WINDOW)
+        heads = Heads(told, feed_names=tx.sources.names({source.id, *(head.source_id for head in told)}))
         about = [Match(topic.id, topic.name) for topic in tx.topics.keyed(source.about)]
         ear = _Ear(source, here, Matcher(tx.topics.all()), heads, about)
         return sum(map(ear.hear, entries))

@@ -77,6 +77,8 @@ class Read:
     def _joined(self, tx: Transaction, find: Find, key: str) -> bool:
         """A known link joins its item, without being fetched again."""
         item = tx.items.by_key(key)
+        if item is not None:
+            tx.items.wait_for_turn()  # another replica may just be placing it
         fresh = tx.items.find(find.id)
         if fresh is None or fresh.state is not FindState.WAITING:
             return True

@@ -16,22 +16,21 @@ class Tidy:
         self._clock = clock
 
     async def run(self) -> None:
-        """Three short transactions."""
+        """Short transactions, one for each story, so that nobody is held up by what is being done for another."""
         await self._store.tx(self._expire)
-        await self._store.tx(self._go_on)
+        for story in await self._store.read(lambda tx: tx.stories.waiting(limit=100)):
+            await self._store.tx(lambda tx, story=story: telling.proceed(story, self._here(tx)))  # type: ignore[misc]
         await self._store.tx(self._delete)
 
     def _expire(self, tx: Transaction) -> None:
-        here = Here(tx, self._settings, self._clock.now())
+        here = self._here(tx)
         for card in tx.rooms.expired(now=here.now):
             tx.rooms.end(card.id, Ending.EXPIRED)
             sharing.refresh(card.item_id, here)
 
-    def _go_on(self, tx: Transaction) -> None:
-        here = Here(tx, self._settings, self._clock.now())
-        for story in tx.stories.waiting(limit=100):
-            telling.proceed(story, here)
-
     def _delete(self, tx: Transaction) -> None:
         keep = self._settings.keep
         tx.tidying.tidy(now=self._clock.now(), drafts=keep.drafts, answers=keep.answers, items=keep.items)
+
+    def _here(self, tx: Transaction) -> Here:
+        return Here(tx, self._settings, self._clock.now())

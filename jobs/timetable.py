@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.ports import Clock, Store, Transaction
+from bot.ports import Clock, Slot, Store, Transaction
 
 log = structlog.get_logger()
 
@@ -26,12 +26,26 @@ ON_A_JUMP = {job: max(period, timedelta(minutes=5)) for job, period in EVERY.ite
 """When the playground's clock jumps, minutes pass in no time: looking less often finds the same."""
 
 LEASE = timedelta(minutes=10)
+"""How long whoever runs a job is left alone with it. Two at once would do no harm, and the same work."""
 
 STOPS_WITHIN = 3.0
 """Seconds a job has to end when the bot stops. Each of its steps is a transaction, so that none is half done."""
 
 Run = Callable[[], Awaitable[object]]
+Turn = Callable[[Slot], Awaitable[object]]
+"""A job of which every slot counts: it does what belongs to this one, and ends it (`ends`) in the same transaction."""
+
 Look = Callable[[Transaction], bool]
+
+
+class TakenOver(Exception):
+    """The lease was over, and the slot is somebody else's by now: nothing of this transaction may stay."""
+
+
+def ends(slot: Slot, tx: Transaction) -> None:
+    """All that this transaction does is done in this slot, once, whoever else runs it too. Raises TakenOver."""
+    if not tx.slots.done(slot):
+        raise TakenOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +77,27 @@ class Timetable:
     """Runs jobs by the clock, each slot once over all replicas."""
 
     def __init__(
-        self, store: Store, clock: Clock, jobs: Mapping[str, Run], *, looks: Mapping[str, Look] | None = None
+        self,
+        store: Store,
+        clock: Clock,
+        jobs: Mapping[str, Run],
+        *,
+        looks: Mapping[str, Look] | None = None,
+        turns: Mapping[str, Turn] | None = None,
+        every: Mapping[str, timedelta] = EVERY,
+        lease: timedelta = LEASE,
     ) -> None:
-        """`looks`: whether a job would find anything to do now; one without a look always might."""
+        """`jobs`: those of which only the newest slot matters. `turns`: those of which each does, the oldest first.
+
+        `looks`: whether a job would find anything to do now; one without a look always might.
+        """
         self._store = store
         self._clock = clock
         self._jobs = jobs
         self._looks = looks or {}
+        self._turns = turns or {}
+        self._every = every
+        self._lease = lease
         self._scheduler: AsyncIOScheduler | None = None
         self._running: set[asyncio.Task[object]] = set()
 
@@ -77,7 +105,7 @@ class Timetable:
         """Begin to tick. A tick only starts our own task: the scheduler cancels what it runs itself when it stops."""
         defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
-        for job, period in EVERY.items():
+        for job, period in self._every.items():
             self._scheduler.add_job(self._spawn, "interval", args=[job], seconds=period.total_seconds())
         self._scheduler.start()
 
@@ -107,16 +135,38 @@ class Timetable:
         """
         if not await self._store.read(lambda tx: self.due(tx, [job])):
             return False
-        now = self._clock.now()
-        slot = _slot(now, EVERY[job])
-        fence = await self._store.tx(lambda tx: tx.slots.claim(job, slot, now=now, lease=LEASE))
-        if fence is None:
+        turn = self._turns.get(job)
+        if turn is not None:
+            return await self._catch_up(job, turn)
+        slot = await self._claim(job)
+        if slot is None:
             return False
+        await self._done_well(job, self._jobs[job]())
+        return await self._store.tx(lambda tx: tx.slots.done(slot))
+
+    async def _catch_up(self, job: str, turn: Turn) -> bool:
+        """Each slot there was, until none is left. One that failed is tried again by whoever comes after its lease."""
+        ended = False
+        while (slot := await self._claim(job, each=True)) is not None:
+            if not await self._done_well(job, turn(slot)):
+                break
+            ended = True
+        return ended
+
+    async def _claim(self, job: str, *, each: bool = False) -> Slot | None:
+        newest = _slot(self._clock.now(), self._every[job])
+        return await self._store.tx(lambda tx: tx.slots.claim(job, newest, lease=self._lease, each=each))
+
+    async def _done_well(self, job: str, work: Awaitable[object]) -> bool:
         try:
-            await self._jobs[job]()
+            await work
+        except TakenOver:
+            log.warning("slot_taken_over", job=job)
         except Exception:  # the edge of every job: one that fails must not end the timetable
             log.exception("job_failed", job=job)
-        return await self._store.tx(lambda tx: tx.slots.done(job, slot, fence))
+        else:
+            return True
+        return False
 
 
 def _slot(at: datetime, period: timedelta) -> int:

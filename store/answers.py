@@ -3,7 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.sqlite import Insert
 
 from bot.chat.addresses import Address, Message
@@ -11,22 +24,22 @@ from bot.chat.events import Reacted
 from bot.domain.items import EXCLUDES, AnswerKind, ItemKind, Tally
 from bot.domain.reasons import LEAST, Reason
 from store import rows
-from store.asking import made_once
 from store.hashing import keyed_hash
 from store.people import stands_at
 from store.rooms import room_stands_at
-from store.sql import insert
+from store.sql import insert, insert_for
+from store.statements import Statement
 
 _a = rows.answers
 _w = rows.asides
 _i = rows.items
 _c = rows.cards
 
-_OF = select(_a.c.kind).where(
-    _a.c.person_id == bindparam("person"), _a.c.item_id == bindparam("item"), ~_a.c.taken_back
+_OF = Statement(
+    select(_a.c.kind).where(_a.c.person_id == bindparam("person"), _a.c.item_id == bindparam("item"), ~_a.c.taken_back)
 )
 _counted = select(_a.c.kind, func.count()).group_by(_a.c.kind)
-_TALLY = _counted.where(_a.c.item_id == bindparam("item"), ~_a.c.taken_back)
+_TALLY = Statement(_counted.where(_a.c.item_id == bindparam("item"), ~_a.c.taken_back))
 
 
 class AnswersKept:
@@ -49,10 +62,10 @@ class AnswersKept:
         self._write(person_id, item_id, kind, at=at, taken_back=True, reason="")
 
     def of(self, person_id: str, item_id: str) -> frozenset[AnswerKind]:
-        return frozenset(self._c.execute(_OF, {"person": person_id, "item": item_id}).scalars())
+        return frozenset(_OF.run(self._c, {"person": person_id, "item": item_id}).scalars())
 
     def tally(self, item_id: str) -> Tally:
-        return Tally({row[0]: row[1] for row in self._c.execute(_TALLY, {"item": item_id})})
+        return Tally({row[0]: row[1] for row in _TALLY.run(self._c, {"item": item_id})})
 
     def answered(self, person_id: str) -> set[str]:
         given = select(_a.c.item_id).where(_a.c.person_id == person_id, ~_a.c.taken_back)
@@ -64,22 +77,21 @@ class AnswersKept:
         return list(self._c.execute(newest).scalars())
 
     def reasons(self, *, since: datetime) -> list[Reason]:
-        people = func.count(_a.c.person_id.distinct())
-        said = and_(_a.c.kind == AnswerKind.NOT_FOR_US, ~_a.c.taken_back, _a.c.at >= since, _a.c.reason != "")
-        no_story = and_(said, _i.c.kind != ItemKind.STORY)
-        in_rooms = (
-            select(_a.c.reason, _c.c.room_id, people.label("people"))
-            .join_from(_a, _i)
-            .join(_c, _c.c.item_id == _i.c.id)
-            .where(no_story)
-            .group_by(_a.c.reason, _c.c.room_id)
+        given = and_(rows.NOT_FOR_US, ~_a.c.taken_back, _a.c.at >= since, _a.c.reason != "")
+        each = select(_a.c.reason, _a.c.item_id, _a.c.person_id).join_from(_a, _i).where(given)
+        # Both counts are made of what is looked up once: whoever wants to write waits for them.
+        said = each.where(_i.c.kind != ItemKind.STORY).cte("said").prefix_with("MATERIALIZED")
+        people = func.count(said.c.person_id.distinct())
+        in_rooms = select(said.c.reason, _c.c.room_id, people.label("people")).join_from(
+            said, _c, _c.c.item_id == said.c.item_id
         )
-        together = select(_a.c.reason, people.label("people")).join_from(_a, _i).where(no_story).group_by(_a.c.reason)
-        rooms = self._c.execute(in_rooms.having(people >= LEAST).order_by(_c.c.room_id, _a.c.reason))
-        everywhere = self._c.execute(together.having(people >= LEAST).order_by(_a.c.reason))
-        return [Reason(row.reason, row.people, row.room_id) for row in rooms] + [
-            Reason(row.reason, row.people) for row in everywhere
-        ]
+        together = select(said.c.reason, literal(None, Text).label("room_id"), people.label("people"))
+        counted = union_all(
+            in_rooms.group_by(said.c.reason, _c.c.room_id).having(people >= LEAST),
+            together.group_by(said.c.reason).having(people >= LEAST),
+        )
+        found = [Reason(row.reason, row.people, row.room_id) for row in self._c.execute(counted)]
+        return sorted(found, key=lambda one: (one.room_id is None, one.room_id or "", one.reason))
 
     def set_aside(self, person_id: str, event: Reacted) -> None:
         room_id = self._room_at(event.message.where)
@@ -113,14 +125,15 @@ class AnswersKept:
         self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, taken_back: bool, reason: str
     ) -> None:
         said = {"person_id": person_id, "item_id": item_id, "kind": kind}
-        self._c.execute(made_once(self._c, _write), said | {"at": at, "taken_back": taken_back, "reason": reason})
+        _write.run(self._c, said | {"at": at, "taken_back": taken_back, "reason": reason})
 
     def _room_at(self, address: Address) -> str | None:
         return self._c.execute(select(rows.rooms.c.id).where(room_stands_at(address))).scalar()
 
 
-def _write(connection: Connection) -> Insert:
-    new = insert(connection, _a)
+@Statement
+def _write(dialect: str) -> Insert:
+    new = insert_for(dialect, _a)
     news = {name: new.excluded[name] for name in ("at", "taken_back", "reason")}
     which = ["person_id", "item_id", "kind"]
     return new.on_conflict_do_update(index_elements=which, set_=news, where=_is_newer(new.excluded))

@@ -92,7 +92,8 @@ def _said(*kinds: AnswerKind) -> ScalarSelect[int]:
 
 def _news(room_id: str, *, since: datetime, now: datetime) -> Select[tuple[Any]]:
     t, follows = rows.item_topics, rows.room_topics
-    told = exists().where(_e.c.item_id == _i.c.id, _e.c.news, _e.c.at >= since, _e.c.at <= now)
+    # What was told lately is looked up first, in one go: asked item by item, all there is would be gone through.
+    told = _i.c.id.in_(select(_e.c.item_id).where(_e.c.news, _e.c.at >= since, _e.c.at <= now))
     followed = exists(
         select(t.c.item_id)
         .join_from(t, follows, follows.c.topic_id == t.c.topic_id)

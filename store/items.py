@@ -1,7 +1,7 @@
 """Items, the entries they were heard in, and the topics they belong to."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    Select,
+    Text,
     and_,
     bindparam,
     case,
@@ -18,31 +18,40 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal,
     or_,
     select,
+    true,
+    tuple_,
     update,
 )
 
 from bot.domain import links
 from bot.domain.ids import new_id
-from bot.domain.items import Because, Item, ItemKind, Life, ToldAbout
+from bot.domain.items import Because, Item, ItemKind, Life, Looked, ToldAbout
 from bot.domain.ranking import Candidate
 from bot.domain.sameness import Told
 from bot.domain.topics import Match
 from store import rows, sql
 from store.candidates import read_candidates
 from store.finds import Finds
+from store.kinds import Utc
+from store.statements import Statement
 
 _i = rows.items
 _e = rows.entries
 _t = rows.item_topics
 _s = rows.sources
 
-_newest = select(_i).order_by(_i.c.at.desc(), _i.c.id.desc())
-_GET = _newest.where(_i.c.id == bindparam("item_id"))
-_BY_KEY = _newest.where(_i.c.key == bindparam("item_key"))
+_NEWEST_FIRST = (_i.c.at.desc(), _i.c.id.desc())
+_newest = select(_i).order_by(*_NEWEST_FIRST)
+_PLACE = select(_i.c.id, _i.c.at)
+_TOLD = tuple_(_i.c.at, _i.c.id)
+_GET = Statement(_newest.where(_i.c.id == bindparam("item_id")))
+_BY_KEY = Statement(_newest.where(_i.c.key == bindparam("item_key")))
 _told = select(_e.c.item_id, _s.c.name).join_from(_e, _s).order_by(_e.c.at, _e.c.source_id)
 _HEARD_IN = _told.where(_e.c.item_id.in_(bindparam("items", expanding=True)))
+_ONE_HEARD_IN = Statement(_told.where(_e.c.item_id == bindparam("item")))  # "in" is put together anew each time
 
 
 class Items(Finds):
@@ -100,11 +109,20 @@ class Items(Finds):
         empty = update(_i).where(_i.c.id == item_id)
         self._c.execute(empty.values(withdrawn=True, title="", text="", url="", picture=None))
 
-    def search(self, words: Sequence[str], *, since: datetime | None, limit: int) -> list[Item]:
+    def search(
+        self, words: Sequence[str], *, since: datetime | None, limit: int, among: int, before: str = ""
+    ) -> Looked:
+        # Words are looked for one item after the other, while whoever wants to write waits: so only in so many.
+        older = _told_before(self._c.execute(_PLACE.where(_i.c.id == before)).first())
+        ends = self._c.execute(_PLACE.where(older).order_by(*_NEWEST_FIRST).offset(among - 1).limit(2)).all()
         which = [_i.c.kind != ItemKind.STORY, ~_i.c.withdrawn, ~_known_to_its_bringer_alone(), *map(_occurs, words)]
         if since is not None:
             which.append(_i.c.heard_at >= since)
-        return self._read_items(and_(*which), limit=limit)
+        if ends:
+            which.append(_told_at(ends[0]) <= _TOLD)
+        found = self._read_items(and_(older, *which), limit=limit)
+        is_rest = len(ends) == 2 and len(found) < limit
+        return Looked(found, (ends[0].id, ends[0].at) if is_rest else None)
 
     def heads(self, *, since: datetime) -> list[Told]:
         rank = func.row_number().over(partition_by=_e.c.item_id, order_by=(_e.c.at, _e.c.source_id, _e.c.entry_key))
@@ -189,22 +207,26 @@ class Items(Finds):
             topics[row.item_id].add(row.topic_id)
         return [(item, frozenset(topics[item.id])) for item in found]
 
-    def _first(self, asked: Select[Any], values: Mapping[str, str]) -> Item | None:
-        found = self._put(asked, values)
+    def _first(self, asked: Statement, values: Mapping[str, str]) -> Item | None:
+        found = self._those(asked.run(self._c, values))
         return found[0] if found else None
 
     def _read_items(self, which: ColumnElement[bool], *, limit: int | None = None) -> list[Item]:
-        return self._put(_newest.where(which).limit(limit), {})
+        return self._those(self._c.execute(_newest.where(which).limit(limit)).all())
 
-    def _put(self, asked: Select[Any], values: Mapping[str, str]) -> list[Item]:
-        found = list(self._c.execute(asked, values))
+    def _those(self, found: Sequence[Any]) -> list[Item]:
         names = self._heard_in([row.id for row in found])
         return [_item(row, tuple(names.get(row.id, ()))) for row in found]
 
     def _heard_in(self, item_ids: Collection[str]) -> dict[str, dict[str, None]]:
         """The names of the sources of each item, in the order they told it, each once."""
         names: dict[str, dict[str, None]] = {}
-        for row in self._c.execute(_HEARD_IN, {"items": list(item_ids)}):
+        if len(item_ids) == 1:
+            [only] = item_ids
+            told: Iterable[Any] = _ONE_HEARD_IN.run(self._c, {"item": only})
+        else:
+            told = self._c.execute(_HEARD_IN, {"items": list(item_ids)})
+        for row in told:
             names.setdefault(row.item_id, {})[row.name] = None
         return names
 
@@ -217,17 +239,30 @@ def _short(entry_key: str) -> str:
     return entry_key[: sql.LONGEST_KEY - len(digest)] + digest
 
 
+def _told_before(place: Any) -> ColumnElement[bool]:
+    """Whether an item is older than this one; all are older than none."""
+    return true() if place is None else _told_at(place) > _TOLD
+
+
+def _told_at(place: Any) -> ColumnElement[Any]:
+    return tuple_(literal(place.at, Utc), literal(place.id, Text))
+
+
 def _occurs(word: str) -> ColumnElement[bool]:
     """Whether a word occurs in an item, as typed or in other letters: SQLite knows small and capital only of a to z."""
-    spellings = sorted({word, word.lower(), word.upper(), word.capitalize()})
+    spellings = [word] if word.isascii() else sorted({word, word.lower(), word.upper(), word.capitalize()})
     places = (_i.c.title, _i.c.text, _i.c.url)
     return or_(*(place.icontains(one, autoescape=True) for place in places for one in spellings))
 
 
 def _known_to_its_bringer_alone() -> ColumnElement[bool]:
-    """A find that went to no room, and that no source told."""
-    brought, stands, told = (exists().where(table.c.item_id == _i.c.id) for table in (rows.finds, rows.cards, _e))
-    return and_(brought, ~stands, ~told)
+    """A find that went to no room, and that no source told.
+
+    Looked up by index for each item: asked by "exists", PostgreSQL may read whole tables instead.
+    """
+    of_it = [select(table.c.item_id).where(table.c.item_id == _i.c.id) for table in (rows.finds, rows.cards, _e)]
+    brought, stands, told = (one.limit(1).scalar_subquery() for one in of_it)
+    return and_(brought.is_not(None), stands.is_(None), told.is_(None))
 
 
 def _host(url: str) -> str:

@@ -26,6 +26,8 @@ def micros(at: datetime) -> int:
 
 def plain(text: str) -> str:
     """The text without what a database refuses: NUL (PostgreSQL) and halves of characters (neither takes them)."""
+    if text.isascii():  # as most are: nothing but a NUL can be wrong with it
+        return text.replace("\x00", "")
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 

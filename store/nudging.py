@@ -38,7 +38,7 @@ from store.hashing import hash_keys, hashed
 from store.kinds import MICROSECOND, micros
 from store.outbox import Outbox, put_of_each
 from store.rows import State
-from store.sql import insert_for
+from store.sql import all_as_one, each_said, insert_for
 
 _p = rows.people.c
 _o = rows.outbox.c
@@ -76,9 +76,18 @@ class Nudging:
 
     def plan(self, subjects: Sequence[Subject], stretch: Stretch, *, at: datetime) -> int:
         people: list[str] = []
+        left: list[str] | None = None
         for subject in subjects:
-            if len(people) < stretch.free:
-                people += self._outbox.put_each(_nudges(self._dialect), self._said(subject, stretch), at=at)
+            if len(people) >= stretch.free:
+                break
+            said = self._said(subject, stretch)
+            if people and left is None:  # few by now, so that the stretch need not be gone through for every subject
+                left = list(self._c.execute(_left(), said).scalars())
+            if left is not None:
+                said["left"] = all_as_one(self._dialect, left)
+            put = self._outbox.put_each(_nudges(self._dialect, of_few=left is not None), said, at=at)
+            people += put
+            left = None if left is None else [one for one in left if one not in put]
         self._outbox.wait_in_lanes(people, at=at)
         return len(people)
 
@@ -123,9 +132,16 @@ def _some(dialect: str) -> Select[Any]:
 
 
 @cache
-def _nudges(dialect: str) -> ReturningInsert[Any]:
-    """Each mark is made once: databases would repeat what they inline."""
-    each = select(_p.id, hashed(dialect, _marked()).label("mark")).where(_is_for()).order_by(_p.id)
+def _left() -> Select[Any]:
+    """Who of a stretch is still without."""
+    return select(_p.id).where(_their_turn(), _p.id <= bindparam("upto", type_=Text), _none_waits())
+
+
+@cache
+def _nudges(dialect: str, *, of_few: bool) -> ReturningInsert[Any]:
+    """Each mark is made once: databases would repeat what they inline. `of_few`: only for those who are `left`."""
+    whom = [_p.id.in_(each_said(dialect, "left"))] if of_few else []
+    each = select(_p.id, hashed(dialect, _marked()).label("mark")).where(*whom, _is_for()).order_by(_p.id)
     those = each.cte("those").prefix_with("MATERIALIZED")
     found = (
         select(

@@ -20,22 +20,61 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.sqlite import Insert
-from sqlalchemy.sql.dml import ReturningInsert, Update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.chat.outbox import METHODS, PRIVATE, Method, Outgoing, Purpose
 from bot.domain.people import Private
 from store import rows
 from store.hashing import keyed_hash
 from store.kinds import EPOCH, Utc
-from store.lanes import wait_in, wait_in_each
+from store.lanes import wait_in, wait_in_each, wait_in_these
 from store.rows import State
-from store.sql import each_of, insert, lesser
+from store.sql import insert, insert_for, lesser
+from store.statements import Statement
 from store.waiting import LIMITED, is_stopped, lane_is_free, may_leave
 
 _o = rows.outbox
 
 OF_ROOMS = (Purpose.CARD, Purpose.NOTICE)
 """What stands in rooms, where everyone sees it: a steward may be shown it."""
+
+
+def _first(which: ColumnElement[bool]) -> Select[Any]:
+    """So many of these messages, the oldest first."""
+    return select(_o).where(which).order_by(_o.c.id).limit(bindparam("limit"))
+
+
+def _due(*among: ColumnElement[bool]) -> Select[Any]:
+    """The first of each lane."""
+    ids = select(func.min(_o.c.id)).where(may_leave(bindparam("now", type_=Utc)), *among).group_by(_o.c.lane)
+    return _first(_o.c.id.in_(ids))
+
+
+# What each message passes through is put together once: to do that costs more than to execute it.
+_AMONG = _o.c.lane.in_(bindparam("lanes", expanding=True))
+_DUE, _DUE_AMONG = _due(), _due(_AMONG)
+_IN_THE_AIR_AMONG = _first(and_(_o.c.state == State.LEAVING, _AMONG))
+_THIS = update(_o).where(_o.c.id == bindparam("this"))
+_AT = bindparam("at", type_=Utc)
+_LEAVES = Statement(
+    _THIS.where(_o.c.state == State.WAITING)
+    .values(state=State.LEAVING, attempted_at=_AT, dirty=False, held=False, why="")
+    .returning(_o.c.id)
+)
+_back = _THIS.values(state=State.WAITING, dirty=False, held=True, not_before=bindparam("until", type_=Utc))
+_TRIED = Statement(_back.values(why=bindparam("because"), attempts=_o.c.attempts + 1))
+_SENT_BACK = Statement(_back.values(why=case((_o.c.state == State.LEAVING, LIMITED), else_="")))
+_AGAIN = and_(_o.c.dirty, _o.c.state == State.LEAVING)
+_SETTLES = Statement(
+    _THIS.values(
+        state=case((_AGAIN, State.WAITING), else_=bindparam("becomes", type_=_o.c.state.type)),
+        why=case((_AGAIN, ""), else_=bindparam("because", type_=_o.c.why.type)),
+        body="",
+        settled_at=case((_AGAIN, null()), else_=_AT),
+        attempts=case((_AGAIN, 0), else_=_o.c.attempts),
+        dirty=False,
+    )
+)
 
 
 class Outbox:
@@ -61,8 +100,7 @@ class Outbox:
         new = _new(
             purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before, body=body
         )
-        put = insert(self._c, _o).values(new).on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.id)
-        if self._c.execute(put).first() is None:
+        if _put.run(self._c, new).first() is None:
             return False
         wait_in(self._c, lane, METHODS[purpose], not_before or at)
         self._noted()
@@ -80,7 +118,8 @@ class Outbox:
         not_before: datetime | None = None,
     ) -> None:
         new = _new(purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before)
-        self._put_states(insert(self._c, _o).values(new))
+        _put_state.run(self._c, new)
+        self._noted()
         wait_in(self._c, lane, METHODS[purpose], not_before or at)
 
     def redraw_drafts(self, item_id: str, *, at: datetime, not_before: datetime | None = None) -> None:
@@ -92,7 +131,8 @@ class Outbox:
         of_each["person_id"] = d.person_id
         values = {name: of_each.get(name, literal(value, _o.c[name].type)) for name, value in alike.items()}
         stand = select(*values.values()).where(d.item_id == item_id, d.message_id.is_not(None))
-        self._put_states(insert(self._c, _o).from_select(list(values), stand))
+        self._c.execute(_newest_of_each(insert(self._c, _o).from_select(list(values), stand)))
+        self._noted()
         theirs = select(d.person_id).where(d.item_id == item_id, d.message_id.is_not(None))
         wait_in_each(self._c, theirs, Method.EDIT, not_before or at)
 
@@ -106,52 +146,28 @@ class Outbox:
     def wait_in_lanes(self, people: Collection[str], *, at: datetime) -> None:
         """Something waits for each of these people from now on."""
         if people:
-            wait_in_each(self._c, each_of(self._c, people), Method.SEND, at)
+            wait_in_these(self._c, people, Method.SEND, at)
             self._noted()
 
-    def _put_states(self, put: Insert) -> None:
-        """The newest of each key wins, and waits no longer than was promised."""
-        leaving = _o.c.state == State.LEAVING
-        open_ = _o.c.state.in_([State.WAITING, State.LEAVING])
-        self._c.execute(
-            put.on_conflict_do_update(
-                index_elements=[_o.c.key],
-                set_={
-                    "lane": put.excluded.lane,
-                    "about": put.excluded.about,
-                    "person_id": put.excluded.person_id,
-                    "put_at": put.excluded.put_at,
-                    "not_before": _may_leave_from(put.excluded.not_before),
-                    "state": case((leaving, State.LEAVING), else_=State.WAITING),
-                    "dirty": leaving,
-                    "attempts": case((open_, _o.c.attempts), else_=0),
-                    "held": and_(_o.c.state == State.WAITING, _o.c.held),
-                    "why": case((_o.c.state == State.WAITING, _o.c.why), else_=""),
-                    "settled_at": None,
-                },
-            )
-        )
-        self._noted()
-
     def due(self, *, now: datetime, limit: int, lanes: Collection[str] | None = None) -> list[Outgoing]:
-        among = [] if lanes is None else [_o.c.lane.in_(lanes)]
-        first = select(func.min(_o.c.id)).where(may_leave(now), *among).group_by(_o.c.lane)
-        return self._outgoing(_o.c.id.in_(first), limit)
+        said: dict[str, object] = {"now": now, "limit": limit}
+        if lanes is None:
+            return self._read(_DUE, said)
+        return self._read(_DUE_AMONG, {**said, "lanes": list(lanes)})
 
     def leaving(self, outgoing_id: int, *, at: datetime) -> bool:
-        waits = _one(outgoing_id).where(_o.c.state == State.WAITING).returning(_o.c.id)
-        leaves = waits.values(state=State.LEAVING, attempted_at=at, dirty=False, held=False, why="")
-        return self._c.execute(leaves).first() is not None
+        return _LEAVES.run(self._c, {"this": outgoing_id, "at": at}).first() is not None
 
-    def sent(self, outgoing_id: int, *, at: datetime) -> None:
-        self._settle(outgoing_id, State.SENT, "", at)
+    def sent(self, *outgoing_ids: int, at: datetime) -> None:
+        each = [{"this": one, "becomes": State.SENT, "because": "", "at": at} for one in outgoing_ids]
+        _SETTLES.run_each(self._c, each)
 
     def later(self, outgoing_id: int, *, until: datetime, tried: bool, first: bool = False) -> None:
-        back = _one(outgoing_id).values(state=State.WAITING, dirty=False, held=True, not_before=until)
+        said: dict[str, object] = {"this": outgoing_id, "until": until}
         if tried:
-            self._c.execute(back.values(why=LIMITED if first else "", attempts=_o.c.attempts + 1))
+            _TRIED.run(self._c, {**said, "because": LIMITED if first else ""})
         else:  # it was in the air, so its platform sent it back; or it never left, and the door did
-            self._c.execute(back.values(why=case((_o.c.state == State.LEAVING, LIMITED), else_="")))
+            _SENT_BACK.run(self._c, said)
 
     def dead(self, outgoing_id: int, why: str, *, at: datetime) -> None:
         self._settle(outgoing_id, State.DEAD, why, at)
@@ -193,6 +209,8 @@ class Outbox:
     def in_the_air(
         self, *, before: datetime | None = None, limit: int, lanes: Collection[str] | None = None
     ) -> list[Outgoing]:
+        if lanes is not None and before is None:
+            return self._read(_IN_THE_AIR_AMONG, {"lanes": list(lanes), "limit": limit})
         among = [] if lanes is None else [_o.c.lane.in_(lanes)]
         since = [] if before is None else [_o.c.attempted_at < before]
         return self._outgoing(and_(_o.c.state == State.LEAVING, *since, *among), limit)
@@ -218,10 +236,6 @@ class Outbox:
         new = insert(self._c, rows.once_marks).values(mark=mark).on_conflict_do_nothing(index_elements=["mark"])
         return self._c.execute(new.returning(rows.once_marks.c.mark)).first() is not None
 
-    def seen(self, mark: str) -> bool:
-        kept = select(rows.once_marks.c.mark).where(rows.once_marks.c.mark == mark)
-        return self._c.execute(kept).first() is not None
-
     def keyed_hash(self, text: str) -> str:
         """HMAC-SHA-256 (RFC 2104), its first 128 bits as 32 hexadecimal characters."""
         return keyed_hash(self._key, text)
@@ -231,21 +245,13 @@ class Outbox:
 
         A state that was put again while it was leaving waits once more.
         """
-        again = and_(_o.c.dirty, _o.c.state == State.LEAVING)
-        self._c.execute(
-            _one(outgoing_id).values(
-                state=case((again, State.WAITING), else_=state),
-                why=case((again, ""), else_=why),
-                body="",
-                settled_at=case((again, null()), else_=literal(at, Utc())),
-                attempts=case((again, 0), else_=_o.c.attempts),
-                dirty=False,
-            )
-        )
+        _SETTLES.run(self._c, {"this": outgoing_id, "becomes": state, "because": why, "at": at})
 
     def _outgoing(self, which: ColumnElement[bool], limit: int) -> list[Outgoing]:
-        found = self._c.execute(select(_o).where(which).order_by(_o.c.id).limit(limit))
-        return [_read(row) for row in found]
+        return self._read(_first(which), {"limit": limit})
+
+    def _read(self, asked: Select[Any], said: Mapping[str, object]) -> list[Outgoing]:
+        return [_read(row) for row in self._c.execute(asked, said)]
 
 
 def put_of_each(put: Insert, which: Select[Any], purpose: Purpose) -> ReturningInsert[Any]:
@@ -290,10 +296,6 @@ def bound_for(people: ColumnElement[bool] | Any, lanes: ColumnElement[bool] | An
     return or_(_o.c.person_id.in_(people), _o.c.lane.in_(lanes))
 
 
-def _one(outgoing_id: int) -> Update:
-    return update(_o).where(_o.c.id == outgoing_id)
-
-
 def _new(
     purpose: Purpose,
     *,
@@ -320,6 +322,38 @@ def _new(
         "attempts": 0,
         "why": "",
     }
+
+
+@Statement
+def _put(dialect: str) -> ReturningInsert[Any]:
+    return insert_for(dialect, _o).on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.id)
+
+
+@Statement
+def _put_state(dialect: str) -> Insert:
+    return _newest_of_each(insert_for(dialect, _o))
+
+
+def _newest_of_each(put: Insert) -> Insert:
+    """The newest of each key wins, and waits no longer than was promised."""
+    leaving = _o.c.state == State.LEAVING
+    open_ = or_(_o.c.state == State.WAITING, leaving)  # "in" is put together anew each time
+    return put.on_conflict_do_update(
+        index_elements=[_o.c.key],
+        set_={
+            "lane": put.excluded.lane,
+            "about": put.excluded.about,
+            "person_id": put.excluded.person_id,
+            "put_at": put.excluded.put_at,
+            "not_before": _may_leave_from(put.excluded.not_before),
+            "state": case((leaving, State.LEAVING), else_=State.WAITING),
+            "dirty": leaving,
+            "attempts": case((open_, _o.c.attempts), else_=0),
+            "held": and_(_o.c.state == State.WAITING, _o.c.held),
+            "why": case((_o.c.state == State.WAITING, _o.c.why), else_=""),
+            "settled_at": None,
+        },
+    )
 
 
 def _may_leave_from(wished: ColumnElement[Any]) -> ColumnElement[Any]:

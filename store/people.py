@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, Executable, Row, and_, bindparam, select, update
 
 from bot.chat.addresses import Address
 from bot.chat.events import Profile
@@ -15,11 +15,19 @@ from store import forgetting, rows
 from store.asking import stands_there, there
 from store.outbox import bound_for, drop_private, drop_waiting, look_again
 from store.sql import insert
+from store.statements import Statement
 
 _p = rows.people
-_AT = select(_p).where(stands_there(_p))
-_WAIT = select(_p.c.id).where(stands_there(_p)).with_for_update()
-_GET = select(_p).where(_p.c.id == bindparam("person_id"))
+_at = select(_p).where(stands_there(_p))
+_AT = Statement(_at)
+_WAIT = Statement(_at.with_for_update())
+_HOLD = (
+    select(_p.c.id)
+    .where(_p.c.id.in_(bindparam("people", expanding=True)))
+    .order_by(_p.c.id)
+    .with_for_update(skip_locked=True)
+)
+_GET = Statement(select(_p).where(_p.c.id == bindparam("person_id")))
 
 
 class People:
@@ -28,9 +36,11 @@ class People:
     def __init__(self, connection: Connection, *, forgot: Callable[[], None]) -> None:
         self._c = connection
         self._forgot = forgot
+        # Whom we waited for: nobody else writes to their rows until our transaction ends, and where we do, we let go.
+        self._held: dict[Address, Person] = {}
 
     def at(self, address: Address) -> Person | None:
-        return self._first(_AT, there(address))
+        return self._held.get(address) or self._first(_AT, there(address))
 
     def get(self, person_id: str) -> Person | None:
         return self._first(_GET, {"person_id": person_id})
@@ -38,11 +48,12 @@ class People:
     def hold(self, person_ids: Collection[str]) -> frozenset[str]:
         if self._c.dialect.name != "postgresql":  # SQLite has one writer: whoever writes holds everybody
             return frozenset(person_ids)
-        free = select(_p.c.id).where(_p.c.id.in_(person_ids)).order_by(_p.c.id)
-        return frozenset(self._c.execute(free.with_for_update(skip_locked=True)).scalars())
+        return frozenset(self._c.execute(_HOLD, {"people": list(person_ids)}).scalars())
 
     def wait_for(self, address: Address) -> None:
-        self._c.execute(_WAIT, there(address))
+        person = self._first(_WAIT, there(address))
+        if person is not None:
+            self._held[address] = person
 
     def meet(self, address: Address, *, now: datetime, zone: str, language: str) -> Person:
         known = self.at(address)
@@ -50,11 +61,9 @@ class People:
             return known
         if known:
             route = address.route or known.address.route
-            self._c.execute(update(_p).where(_p.c.id == known.id).values(route=route, gone=False))
+            self._set(known.id, route=route, gone=False)
         else:
-            self._c.execute(
-                insert(self._c, _p).values(_stranger(address, now, zone, language)).on_conflict_do_nothing()
-            )
+            self._write(insert(self._c, _p).values(_stranger(address, now, zone, language)).on_conflict_do_nothing())
         met = self.at(address)
         if met is None:
             raise LookupError("the person who was just met is not there")
@@ -64,12 +73,12 @@ class People:
         news = {"name": profile.name, "zone": profile.zone, "language": profile.language}
         told = {column: value for column, value in news.items() if value}
         if told:
-            self._c.execute(update(_p).where(stands_at(address)).values(told))
+            self._write(update(_p).where(stands_at(address)).values(told))
         if not profile.active:
             self.gone(address)
 
     def gone(self, address: Address) -> None:
-        self._c.execute(update(_p).where(stands_at(address)).values(gone=True))
+        self._write(update(_p).where(stands_at(address)).values(gone=True))
         theirs = select(_p.c.id).where(stands_at(address))
         drop_waiting(self._c, bound_for(theirs, theirs), why="no longer there")
 
@@ -128,17 +137,26 @@ class People:
         self._set(person_id, nudge_every=every)
 
     def forget(self, person_id: str) -> None:
+        self.let_go()
         forgetting.forget(self._c, person_id)
         self._forgot()
+
+    def let_go(self) -> None:
+        """People are written to: what we remember of any may be so no longer."""
+        self._held.clear()
 
     def export(self, person_id: str) -> dict[str, object]:
         return forgetting.export(self._c, person_id)
 
     def _set(self, person_id: str, **values: object) -> None:
-        self._c.execute(update(_p).where(_p.c.id == person_id).values(values))
+        self._write(update(_p).where(_p.c.id == person_id).values(values))
 
-    def _first(self, asked: Select[Any], values: Mapping[str, str]) -> Person | None:
-        row = self._c.execute(asked, values).first()
+    def _write(self, statement: Executable) -> None:
+        self.let_go()
+        self._c.execute(statement)
+
+    def _first(self, asked: Statement, values: Mapping[str, str]) -> Person | None:
+        row = asked.run(self._c, values).first()
         return read_person(row) if row else None
 
 

@@ -8,7 +8,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    Select,
     and_,
     bindparam,
     case,
@@ -30,19 +29,20 @@ from store.asking import stands_there, there
 from store.cards import asked_cards, because_row, put, read_cards
 from store.outbox import bound_for, drop_waiting
 from store.sql import insert
+from store.statements import Statement
 
 _r = rows.rooms
 _c = rows.cards
 _t = rows.room_topics
 
 _rooms = select(_r).order_by(_r.c.name, _r.c.id)
-_AT = _rooms.where(stands_there(_r))
-_GET = _rooms.where(_r.c.id == bindparam("room_id"))
-_HERE = _rooms.where(_r.c.here)
+_AT = Statement(_rooms.where(stands_there(_r)))
+_GET = Statement(_rooms.where(_r.c.id == bindparam("room_id")))
+_HERE = Statement(_rooms.where(_r.c.here))
 _FOLLOWED = select(_t).where(_t.c.room_id.in_(bindparam("rooms", expanding=True)))
-_CARD = asked_cards(_c.c.id == bindparam("card_id"))
-_CARD_AT = asked_cards(and_(stands_there(_r), _c.c.message_id == bindparam("message_id")))
-_CARDS_OF = asked_cards(_c.c.item_id == bindparam("item_id"))
+_CARD = Statement(asked_cards(_c.c.id == bindparam("card_id")))
+_CARD_AT = Statement(asked_cards(and_(stands_there(_r), _c.c.message_id == bindparam("message_id"))))
+_CARDS_OF = Statement(asked_cards(_c.c.item_id == bindparam("item_id")))
 
 
 class Rooms:
@@ -213,12 +213,12 @@ class Rooms:
             raise LookupError("the room that was just made known is not there")
         return room
 
-    def _first(self, asked: Select[Any], values: Mapping[str, str]) -> Room | None:
+    def _first(self, asked: Statement, values: Mapping[str, str]) -> Room | None:
         found = self._read(asked, values)
         return found[0] if found else None
 
-    def _read(self, asked: Select[Any], values: Mapping[str, str]) -> list[Room]:
-        found = list(self._c.execute(asked, values))
+    def _read(self, asked: Statement, values: Mapping[str, str]) -> list[Room]:
+        found = asked.run(self._c, values)
         followed: dict[str, set[str]] = {}
         for row in self._c.execute(_FOLLOWED, {"rooms": [room.id for room in found]}):
             followed.setdefault(row.room_id, set()).add(row.topic_id)

@@ -209,6 +209,7 @@ items = Table(
     _i("not_before", Utc, nullable=True, why="not to be shared before then"),
     _i("withdrawn", Boolean, why="taken back by whoever told it"),
     _i("corrected", Boolean, why="corrected by a steward; no feed changes its words any more"),
+    Index(None, "at", "id"),
 )
 
 entries = Table(
@@ -306,6 +307,17 @@ answers = Table(
     _a("taken_back", Boolean, why="a take-back, kept since it may arrive before its reaction"),
     _a("reason", Words, why="why it is not for us: one of six reasons"),
     Index(None, "item_id", "kind"),
+)
+
+NOT_FOR_US = answers.c.kind == literal_column("'not_for_us'")
+"""Said in these very words, as `NUDGES_ON` is."""
+
+# What stewards are told reasons from; all that is asked of an answer, so that the index alone can say it.
+Index(
+    "ix_answers_not_for_us",
+    *(answers.c[name] for name in ("at", "item_id", "reason", "person_id", "taken_back")),
+    sqlite_where=NOT_FOR_US,
+    postgresql_where=NOT_FOR_US,
 )
 
 _w = _about("person", ASIDE)

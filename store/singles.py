@@ -12,11 +12,14 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from store.calls import Call
 from store.transaction import Transaction
 
-MOST_RUNS = {"40001": 8, "40P01": 8, "23505": 3}
+MOST_RUNS = {"40001": 8, "40P01": 8, "23505": 3, "25P03": 3}
 """Serialization failure and deadlock: the same transaction may succeed when run again (PostgreSQL, appendix A).
 
 So it may where two met somebody new at once, and one found the row that the other had just put there. Where it does not
 the second time, it is a mistake of ours, and its caller hears of it.
+
+25P03: we stood still for so long that the server ended the session. It was idle, so a COMMIT that we sent since was
+never heard: nothing of it is there, and what is true now may be another thing.
 """
 
 LOOK_AGAIN = 0.1

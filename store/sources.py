@@ -1,16 +1,17 @@
 """Sources: the feeds, and how they are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, case, func, insert, or_, select, update
 
 from bot.domain.health import Moves
 from bot.domain.ids import new_id
 from bot.domain.sources import ENDS, EVERY, NewSource, Source
 from store import rows
-from store.sql import take_turns
+from store.sql import all_as_one, each_said, take_turns
+from store.statements import Statement
 
 _s = rows.sources
 _is_asked = and_(_s.c.named, ~_s.c.paused)
@@ -34,6 +35,10 @@ class Sources:
 
     def all(self) -> list[Source]:
         return self._read(_s.c.id.is_not(None))
+
+    def names(self, source_ids: Collection[str]) -> dict[str, str]:
+        found = _names.run(self._c, {"ids": all_as_one(self._c.dialect.name, source_ids)})
+        return {row.id: row.name for row in found}
 
     def take_in(self, sources: Sequence[Source], *, now: datetime, known: bool) -> None:
         unnamed = and_(~_s.c.made, _s.c.key.not_in([one.key for one in sources]))
@@ -195,3 +200,8 @@ def _source(row: Row[Any]) -> Source:
         made=row.made,
         named=row.named,
     )
+
+
+@Statement
+def _names(dialect: str) -> Select[Any]:
+    return select(_s.c.id, _s.c.name).where(_s.c.id.in_(each_said(dialect, "ids")))

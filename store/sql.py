@@ -5,7 +5,19 @@ import time
 from collections.abc import Collection
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Table, Text, case, column, func, literal, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    case,
+    column,
+    func,
+    select,
+)
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -31,9 +43,14 @@ def greater(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement
 
 def clock(connection: Connection) -> ColumnElement[int]:
     """Microseconds since 1970 on the database's own clock, which all replicas share; it goes on in a transaction."""
-    if connection.dialect.name == "postgresql":
+    return clock_for(connection.dialect.name)
+
+
+def clock_for(dialect: str) -> ColumnElement[int]:
+    """The same, for a statement that is put together once: it is looked at each time that is executed."""
+    if dialect == "postgresql":
         return cast_to(func.extract("epoch", func.clock_timestamp()) * 1_000_000, BigInteger)
-    return literal(time.time_ns() // 1000, BigInteger)
+    return bindparam("clock", callable_=lambda: time.time_ns() // 1000, type_=BigInteger, unique=True)
 
 
 def take_turns(connection: Connection, about: str) -> None:
@@ -47,8 +64,13 @@ def lesser(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[
     return case((one < other, one), else_=other)
 
 
-def each_of(connection: Connection, words: Collection[str]) -> Select[tuple[str]]:
-    """These words as rows of one column, sent as one value however many they are."""
-    if connection.dialect.name == "postgresql":
-        return select(func.unnest(literal(list(words), postgresql.ARRAY(Text))).column_valued("each"))
-    return select(func.json_each(literal(json.dumps(list(words)))).table_valued(column("value", Text)).c.value)
+def each_said(dialect: str, name: str) -> Select[tuple[str]]:
+    """Words as rows of one column, sent as one value however many they are: by this name, through `all_as_one`."""
+    if dialect == "postgresql":
+        return select(func.unnest(bindparam(name, type_=postgresql.ARRAY(Text))).column_valued("each"))
+    return select(func.json_each(bindparam(name, type_=Text)).table_valued(column("value", Text)).c.value)
+
+
+def all_as_one(dialect: str, words: Collection[str]) -> object:
+    """Words as the one value that `each_said` takes."""
+    return list(words) if dialect == "postgresql" else json.dumps(list(words))

@@ -11,6 +11,7 @@ from store.rows import State
 from store.waiting import LIMITED, is_stopped
 
 _o = rows.outbox
+_p = rows.platforms
 _other = rows.outbox.alias("other")
 NOT_LEFT = (State.WAITING, State.LEAVING, State.PARKED, State.DEAD)
 """What is counted: all but the many that left, or that nobody wants any more."""
@@ -30,6 +31,7 @@ class Standing:
             states={state.value: found.get(state, 0) for state in NOT_LEFT},
             oldest=self._since(due, now),
             behind=self._since(and_(due, ~_is_held_up(now)), now),
+            paused=frozenset(self._c.execute(select(_p.c.name).where(_p.c.paused_until > now)).scalars()),
         )
 
     def _since(self, which: ColumnElement[bool], now: datetime) -> timedelta:

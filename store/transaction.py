@@ -39,7 +39,7 @@ class Transaction:
 
     @cached_property
     def workspaces(self) -> Workspaces:
-        return Workspaces(self._connection)
+        return Workspaces(self._connection, changed=self.people.let_go)
 
     @cached_property
     def people(self) -> People:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, or_, select
 
 from bot.chat.outbox import HELD, METHODS, Method
 from store import rows
@@ -20,7 +20,7 @@ lane_is_free = ~exists().where(_air.c.lane == _o.c.lane, _air.c.state == State.L
 """Nothing of this message's lane is in the air."""
 
 
-def may_leave(now: datetime) -> ColumnElement[bool]:
+def may_leave(now: ColumnElement[datetime]) -> ColumnElement[bool]:
     """Whether this message may leave now, as far as the outbox knows; the door is asked afterwards."""
     waits = and_(_o.c.state == State.WAITING, _o.c.not_before <= now, ~is_stopped())
     return and_(waits, lane_is_free, ~_is_limited(now))
@@ -29,7 +29,8 @@ def may_leave(now: datetime) -> ColumnElement[bool]:
 def is_stopped() -> ColumnElement[bool]:
     """Whether this is among what waits while a steward has stopped everything."""
     stopped = exists().where(rows.programme.c.stopped_at.is_not(None))
-    return and_(_o.c.purpose.in_(sorted(HELD)), stopped)
+    # Not "in": a statement with a list in it cannot be executed for many lanes at once.
+    return and_(or_(*(_o.c.purpose == one for one in sorted(HELD))), stopped)
 
 
 def next_in_lane() -> ScalarSelect[Any]:
@@ -51,7 +52,7 @@ def _of_lane(what: ColumnElement[Any], *, first: bool = False) -> ScalarSelect[A
     return (asked.order_by(_o.c.not_before, _o.c.id).limit(1) if first else asked).scalar_subquery()
 
 
-def _is_limited(now: datetime) -> ColumnElement[bool]:
+def _is_limited(now: ColumnElement[datetime]) -> ColumnElement[bool]:
     """Whether a platform asked to be left alone in this lane until later than now."""
     back = and_(_air.c.state == State.WAITING, _air.c.why == LIMITED, _air.c.not_before > now)
     return exists().where(_air.c.lane == _o.c.lane, back)

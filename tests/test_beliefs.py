@@ -128,7 +128,6 @@ NUMBERS_OF_NOBODY = {
     "Items.entry": "how often an entry of a feed changed",
     "Nudging.plan": "how many of at most 500 nudges went into the outbox; for whom, it does not say",
     "Rooms.unanswered": "heard cards of a room that nobody at all answered, for its own budget",
-    "Slots.claim": "a fence of the timetable",
     "Tidying.tidy": "rows deleted, by table",
 }
 

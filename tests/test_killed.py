@@ -29,7 +29,7 @@ from bot.chat.addresses import Address
 from bot.chat.cards import Card
 from bot.chat.outbox import PRIVATE, Purpose
 from bot.domain.items import RoomCard
-from bot.ports import Delivered, Transaction, Unknown
+from bot.ports import Delivered, Slot, Transaction, Unknown
 from jobs.deliver import Deliver, Times
 from store.database import Database
 from store.kinds import micros
@@ -524,7 +524,6 @@ async def test_a_tick_that_died_with_its_bot_is_free_at_the_next_start(make_town
     assert await claimed(second) is not None
 
 
-async def claimed(town: Town) -> int | None:
+async def claimed(town: Town) -> Slot | None:
     """Claim a tick of a job that nobody else has."""
-    now = town.bot.clock.now()
-    return await town.bot.store.tx(lambda tx: tx.slots.claim("some job", 7, now=now, lease=timedelta(hours=9)))
+    return await town.bot.store.tx(lambda tx: tx.slots.claim("some job", 7, lease=timedelta(hours=9)))

@@ -7,13 +7,13 @@ from bot.app.chores import (
     Show,
     check,
     clear,
-    forget_person,
     free_port,
     in_words,
     listen,
     migrate,
     sample_settings,
 )
+from bot.app.forgetting import forget_person
 from bot.app.logs import log_as
 from bot.app.manifests import slack_manifest
 from bot.app.opml import TakenIn, opml_in, opml_out

@@ -1,21 +1,19 @@
 """What the command line does without a running bot, or beside one."""
 
-import asyncio
 import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sqlalchemy.exc import DataError, IntegrityError, InternalError, ProgrammingError, SQLAlchemyError
 
-from adapters.control import ask
 from adapters.server import PortInUse
+from bot.app.asking import opened
 from bot.app.clock import SystemClock
 from bot.settings import Settings
-from bot.taking_in import forget, not_possible, person_address, socket_path, store_address, take_in
+from bot.taking_in import not_possible, store_address, take_in
 from jobs.listen import Heard, Listen
 from jobs.listening.fetch import Fetcher
 from jobs.listening.parse import Parser
-from store.database import Database
 from store.lock import Lock, StoreInUse
 from store.migrate import StoreBehind, StoreTooNew, behind, upgrade
 
@@ -65,10 +63,8 @@ def clear(folder: Path) -> None:
 
 async def listen(settings: Settings, *, environ: Mapping[str, str], folder: Path, once: bool, show: Show) -> bool:
     """Ask the sources that are due (with `once`: all of them); returns whether any was in trouble."""
-    store = Database(store_address(settings, environ, folder))
-    await asyncio.to_thread(store.open)
     clock = SystemClock()
-    try:
+    async with opened(settings, environ, folder) as store:
         await store.tx(lambda tx: take_in(tx, settings, now=clock.now(), known_sources=False))
         if once:
             await store.tx(lambda tx: tx.sources.all_due(now=clock.now()))
@@ -87,8 +83,6 @@ async def listen(settings: Settings, *, environ: Mapping[str, str], folder: Path
 
             await job.run(limit=10_000, told=told)
             return any(heard.trouble for heard in done)
-    finally:
-        await asyncio.to_thread(store.close)
 
 
 def check(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> list[str]:
@@ -115,17 +109,3 @@ def migrate(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> 
         return "The database is up to date."
     upgrade(address)
     return "The database was brought up to date."
-
-
-async def forget_person(settings: Settings, who: str, *, environ: Mapping[str, str], folder: Path) -> bool:
-    """Forget a person: through the running bot if there is one, else in the store itself."""
-    person_address(who)
-    said = await ask(socket_path(settings, environ, folder), {"forget": who})
-    if said is not None:
-        return said == "forgotten"
-    store = Database(store_address(settings, environ, folder))
-    await asyncio.to_thread(store.open)
-    try:
-        return await store.tx(lambda tx: forget(tx, who, settings, now=SystemClock().now()))
-    finally:
-        await asyncio.to_thread(store.close)

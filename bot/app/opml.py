@@ -1,20 +1,16 @@
 """`earshot opml`: the sources as a list that feed readers know, out and in, whether the bot runs or not."""
 
-import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from adapters.control import NOT_UNDERSTOOD, ask
-from bot.app.clock import SystemClock
+from bot.app.asking import answered
 from bot.domain.sources import NewSource, by_address, same_place
 from bot.ports import Store, Transaction
 from bot.settings import Settings
-from bot.taking_in import socket_path, store_address
 from jobs.listening import opml
-from store.database import Database
 
 LIST, TAKE = "sources", "add_sources"
 """What the running bot is asked, over its own socket."""
@@ -30,34 +26,21 @@ class TakenIn:
 
 async def opml_out(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> str:
     """All sources as OPML: those of app.yaml in its order, then those that stewards added."""
-    said = await _asked({LIST: "all"}, settings, environ, folder)
+    said = await answered({LIST: "all"}, answer, settings, environ=environ, folder=folder)
     of_the_file = [NewSource(one.name, one.url) for one in settings.sources.values()]
     return opml.write([*of_the_file, *_unpacked(said)], title=f"Earshot · {settings.company.name}")
 
 
 async def opml_in(settings: Settings, file: bytes, *, environ: Mapping[str, str], folder: Path) -> TakenIn:
     """Take in the feeds of a file, all or none. Raises `opml.NotOpml`."""
-    said = await _asked({TAKE: _packed(opml.read(file))}, settings, environ, folder)
+    said = await answered({TAKE: _packed(opml.read(file))}, answer, settings, environ=environ, folder=folder)
     return TakenIn(**json.loads(said))
 
 
-async def _asked(asked: Mapping[str, str], settings: Settings, environ: Mapping[str, str], folder: Path) -> str:
-    """What the running bot answers; without one, what the store itself does. Raises StoreInUse."""
-    said = await ask(socket_path(settings, environ, folder), asked)
-    if said is not None and said != NOT_UNDERSTOOD:  # an older bot does not know these words
-        return said
-    store = Database(store_address(settings, environ, folder))
-    await asyncio.to_thread(store.open)
-    try:
-        return await answer(store, asked, settings, now=SystemClock().now())
-    finally:
-        await asyncio.to_thread(store.close)
-
-
-async def answer(store: Store, asked: Mapping[str, str], settings: Settings, *, now: datetime) -> str:
+async def answer(store: Store, words: Mapping[str, str], settings: Settings, *, now: datetime) -> str:
     """What the one who holds the store answers to either."""
-    if TAKE in asked:
-        wanted = _unpacked(asked[TAKE])
+    if TAKE in words:
+        wanted = _unpacked(words[TAKE])
         return json.dumps(asdict(await store.tx(lambda tx: take_in_feeds(tx, wanted, settings, now=now))))
     made = await store.read(lambda tx: [one for one in tx.sources.all() if one.made and one.named])
     return _packed([NewSource(one.name, one.url) for one in made])

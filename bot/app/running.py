@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Collection, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
@@ -14,19 +14,18 @@ import structlog
 from adapters.control import NOT_UNDERSTOOD, Control
 from adapters.metrics import Metrics
 from adapters.server import Attach, Server, health
-from bot.app import opml, unknown
+from bot.app import forgetting, opml, unknown
+from bot.app.asking import Answer
+from bot.app.beside import Beside
 from bot.app.clock import SystemClock
 from bot.app.ending import end, end_within, is_done, told_to_stop
 from bot.app.health import Heart, Readiness
-from bot.app.recent import Recent
-from bot.chat.addresses import Address
-from bot.chat.events import Asked, Event, Handed, Known, Opened, Pressed, Profile, Reacted, Submitted
-from bot.chat.here import Here
+from bot.app.hearing import Hearing
+from bot.chat.events import Asked, Event, Submitted
 from bot.chat.replies import Reply
-from bot.dispatch import once
 from bot.ports import Backlog, Clock, Platform, Transaction
 from bot.settings import Playground, Settings, Slack
-from bot.taking_in import NotPossible, forget, not_possible, socket_path, store_address, take_in
+from bot.taking_in import NotPossible, not_possible, socket_path, store_address, take_in
 from jobs.choose import Choose
 from jobs.deliver import Deliver, Times
 from jobs.listen import Heard, Listen
@@ -45,13 +44,6 @@ if TYPE_CHECKING:
 __all__ = ["Bot", "Play", "running", "told_to_stop"]
 
 log = structlog.get_logger()
-
-WITHIN = 1.5
-"""Seconds an event may wait for its transaction to begin (DESIGN section 4)."""
-
-
-ASK_WHO = 1.0
-"""Seconds a platform has to say who a stranger is, before they are answered without."""
 
 PATIENCE = 4.0
 """Seconds the first look waits for the slowest source before rooms are given what was heard by then."""
@@ -91,9 +83,8 @@ class Bot:
         self._play = play
         self._parser = parser
         self._stack = contextlib.AsyncExitStack()
-        self._soon: set[asyncio.Task[None]] = set()
+        self._beside = Beside()
         self._jumping = asyncio.Lock()
-        self._recent = Recent()
         self.metrics = Metrics(self._backlog)
         self.playground: PlaygroundPlatform | None = None
         self.slack: slack_opening.Opened | None = None
@@ -136,6 +127,14 @@ class Bot:
         if parser is None:
             parser = await self._stack.enter_async_context(Parser())
         store, settings, clock = self.store, self.settings, self.clock
+        self.hearing = Hearing(
+            store,
+            settings=settings,
+            clock=clock,
+            platforms=self.platforms,
+            beside=self._beside,
+            metrics=self.metrics,
+        )
         self.listen = Listen(store, settings=settings, clock=clock, fetcher=fetcher, parser=parser)
         self.read = Read(store, settings=settings, clock=clock, fetcher=fetcher, parser=parser)
         self.choose = Choose(store, settings=settings, clock=clock)
@@ -156,7 +155,7 @@ class Bot:
         await self.store.tx(lambda tx: take_in(tx, settings, now=now, known_sources=self.playground is not None))
         if address.startswith("sqlite"):  # the file is ours alone: who held a slot in it is dead
             await self.store.tx(_free)
-        self._stack.push_async_callback(self._let_go)
+        self._stack.push_async_callback(self._beside.let_go)
         await self._serve(attach)
         if self.playground is not None:
             await self.playground.invite()
@@ -202,7 +201,7 @@ class Bot:
 
     async def _first_look(self) -> None:
         """What is due is heard, read and chosen at once, so that nobody waits for the first tick."""
-        self._spawn(self._read_soon())  # what was brought just before a sudden end, whose tick is over
+        self._beside.begin(self._read_soon())  # what was brought just before a sudden end, whose tick is over
         async with asyncio.TaskGroup() as group:
             listening = group.create_task(self.timetable.tick("listen"))
             while not await is_done(listening, within=PATIENCE):
@@ -246,6 +245,7 @@ class Bot:
             raise NotPossible("Only the playground's clock can be moved.")
         async with self._jumping:
             await self.settled()
+            await self.store.tx(lambda tx: tx.slots.free())  # leases are on a clock that does not jump
             for moment, jobs in moments(self.clock.now(), to):
                 self.playground.clock.forward(moment)
                 if await self.store.read(lambda tx, jobs=jobs: self._anything_due(tx, jobs)):  # type: ignore[misc]
@@ -265,54 +265,20 @@ class Bot:
             if await self.timetable.tick(job):
                 await self.deliver.drain_if_due()
 
-    # ── What is heard ──
+    # ── What is heard, and done at once ──
 
     async def receive(self, event: Event) -> Reply | None:
         """One event, one transaction, at most one reply. Raises Busy if it could not begin in time."""
-        if not isinstance(event, Known) and self._recent.again(event.key):
-            self.metrics.heard_again()
-        profile = await self._profile_of_a_stranger(event)
-        reply, nameless = await self.store.tx(lambda tx: self._handle(event, tx, profile), within=WITHIN)
-        if nameless is not None:
-            self._spawn(self._introduce(nameless))
+        reply = await self.hearing.hear(event)
         if isinstance(event, Asked | Submitted):
-            self._spawn(self._read_soon())
+            self._beside.begin(self._read_soon())
         if isinstance(event, Submitted):
-            self._spawn(self._listen_soon())
+            self._beside.begin(self._listen_soon())
         return reply
-
-    async def _profile_of_a_stranger(self, event: Event) -> Profile | None:
-        """Who it is that is not known yet: so that they are answered in their language, and welcomed by name."""
-        if not isinstance(event, Reacted | Pressed | Asked | Handed | Submitted | Opened):
-            return None
-        person = event.person
-        platform = self.platforms.get(person.platform)
-        if platform is None or await self.store.read(lambda tx: tx.people.at(person)) is not None:
-            return None
-        with contextlib.suppress(TimeoutError, OSError):  # a stranger who stays one is answered all the same
-            async with asyncio.timeout(ASK_WHO):
-                profile = await platform.profile(person)
-                return profile if profile.active else None
-        return None
-
-    def _handle(self, event: Event, tx: Transaction, profile: Profile | None) -> tuple[Reply | None, Address | None]:
-        reply = once(event, Here(tx, self.settings, self.clock.now(), profile))
-        if not isinstance(event, Pressed | Asked | Submitted):
-            return reply, None
-        person = tx.people.at(event.person)
-        return reply, event.person if person is not None and not person.name else None
-
-    async def _introduce(self, address: Address) -> None:
-        """Ask the platform who someone is whom we have just met."""
-        platform = self.platforms.get(address.platform)
-        if platform is not None:
-            profile = await platform.profile(address)
-            await self.receive(Known("introduced", self.clock.now(), address, profile))
 
     async def settled(self) -> None:
         """Wait until all that was begun is done, and all that may leave now has left."""
-        while self._soon:
-            await asyncio.gather(*self._soon, return_exceptions=True)
+        await self._beside.all_done()
         await self.deliver.drain()
 
     async def _listened(self) -> None:
@@ -327,22 +293,6 @@ class Bot:
     async def _listen_soon(self) -> None:
         """A source that was just added need not wait for the next tick either."""
         await self.listen.look_at_new(told=self._tell_trouble)
-
-    async def _let_go(self) -> None:
-        """End what was begun beside: whatever it has not done yet, the store knows of, and the next start does."""
-        for task in self._soon:
-            task.cancel()
-        await asyncio.gather(*self._soon, return_exceptions=True)
-
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._soon.add(task)
-        task.add_done_callback(self._done)
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._soon.discard(task)
-        if not task.cancelled() and task.exception() is not None:
-            log.error("background_work_failed", error=type(task.exception()).__name__)
 
     # ── Small things ──
 
@@ -365,16 +315,21 @@ class Bot:
 
     async def _asked(self, words: Mapping[str, str]) -> str:
         """A command of the same owner, through the bot's own socket."""
-        if "forget" in words:
-            forgotten = await self.store.tx(lambda tx: forget(tx, words["forget"], self.settings, now=self.clock.now()))
-            return "forgotten" if forgotten else "not known"
-        if opml.LIST in words or opml.TAKE in words:
-            said = await opml.answer(self.store, words, self.settings, now=self.clock.now())
-            self._spawn(self._listen_soon())
-            return said
-        if unknown.ASKED in words:
-            return await unknown.answer(self.store, words, self.settings, now=self.clock.now())
-        return NOT_UNDERSTOOD
+        answer = _whose(words)
+        if answer is None:
+            return NOT_UNDERSTOOD
+        said = await answer(self.store, words, self.settings, now=self.clock.now())
+        if answer is opml.answer:
+            self._beside.begin(self._listen_soon())
+        return said
+
+
+def _whose(words: Mapping[str, str]) -> Answer | None:
+    if forgetting.FORGET in words:
+        return forgetting.answer
+    if opml.LIST in words or opml.TAKE in words:
+        return opml.answer
+    return unknown.answer if unknown.ASKED in words else None
 
 
 def _free(tx: Transaction) -> None:

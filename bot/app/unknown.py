@@ -1,21 +1,17 @@
 """`earshot unknown`: the room cards of which nobody can say whether they arrived, for an operator without a desk."""
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from adapters.control import NOT_UNDERSTOOD, ask
-from bot.app.clock import SystemClock
+from bot.app.asking import answered
 from bot.chat.here import Here
 from bot.domain.acts import OPERATOR, Act
 from bot.handlers.stewarding.parked import what_and_where
 from bot.ports import Store, Transaction
 from bot.settings import Settings
-from bot.taking_in import socket_path, store_address
-from store.database import Database
 
 ASKED, ABOUT = "unknown", "about"
 """What the running bot is asked, over its own socket."""
@@ -37,7 +33,7 @@ class InDoubt:
 
 async def list_unknown(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> list[InDoubt]:
     """All that is in doubt, oldest first. Private messages are never among it."""
-    said = await _asked({ASKED: LIST}, settings, environ, folder)
+    said = await answered({ASKED: LIST}, answer, settings, environ=environ, folder=folder)
     return [InDoubt(**one) for one in json.loads(said)]
 
 
@@ -45,29 +41,16 @@ async def decide_unknown(
     what: str, about: str, settings: Settings, *, environ: Mapping[str, str], folder: Path
 ) -> bool:
     """`again`, `there` or `drop`; False if nothing of this id is in doubt (any more)."""
-    return await _asked({ASKED: what, ABOUT: about}, settings, environ, folder) == DONE
+    return await answered({ASKED: what, ABOUT: about}, answer, settings, environ=environ, folder=folder) == DONE
 
 
-async def _asked(asked: Mapping[str, str], settings: Settings, environ: Mapping[str, str], folder: Path) -> str:
-    """What the running bot answers; without one, what the store itself does. Raises StoreInUse."""
-    said = await ask(socket_path(settings, environ, folder), asked)
-    if said is not None and said != NOT_UNDERSTOOD:  # an older bot does not know these words
-        return said
-    store = Database(store_address(settings, environ, folder))
-    await asyncio.to_thread(store.open)
-    try:
-        return await answer(store, asked, settings, now=SystemClock().now())
-    finally:
-        await asyncio.to_thread(store.close)
-
-
-async def answer(store: Store, asked: Mapping[str, str], settings: Settings, *, now: datetime) -> str:
-    """What the one who holds the store answers to either."""
-    what = asked[ASKED]
+async def answer(store: Store, words: Mapping[str, str], settings: Settings, *, now: datetime) -> str:
+    """What the one who holds the store answers to these."""
+    what = words[ASKED]
     if what == LIST:
         found = await store.read(lambda tx: in_doubt(tx, settings, now=now))
         return json.dumps([asdict(one) for one in found])
-    return DONE if await store.tx(lambda tx: decide(tx, what, asked.get(ABOUT, ""), now=now)) else NOT_PARKED
+    return DONE if await store.tx(lambda tx: decide(tx, what, words.get(ABOUT, ""), now=now)) else NOT_PARKED
 
 
 def in_doubt(tx: Transaction, settings: Settings, *, now: datetime) -> list[InDoubt]:

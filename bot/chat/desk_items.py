@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.chat.cards import Button, Card, Field, FieldKind, Form, Option
 from bot.chat.events import Action, FormName
 from bot.chat.wording import Words
-from bot.domain.items import Item, Life, RoomCard
+from bot.domain.items import Item, Life, Looked, RoomCard
 from bot.domain.people import Room
 from bot.domain.reasons import Reason
 
@@ -30,12 +30,18 @@ class Label(StrEnum):
 # ── Cards ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def found(items: Sequence[Item], w: Words) -> Card:
-    """What was looked for, each with a button that shows it."""
-    if not items:
-        return Card(title=w.items_none(), buttons=(Button(Action.DESK_ITEMS, w.look_again()),))
-    buttons = tuple(Button(Action.LOOK_AFTER_ITEM, w.item_named(one.title or one.url), one.id) for one in items)
-    return Card(title=w.items_found(len(items)), buttons=buttons)
+def found(looked: Looked, w: Words, *, upto: datetime | None = None) -> Card:
+    """What was looked for, each with a button that shows it.
+
+    `upto`: the day up to which it was looked for, on the company's own clock, where older ones are left.
+    """
+    named = tuple(Button(Action.LOOK_AFTER_ITEM, w.item_named(one.title or one.url), one.id) for one in looked.items)
+    further = (Button(Action.DESK_ITEMS, w.look_further_back(), looked.rest[0]),) if looked.rest else ()
+    if not named:
+        again = Button(Action.DESK_ITEMS, w.look_again())
+        return Card(title=w.items_none() if upto is None else w.items_none_since(upto), buttons=(*further, again))
+    facts = () if upto is None else (w.items_since(upto),)
+    return Card(title=w.items_found(len(named)), facts=facts, buttons=(*named, *further))
 
 
 def one(item: Item, stands: Sequence[tuple[RoomCard, Room]], w: Words, *, held: str, note: str = "") -> Card:
@@ -88,10 +94,11 @@ def reasons(told: Sequence[tuple[Reason, Room | None]], w: Words) -> Card:
 # ── Forms ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def look_for(w: Words) -> Form:
-    """Words or a link; nothing shows the newest."""
-    field = Field("words", w.look_for_words(), FieldKind.TEXT, hint=w.look_for_hint(), most=2_000)
-    return Form(FormName.LOOK_FOR_ITEM, w.desk_items(), w.look_for(), (field,))
+def look_for(w: Words, *, before: str = "") -> Form:
+    """Words or a link; nothing shows the newest. `before`: the item whose elders are looked through."""
+    hint = w.look_further_hint() if before else w.look_for_hint()
+    field = Field("words", w.look_for_words(), FieldKind.TEXT, hint=hint, most=2_000)
+    return Form(FormName.LOOK_FOR_ITEM, w.desk_items(), w.look_for(), (field,), before)
 
 
 def put_up(item: Item, rooms: Sequence[Room], w: Words, *, asks: bool) -> Form:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
 from pydantic import TypeAdapter
 
@@ -83,11 +84,17 @@ class Outgoing:
     attempted_at: datetime | None
 
 
+@cache
+def _cards() -> TypeAdapter[Card]:
+    """How a card is read and written. To find that out takes longer than all the rest of a message's way."""
+    return TypeAdapter(Card)
+
+
 def pack(card: Card) -> str:
     """A card as text, for the one kind of message that is kept in words (an answer given later)."""
-    return TypeAdapter(Card).dump_json(card).decode()
+    return _cards().dump_json(card).decode()
 
 
 def unpack(text: str) -> Card:
     """The card that was packed."""
-    return TypeAdapter(Card).validate_json(text)
+    return _cards().validate_json(text)

@@ -1,5 +1,6 @@
 """Items: what may be worth sharing, and the two lives of the card that shows one in a room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -120,6 +121,17 @@ class ToldAbout:
 
     title: str
     topics: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found among items that were looked through, the newest first.
+
+    `rest`: where older ones are left, the id of the last one looked through, and when it was told.
+    """
+
+    items: Sequence[Item]
+    rest: tuple[str, datetime] | None = None
 
 
 class FindState(StrEnum):

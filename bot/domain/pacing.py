@@ -8,6 +8,7 @@ window is ever exceeded, not even by a burst that follows a burst; all it has to
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 SLOWER = 1.01
 """A burst may cost at most one hundredth of the steady rate."""
@@ -40,6 +41,14 @@ class Pace:
             return None
         return min(self.burst, (now - opens_at) // self.interval + 1)
 
+    def within(self, ahead: timedelta, *, opens_at: datetime, now: datetime) -> int | None:
+        """How many may leave from now until so much later, each in its turn; None where there is no limit."""
+        at_once = self.free(opens_at=opens_at, now=now)
+        if at_once is None or not self.interval:
+            return at_once
+        then = self.after(at_once, opens_at=opens_at, now=now) if at_once else opens_at
+        return at_once + max(0, (now + ahead - then) // self.interval + 1)
+
     def after(self, taken: int, *, opens_at: datetime, now: datetime) -> datetime:
         """When the next may leave, once so many have left now."""
         rest = (self.burst - 1) * self.interval
@@ -51,6 +60,11 @@ NO_LIMIT = Pace()
 
 def pace(windows: Sequence[Window]) -> Pace:
     """The pace that keeps every one of these windows, with the largest burst that costs next to nothing."""
+    return _pace(tuple(windows))
+
+
+@lru_cache
+def _pace(windows: tuple[Window, ...]) -> Pace:
     if not windows:
         return NO_LIMIT
     steady = _interval(windows, 1)

@@ -169,9 +169,15 @@ def go(story: Story, here: Here) -> bool:
 def proceed(story: Story, here: Here) -> None:
     """A waiting story whose names are settled goes on, and its author hears what became of it."""
     author = here.tx.people.get(story.author_id)
+    if author is not None:  # they may just be taking it back, or another replica just letting it go on
+        here.tx.people.wait_for(author.address)
+    fresh = here.tx.stories.get(story.id)
+    if fresh is None or fresh.state is not StoryState.WAITING:
+        return
+    author = here.tx.people.get(fresh.author_id)
     if author is None or not author.member:  # it waits with its author, and for their own word
         here.tx.stories.set_state(story.id, StoryState.DRAFT)
-    elif (answered := naming.answer_for_boundaries(story, here)).settled(here.now):
+    elif (answered := naming.answer_for_boundaries(fresh, here)).settled(here.now):
         go(answered, here)
         _tell_author(answered, here)
 

@@ -25,7 +25,7 @@ from bot.ports.platform import (
     Undeliverable,
     Unknown,
 )
-from bot.ports.programme import Acts, Events, Programme, Slots, Sources, Tidying
+from bot.ports.programme import Acts, Events, Programme, Slot, Slots, Sources, Tidying
 from bot.ports.rooms import Notices, Rooms
 from bot.ports.standing import Backlog, Standing
 from bot.ports.store import Busy, Store, Transaction
@@ -58,6 +58,7 @@ __all__ = [
     "Receive",
     "Rooms",
     "Sent",
+    "Slot",
     "Slots",
     "Sources",
     "Standing",

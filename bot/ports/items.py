@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.chat.addresses import Message
 from bot.chat.events import Reacted
-from bot.domain.items import AnswerKind, Because, Find, FindState, Item, ItemKind, Tally, ToldAbout
+from bot.domain.items import AnswerKind, Because, Find, FindState, Item, ItemKind, Looked, Tally, ToldAbout
 from bot.domain.ranking import Candidate
 from bot.domain.reasons import Reason
 from bot.domain.sameness import Told
@@ -49,11 +49,13 @@ class Items(Protocol):
     def withdraw(self, item_id: str) -> None:
         """It is taken back, and nothing of its words is kept."""
 
-    def search(self, words: Sequence[str], *, since: datetime | None, limit: int) -> list[Item]:
-        """Items in whose title, text or link all of these words occur, newest first.
+    def search(
+        self, words: Sequence[str], *, since: datetime | None, limit: int, among: int, before: str = ""
+    ) -> Looked:
+        """Items in whose title, text or link all of these words occur, newest first, among the newest so many.
 
         No stories, nothing withdrawn, and no find that stands nowhere: that is its bringer's alone. `since`: only what
-        was heard since then. Without words: all of them.
+        was heard since then. `before`: only what is older than this item. Without words: all of them.
         """
 
     def heads(self, *, since: datetime) -> list[Told]:

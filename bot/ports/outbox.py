@@ -43,8 +43,8 @@ class Outbox(Protocol):
     def leaving(self, outgoing_id: int, *, at: datetime) -> bool:
         """Marked before the first byte leaves; False if it does not wait any more, and must not."""
 
-    def sent(self, outgoing_id: int, *, at: datetime) -> None:
-        """It is there. A state that was put again meanwhile waits again."""
+    def sent(self, *outgoing_ids: int, at: datetime) -> None:
+        """They are there. A state that was put again meanwhile waits again."""
 
     def later(self, outgoing_id: int, *, until: datetime, tried: bool, first: bool = False) -> None:
         """Back to waiting. `tried`: it counts as an attempt. `first`: nothing in its lane leaves before it.
@@ -90,9 +90,6 @@ class Outbox(Protocol):
 
     def withdraw(self, *, about: str, why: str, at: datetime) -> bool:
         """Drop what still waits about this id; False if nothing did."""
-
-    def seen(self, mark: str) -> bool:
-        """Whether this keyed hash was kept."""
 
     def once(self, mark: str, *, at: datetime) -> bool:
         """Keep this keyed hash for ever; False if it was there already."""

@@ -1,6 +1,7 @@
 """What the bot asks of the store about the sources, the jobs and the programme as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -18,6 +19,9 @@ class Sources(Protocol):
 
     def all(self) -> list[Source]:
         """Every source there ever was; those that app.yaml or a steward took out are not `named`."""
+
+    def names(self, source_ids: Collection[str]) -> Mapping[str, str]:
+        """What these sources are called, by their ids."""
 
     def take_in(self, sources: Sequence[Source], *, now: datetime, known: bool) -> None:
         """The file's sources by key (ids are ignored); those it no longer names are paused.
@@ -68,17 +72,33 @@ class Events(Protocol):
         """Whether the event with this key was heard within the last hour; nothing is kept of the question."""
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A tick of a job that was claimed. `fence` tells whether it still is ours."""
+
+    job: str
+    number: int
+    fence: int
+
+
 class Slots(Protocol):
     """A tick of the clock is claimed as a row, so that it is done once, whoever runs."""
 
-    def claim(self, job: str, slot: int, *, now: datetime, lease: timedelta) -> int | None:
-        """A fence number if this slot is newer than the last one done and nobody holds the job; else None."""
+    def claim(self, job: str, newest: int, *, lease: timedelta, each: bool = False) -> Slot | None:
+        """The newest slot there is by now, if it is newer than the last one done and nobody holds the job; else None.
 
-    def done(self, job: str, slot: int, fence: int) -> bool:
-        """The slot is done, if the fence is still ours; else False, and the caller must undo."""
+        It is ours until the lease is over by the database's clock. `each`: instead of the newest the one after the last
+        that was done. Waits for nobody.
+        """
+
+    def done(self, slot: Slot) -> bool:
+        """The slot is done, if its fence is still ours, and nobody can claim it until this transaction ends.
+
+        Else False, and the caller must undo.
+        """
 
     def free(self) -> None:
-        """Nobody holds anything: for a process that starts, and knows that it is the only one."""
+        """Nobody holds anything: for a process that starts or whose clock jumps, and knows that it is the only one."""
 
 
 class Acts(Protocol):

@@ -11,12 +11,13 @@ class Backlog:
     """What has not left. `states`: how many messages wait, are leaving, are parked, are dead.
 
     `oldest`: how long the message has been due that has been due longest, whatever it waits for. `behind`: the same of
-    messages that nothing holds up but us.
+    messages that nothing holds up but us. `paused`: platforms that do not answer, and are left alone for a moment.
     """
 
     states: Mapping[str, int]
     oldest: timedelta
     behind: timedelta
+    paused: frozenset[str] = frozenset()
 
 
 class Standing(Protocol):

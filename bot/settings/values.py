@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, TypeAlias
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -106,6 +106,7 @@ def _emoji(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=256)  # it is asked of each that has a meaning, at every reaction
 def plain_emoji(emoji: str) -> str:
     """An emoji without skin tone (U+1F3FB to U+1F3FF), gender (U+2640, U+2642) and variation (U+FE0E, U+FE0F)."""
     return re.sub("\u200d[\u2640\u2642]", "", re.sub("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]", "", emoji))

@@ -24,6 +24,9 @@ REPEATABLE = frozenset({Purpose.CARD_EDIT, Purpose.DRAFT_EDIT, Purpose.PAGE})
 DOES_NOT_ADD_UP = (LookupError, ValueError, TypeError, AttributeError, AssertionError)
 """What making a message can end in: one that does not add up must not keep all others from leaving."""
 
+AHEAD = timedelta(milliseconds=200)
+"""So long before its turn a message may be claimed: whoever claims it just then is late, and that time is lost."""
+
 A_MOMENT = timedelta(milliseconds=100)
 """Until then somebody who is just doing something will have done it."""
 
@@ -33,6 +36,7 @@ class Leaving:
     """A message marked as leaving, and what is to be done with it. `key` is opaque: it goes to the platform.
 
     `taken`: when its lane was taken, in seconds of this machine's monotonic clock: no lease begins later than that.
+    `turn`: when its turn comes, on the same clock; not before then the first byte leaves.
     """
 
     lane: Lane
@@ -40,6 +44,7 @@ class Leaving:
     what: Send | Edit | Refresh
     key: str
     taken: float
+    turn: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,15 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What one look at the outbox found: what leaves now, what is lost, what was given up, whether more may be due."""
+    """What one look at the outbox found: what leaves now, what is lost, what was given up.
+
+    `again_at`: when there may be more, as far as is known.
+    """
 
     leaving: list[Leaving]
     lost: list[Lost]
     died: int
-    more: bool
+    again_at: datetime | None
 
 
 def claim(here: Here, *, limit: int, lease: timedelta, quiet_time: timedelta, limits: Mapping[str, Limits]) -> Claimed:
@@ -66,12 +74,15 @@ def claim(here: Here, *, limit: int, lease: timedelta, quiet_time: timedelta, li
     `limits`: how much each platform takes, by its name.
     """
     taken = time.monotonic()
-    lanes = here.tx.lanes.take(now=here.now, limit=limit, lease=lease, limits=limits)
+    lanes = here.tx.lanes.take(now=here.now, limit=limit, lease=lease, limits=limits, ahead=AHEAD)
     claiming = _Claiming(here, lanes, quiet_time, taken)
     for lane in lanes:
         claiming.see_to(lane)
     here.tx.lanes.let_go(claiming.free, now=here.now)
-    return Claimed(claiming.leaving, claiming.lost, claiming.died, bool(lanes))
+    # Where nothing was taken, what waits now is in other hands: it is looked at again, but not at once.
+    left = here.now if lanes else here.now + A_MOMENT
+    again_at = here.tx.lanes.look_again_at(now=here.now, left=left)
+    return Claimed(claiming.leaving, claiming.lost, claiming.died, again_at)
 
 
 def rests_until(attempted_at: datetime, quiet_time: timedelta) -> datetime:
@@ -129,7 +140,7 @@ class _Claiming:
             self.free.append(lane)
             return
         opens_at = here.tx.lanes.passes(lane, METHODS[outgoing.purpose], now=here.now)
-        if opens_at is not None:
+        if opens_at > here.now + AHEAD:
             here.tx.lanes.let_go([lane], now=here.now, until=opens_at)
             return
         if outgoing.purpose is Purpose.NUDGE and not _once(outgoing, here):
@@ -140,7 +151,8 @@ class _Claiming:
             self.free.append(lane)  # withdrawn this very moment
             return
         key = here.tx.outbox.keyed_hash(outgoing.key)
-        self.leaving.append(Leaving(lane, outgoing, what, key, self._taken))
+        turn = self._taken + (opens_at - here.now).total_seconds()
+        self.leaving.append(Leaving(lane, outgoing, what, key, self._taken, turn))
 
     def _at_the_door(self, outgoing: Outgoing) -> Send | Edit | Refresh | None:
         if outgoing.attempts >= MOST_ATTEMPTS:

@@ -1,15 +1,16 @@
 """Outcomes: what a platform said of a message, or what became of one it said nothing of, is kept."""
 
 import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
-
-import structlog
 
 from bot.chat.addresses import Address, Message
 from bot.chat.here import Here
 from bot.chat.outbox import METHODS, PRIVATE, Method, Outgoing, Purpose
 from bot.chat.outgoing import arrived_meanwhile
+from bot.domain.pacing import Window
 from bot.handlers import sharing
 from bot.ports import (
     CannotTell,
@@ -27,28 +28,62 @@ from bot.ports import (
 )
 from jobs.delivering.claim import REPEATABLE, Leaving, Lost, rests_until
 
-log = structlog.get_logger()
-
 NOBODY_CAN_TELL = "nobody can tell whether it arrived"
 
 
-def settle(leaving: Leaving, outcome: Delivered, here: Here, *, quiet_time: timedelta, limits: Limits) -> None:
-    """What the platform, which has these limits, said when it was asked.
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What its platform said of a message that left."""
+
+    leaving: Leaving
+    outcome: Delivered
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What follows from outcomes that were kept. `again_at`: when the next message may leave in one of those lanes.
+
+    `overtaken`: why messages left whose lane was somebody else's meanwhile. `paused`: platforms that are left alone
+    from now until then.
+    """
+
+    again_at: datetime | None
+    overtaken: Sequence[Purpose]
+    paused: Mapping[str, datetime]
+
+
+def settle(done: Sequence[Done], here: Here, *, quiet_time: timedelta, limits: Mapping[str, Limits]) -> Settled:
+    """What platforms, which have these limits, said when they were asked; each message in a lane of its own.
 
     Whoever lost its lane meanwhile changes nothing any more, except that a message that is there is there.
     """
-    outgoing, lane, lanes = leaving.outgoing, leaving.lane, here.tx.lanes
-    ours = lanes.is_ours(lane)
-    if isinstance(outcome, Sent):
-        _sent(outgoing, outcome.message, here)
-    elif not ours:
-        log.warning("lane_was_taken_over", purpose=outgoing.purpose)
-        return
-    until = _settle(outgoing, lane, outcome, here, quiet_time)
-    windows = limits.room if METHODS[outgoing.purpose] is Method.SEND else ()
-    lanes.let_go([lane], now=here.now, until=until, sent=windows)
-    if lane.platform:
-        _heed(lane.platform, here, known=not isinstance(outcome, Unknown))
+    lanes = here.tx.lanes
+    ours = lanes.ours([one.leaving.lane for one in done])
+    true = [one for one in done if one.leaving.lane in ours or isinstance(one.outcome, Sent)]
+    _all_sent([(one.leaving.outgoing, one.outcome.message) for one in true if isinstance(one.outcome, Sent)], here)
+    alike: dict[tuple[datetime | None, Sequence[Window]], list[Lane]] = {}
+    for one in true:
+        lane, method = one.leaving.lane, METHODS[one.leaving.outgoing.purpose]
+        until = _settle(one.leaving.outgoing, lane, one.outcome, here, quiet_time)
+        room = limits.get(lane.platform, Limits()).room if method is Method.SEND else ()
+        alike.setdefault((until, tuple(room)), []).append(lane)
+    free = [lanes.let_go(those, now=here.now, until=until, sent=room) for (until, room), those in alike.items()]
+    again_at = min((at for at in free if at is not None), default=None)
+    overtaken = [one.leaving.outgoing.purpose for one in done if one not in true]
+    return Settled(again_at, overtaken, _heed(true, here))
+
+
+def _heed(done: Sequence[Done], here: Here) -> dict[str, datetime]:
+    """Platforms that said nothing, time after time, are left alone for a while; returns those, and until when."""
+    paused: dict[str, datetime] = {}
+    answers = [(one.leaving.lane.platform, not isinstance(one.outcome, Unknown)) for one in done]
+    for (platform, known), before in zip(answers, [None, *answers], strict=False):
+        if not platform or (known and before == (platform, known)):
+            continue  # a second answer in a row changes nothing
+        until = here.tx.lanes.answered(platform, known=known, now=here.now)
+        if until is not None:
+            paused[platform] = until
+    return paused
 
 
 def _settle(outgoing: Outgoing, lane: Lane, outcome: Delivered, here: Here, quiet_time: timedelta) -> datetime | None:
@@ -73,33 +108,25 @@ def _settle(outgoing: Outgoing, lane: Lane, outcome: Delivered, here: Here, quie
     return None
 
 
-def _heed(platform: str, here: Here, *, known: bool) -> None:
-    """A platform that says nothing, time after time, is left alone for a while; whoever runs this hears of it."""
-    until = here.tx.lanes.answered(platform, known=known, now=here.now)
-    if until is not None:
-        log.error("platform_paused", platform=platform, seconds=round((until - here.now).total_seconds()))
-
-
-def fated(lost: Lost, fate: Fate | None, here: Here, *, again: timedelta) -> None:
+def fated(lost: Lost, fate: Fate | None, here: Here, *, again: timedelta) -> datetime | None:
     """What became of a message of unknown fate; None: it could not be asked, and is `again`.
 
-    It is never blindly sent again (facts: delivery 3).
+    Returns when the next message may leave in that lane. It is never blindly sent again (facts: delivery 3).
     """
     outgoing, lane = lost.outgoing, lost.lane
     ours = here.tx.lanes.is_ours(lane)
     if fate is None:
-        here.tx.lanes.let_go([lane], now=here.now, until=here.now + again)
-        return
+        return here.tx.lanes.let_go([lane], now=here.now, until=here.now + again)
     if ours or isinstance(fate, Found):
         _fated(outgoing, fate, here)
-    here.tx.lanes.let_go([lane], now=here.now)
+    return here.tx.lanes.let_go([lane], now=here.now)
 
 
 def _fated(outgoing: Outgoing, fate: Fate, here: Here) -> None:
     outbox = here.tx.outbox
     match fate:
         case Found(message=message):
-            _sent(outgoing, message, here)
+            _all_sent([(outgoing, message)], here)
         case _ if _was_pressed(outgoing, here):
             outbox.sent(outgoing.id, at=here.now)
         case NotThere():
@@ -122,16 +149,18 @@ def address(outgoing: Outgoing, tx: Transaction) -> Address | None:
     return room.address if room else None
 
 
-def _sent(outgoing: Outgoing, message: Message, here: Here) -> None:
-    here.tx.outbox.sent(outgoing.id, at=here.now)
-    match outgoing.purpose:
-        case Purpose.CARD:
-            here.tx.rooms.sent(outgoing.about, message, at=here.now)
-            card = here.tx.rooms.card(outgoing.about)
-            if card is not None:
-                sharing.apply_set_aside(card, here)
-        case Purpose.DRAFT:
-            here.tx.drafts.sent(outgoing.about, message)
+def _all_sent(there: Sequence[tuple[Outgoing, Message]], here: Here) -> None:
+    if there:
+        here.tx.outbox.sent(*(outgoing.id for outgoing, _ in there), at=here.now)
+    for outgoing, message in there:
+        match outgoing.purpose:
+            case Purpose.CARD:
+                here.tx.rooms.sent(outgoing.about, message, at=here.now)
+                card = here.tx.rooms.card(outgoing.about)
+                if card is not None:
+                    sharing.apply_set_aside(card, here)
+            case Purpose.DRAFT:
+                here.tx.drafts.sent(outgoing.about, message)
 
 
 def _was_pressed(outgoing: Outgoing, here: Here) -> bool:

@@ -15,11 +15,17 @@ from bot.chat.addresses import Address, Message
 from bot.ports import Backlog, CannotTell, Found, Later, Meter, NotThere, Sent, Undeliverable, Unknown
 
 MESSAGE = Message(Address("slack", "T1", "U1"), "m1")
-BACKLOG = Backlog({"waiting": 7, "leaving": 1, "parked": 2, "dead": 3}, timedelta(seconds=90), timedelta(seconds=4))
+BACKLOG = Backlog(
+    {"waiting": 7, "leaving": 1, "parked": 2, "dead": 3},
+    timedelta(seconds=90),
+    timedelta(seconds=4),
+    paused=frozenset({"slack"}),
+)
 PROMISED = {
     "outbox_oldest_seconds",
     "outbox_state",
     "lane_lag_seconds",
+    "platforms_paused",
     "posts_total",
     "retry_after_seconds",
     "ambiguous_total",
@@ -87,6 +93,7 @@ def test_each_thing_is_counted_where_it_belongs() -> None:
     assert of("loop_lag_seconds_count") == 1
     assert {state: of("outbox_state", state=state) for state in BACKLOG.states} == BACKLOG.states
     assert (of("outbox_oldest_seconds"), of("lane_lag_seconds")) == (90, 4)
+    assert {said for name, said in found if name == "earshot_platforms_paused"} == {(("platform", "slack"),)}
 
 
 def test_all_that_was_promised_is_there() -> None:

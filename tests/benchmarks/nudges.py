@@ -1,4 +1,4 @@
-"""The next 500 nudges of a million people, beside the bare statement: `python -m tests.benchmarks.nudges [--small]`.
+"""The next 500 nudges of a million people, beside the bare statement.
 
 Both plan on stores of their own that begin as the same file, in turn, so that a slow or busy machine shows in both. The
 bare side is one statement written by hand for the first item, through the raw driver with the same guarantees. Ours
@@ -9,7 +9,6 @@ store's threads. What is compared is the time for 500 nudges. On PostgreSQL it i
 import asyncio
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -26,6 +25,7 @@ from store.database import Database
 from tests import postgresql
 from tests.benchmarks.bare import Bare, BarePostgresql, BareSqlite
 from tests.benchmarks.people import NOW, ZONES, fill_postgresql, fill_sqlite
+from tests.benchmarks.table import Row
 from tests.fakes.clock import SetClock
 
 GOAL = 1.5
@@ -61,33 +61,12 @@ class Side:
         return sorted(self.seconds)[int(len(self.seconds) * 0.99) - 1] * 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table."""
-
-    what: str
-    ours: Side
-    bare: Side
-
-    @property
-    def ratio(self) -> float:
-        """Ours to the bare statement."""
-        return self.ours.per_500 / self.bare.per_500
-
-    def __str__(self) -> str:
-        ours, bare = self.ours, self.bare
-        return (
-            f"{self.what:34} {ours.per_500:7.1f} ms {bare.per_500:7.1f} ms   ratio {self.ratio:4.2f}   "
-            f"p99 {ours.p99:5.1f} ms   planned {ours.planned} and {bare.planned}"
-        )
-
-
 def settings() -> Settings:
     """Quiet from 18:00 to 09:00 and at weekends."""
     return parse(SETTINGS, environ={})
 
 
-async def compare(what: str, store: Database, ours: Bare, bare: Bare, *, rounds: int) -> Row:
+async def compare(store: Database, ours: Bare, bare: Bare, *, rounds: int) -> tuple[Side, Side]:
     """So many batches of each, in turn. `ours`: a look from outside at what our side planned."""
     nudge = Nudge(store, settings=settings(), clock=SetClock(NOW))
     asking = await store.read(lambda tx: subjects(Here(tx, settings(), NOW)))
@@ -106,7 +85,7 @@ async def compare(what: str, store: Database, ours: Bare, bare: Bare, *, rounds:
         planned = bare.plan(asking[0], zone=there, after=last, now=NOW)
         they.add(time.perf_counter() - began, len(planned))
         there, last = (there, planned[-1]) if len(planned) == 500 else (next(theirs), "")
-    return Row(what, we, they)
+    return we, they
 
 
 async def nobody(store: Database) -> tuple[float, float]:
@@ -138,45 +117,41 @@ def opened(url: str) -> Iterator[Database]:
         store.close()
 
 
-def on_sqlite(count: int, *, rounds: int = ROUNDS) -> list[Row]:
-    """Both sides on SQLite, with so many people; prints what else was timed."""
-    with tempfile.TemporaryDirectory() as folder:
-        file, copy, rest = (Path(folder) / f"{name}.db" for name in ("ours", "bare", "resting"))
-        for made, resting in ((file, False), (rest, True)):
-            migrate.upgrade(f"sqlite:///{made}")
-            fill_sqlite(made, count, resting=resting)
-        shutil.copy(file, copy)
-        with opened(f"sqlite:///{file}") as store:
-            row = asyncio.run(
-                compare(f"SQLite, {count:,} people", store, BareSqlite(file), BareSqlite(copy), rounds=rounds)
-            )
-        with opened(f"sqlite:///{rest}") as store:
-            print("nobody's turn: one look {:.1f} ms, a whole run {:.1f} ms".format(*asyncio.run(nobody(store))))
-    return [row]
+def rows(*, small: bool = False) -> list[Row]:
+    """One for each database."""
+    with tempfile.TemporaryDirectory() as folder, postgresql.cluster() as server:
+        return [
+            *on_sqlite(Path(folder), 6_000 if small else 1_000_000, rounds=4 if small else ROUNDS),
+            *on_postgresql(server.url("postgres"), 6_000 if small else 100_000, rounds=4 if small else ROUNDS),
+        ]
 
 
-def on_postgresql(server: str, count: int, *, rounds: int = ROUNDS) -> list[Row]:
+def on_sqlite(folder: Path, count: int, *, rounds: int) -> list[Row]:
+    """Both sides on SQLite, with so many people."""
+    file, copy, rest = (folder / f"{name}.db" for name in ("ours", "bare", "resting"))
+    for made, resting in ((file, False), (rest, True)):
+        migrate.upgrade(f"sqlite:///{made}")
+        fill_sqlite(made, count, resting=resting)
+    shutil.copy(file, copy)
+    with opened(f"sqlite:///{file}") as store:
+        ours, bare = asyncio.run(compare(store, BareSqlite(file), BareSqlite(copy), rounds=rounds))
+    with opened(f"sqlite:///{rest}") as store:
+        look, run = asyncio.run(nobody(store))
+    said = f"p99 {ours.p99:.1f} ms; nobody's turn: one look {look:.1f} ms, a whole run {run:.1f} ms"
+    return [_row(f"500 nudges, SQLite, {count:,} people", ours, bare, GOAL, said)]
+
+
+def on_postgresql(server: str, count: int, *, rounds: int) -> list[Row]:
     """The same on PostgreSQL, in two databases made for it and dropped afterwards."""
     with BarePostgresql.databases(server) as (ours, bare):
         migrate.upgrade(ours.url)
         fill_postgresql(ours.connection, count)
         ours.copy_to(bare)
         with opened(ours.url) as store:
-            return [asyncio.run(compare(f"PostgreSQL, {count:,} people", store, ours, bare, rounds=rounds))]
+            we, they = asyncio.run(compare(store, ours, bare, rounds=rounds))
+    return [_row(f"500 nudges, PostgreSQL, {count:,} people", we, they, None, f"p99 {we.p99:.1f} ms")]
 
 
-def main(*said: str) -> int:
-    """Print the table; 1 where the goal was missed on SQLite."""
-    small = "--small" in said
-    print(f"{'time for 500 nudges':34} {'ours':>10} {'bare':>10}")
-    rows = on_sqlite(20_000 if small else 1_000_000)
-    missed = any(row.ratio > GOAL for row in rows)
-    with postgresql.cluster() as server:
-        rows += on_postgresql(server.url("postgres"), 10_000 if small else 100_000)
-    print(*rows, sep="\n")
-    print(f"goal on SQLite: at most {GOAL}")
-    return int(missed)
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+def _row(what: str, ours: Side, bare: Side, goal: float | None, said: str) -> Row:
+    planned = f"planned {ours.planned} and {bare.planned}"
+    return Row(what, ours.per_500, bare.per_500, "ms", goal, note=f"{said}; {planned}")

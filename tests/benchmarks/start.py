@@ -1,4 +1,4 @@
-"""How long from starting the playground to its first answer, and how much memory it takes: `make bench-start`.
+"""How long from starting the playground to its first answer, and how much memory it takes.
 
 Measured beside a bare Python that only imports the two libraries nobody could do without, in turn with it, so that a
 slow or busy machine shows in both. Bytecode is kept in a folder of the run's own, and the first start, which fills it
@@ -18,11 +18,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.memory import resident
+from tests.benchmarks.table import Row
+
 RUNS = 5
 GOAL = 2.0
 """Seconds, warm, on SQLite with the playground alone."""
 
-BARE = (sys.executable, "-c", "import aiohttp, sqlalchemy")
+BARE = (sys.executable, "-c", "import aiohttp, sqlalchemy; print(flush=True); input()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +47,24 @@ def start(folder: Path, environ: Mapping[str, str]) -> Start:
                 if child.poll() is not None:
                     raise ChildProcessError(f"it ended with {child.returncode} before it answered")
                 time.sleep(0.005)
-            return Start(time.perf_counter() - began, _most_memory(child.pid))
+            return Start(time.perf_counter() - began, resident(child.pid, most=True))
         finally:
             child.send_signal(signal.SIGTERM)
             child.wait(timeout=30)
 
 
-def bare(environ: Mapping[str, str]) -> float:
-    """Seconds for a Python that imports what nobody could do without, and ends."""
+def bare(environ: Mapping[str, str]) -> Start:
+    """The same of a Python that imports what nobody could do without, says so, and ends."""
     began = time.perf_counter()
-    subprocess.run(BARE, env=environ, check=True)
-    return time.perf_counter() - began
+    with subprocess.Popen(BARE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environ) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        found = Start(time.perf_counter() - began, resident(child.pid, most=True))
+        child.communicate(b"\n")
+    return found
 
 
-def measure(runs: int = RUNS) -> tuple[list[Start], list[float]]:
+def measure(runs: int = RUNS) -> tuple[list[Start], list[Start]]:
     """So many warm starts, each beside a bare one."""
     with tempfile.TemporaryDirectory() as folder:
         environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -69,16 +76,17 @@ def measure(runs: int = RUNS) -> tuple[list[Start], list[float]]:
     return [ours for ours, _ in pairs], [theirs for _, theirs in pairs]
 
 
-def main() -> int:
-    """Print the medians; 1 where the goal was missed."""
-    ours, theirs = measure()
-    seconds, beside = statistics.median(one.seconds for one in ours), statistics.median(theirs)
-    memory = statistics.median(one.memory for one in ours)
+def rows(*, small: bool = False) -> list[Row]:
+    """Seconds beside a bare Python's, and against the goal, which is one of seconds; memory beside a bare Python's."""
+    ours, theirs = measure(1 if small else RUNS)
+    seconds, beside = (statistics.median(one.seconds for one in side) for side in (ours, theirs))
+    memory, bare_memory = (statistics.median(one.memory for one in side) for side in (ours, theirs))
     each = ", ".join(f"{one.seconds:.2f}" for one in ours)
-    print(f"start to first answer   {seconds:6.2f} s   (goal {GOAL:g} s; {each})")
-    print(f"bare Python beside it   {beside:6.2f} s   (ratio {seconds / beside:.1f})")
-    print(f"most memory             {memory:6.0f} MiB")
-    return int(seconds > GOAL)
+    return [
+        Row("start to first answer, beside a bare Python", seconds, beside, "s", note=each),
+        Row("start to first answer, against its goal", seconds, GOAL, "s", 1.0, note=f"{GOAL:g} seconds, not a ratio"),
+        Row("most memory by then, beside a bare Python", memory, bare_memory, "MiB"),
+    ]
 
 
 def _answers(port: int) -> bool:
@@ -89,21 +97,7 @@ def _answers(port: int) -> bool:
         return False
 
 
-def _most_memory(pid: int) -> float:
-    """The process's peak so far; on a system without /proc, what `ps` says it has now."""
-    status = Path(f"/proc/{pid}/status")
-    if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-        return int(line.split()[1]) / 1024
-    said = subprocess.run(("ps", "-o", "rss=", "-p", str(pid)), capture_output=True, text=True, check=True)
-    return int(said.stdout) / 1024
-
-
 def _free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
-
-
-if __name__ == "__main__":
-    sys.exit(main())

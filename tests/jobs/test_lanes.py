@@ -12,7 +12,7 @@ from bot.domain.pacing import Window
 from bot.ports import Delivered, Later, Limits, Sent, Store, Transaction, Undeliverable, Unknown
 from jobs.deliver import Deliver, Times
 from jobs.delivering.claim import Claimed, Leaving, claim
-from jobs.delivering.outcomes import fated, settle
+from jobs.delivering.outcomes import Done, fated, settle
 from tests.fakes.clock import SetClock
 from tests.fakes.platform import Does
 from tests.jobs.house import House, a_card
@@ -55,18 +55,20 @@ LATE: list[Delivered] = [Undeliverable("no such room"), Later(9000), Unknown("no
 @pytest.mark.parametrize("late", LATE)
 async def test_whoever_lost_its_lane_changes_nothing_any_more(house: House, late: Delivered) -> None:
     slow, quick = await taken_over(house)
-    await house.tx(lambda tx: settle(slow, late, house.here(tx), quiet_time=SECOND, limits=Limits()))
+    await house.tx(lambda tx: settle([Done(slow, late)], house.here(tx), quiet_time=SECOND, limits={}))
     assert house.state("card:one") == ("leaving", "")
     assert await house.tx(lambda tx: tx.lanes.is_ours(quick.lane))
     # The control: the same words from whoever holds the lane do change something.
-    await house.tx(lambda tx: settle(quick, Undeliverable("gone"), house.here(tx), quiet_time=SECOND, limits=Limits()))
+    await house.tx(
+        lambda tx: settle([Done(quick, Undeliverable("gone"))], house.here(tx), quiet_time=SECOND, limits={})
+    )
     assert house.state("card:one") == ("dead", "gone")
 
 
 async def test_but_that_it_is_there_is_true_whoever_says_so(house: House) -> None:
     slow, quick = await taken_over(house)
     there = Sent(Message(making.address("general"), "m1"))
-    await house.tx(lambda tx: settle(slow, there, house.here(tx), quiet_time=SECOND, limits=Limits()))
+    await house.tx(lambda tx: settle([Done(slow, there)], house.here(tx), quiet_time=SECOND, limits={}))
     assert house.state("card:one") == ("sent", "")
     assert await house.tx(lambda tx: tx.lanes.is_ours(quick.lane)), "the lane is not its to free"
 

@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.ports import Transaction
-from jobs.timetable import EVERY, LEASE, ON_A_JUMP, Timetable, ticks
+from bot.domain.acts import OPERATOR, Act
+from bot.ports import Slot, Transaction
+from jobs.timetable import EVERY, LEASE, ON_A_JUMP, Timetable, ends, ticks
 from store.database import Database
 from tests.fakes.clock import TUESDAY, SetClock
 
 MINUTE = timedelta(minutes=1)
+OVER = timedelta(0)
+"""A lease that is over at once."""
 
 
 class Recording:
@@ -85,22 +88,128 @@ async def test_missed_slots_are_not_made_up_one_by_one(store: Database, clock: S
     assert len(recording.ran) == 2
 
 
-async def test_a_job_that_is_still_running_is_not_begun_again_until_its_lease_is_over(
+async def begun(timetable: Timetable, recording: Recording) -> asyncio.Task[bool]:
+    """A tick that is in the middle of its job."""
+    so_far = len(recording.ran)
+    ticking = asyncio.create_task(timetable.tick("listen"))
+    while len(recording.ran) == so_far:  # noqa: ASYNC110 - it runs in a moment
+        await asyncio.sleep(0.001)
+    return ticking
+
+
+async def test_whoever_takes_longer_than_the_lease_does_not_say_that_it_is_done(
     store: Database, clock: SetClock, recording: Recording
 ) -> None:
-    timetable, other = (Timetable(store, clock, recording.jobs()) for _ in range(2))
+    timetable, other = (Timetable(store, clock, recording.jobs(), lease=lease) for lease in (OVER, LEASE))
     recording.holds = asyncio.Event()
-    slow = asyncio.create_task(timetable.tick("listen"))
-    while not recording.ran:  # noqa: ASYNC110 - it runs in a moment
-        await asyncio.sleep(0.001)
-    clock.forward(LEASE - MINUTE)
-    assert not await other.tick("listen")
-    clock.forward(MINUTE)
-    taken_over = asyncio.create_task(other.tick("listen"))
-    while len(recording.ran) < 2:  # noqa: ASYNC110 - it runs in a moment
-        await asyncio.sleep(0.001)
+    slow = await begun(timetable, recording)
+    taken_over = await begun(other, recording)
     recording.holds.set()
-    assert (await slow, await taken_over) == (False, True), "whoever was overtaken must not say that it is done"
+    assert (await slow, await taken_over) == (False, True)
+
+
+async def test_a_replica_whose_clock_is_an_hour_ahead_leaves_a_job_alone_that_another_runs(
+    store: Database, clock: SetClock, recording: Recording
+) -> None:
+    ahead = Timetable(store, SetClock(clock.now() + timedelta(hours=1)), recording.jobs())
+    recording.holds = held = asyncio.Event()
+    slow = await begun(Timetable(store, clock, recording.jobs()), recording)
+    recording.holds = None
+    assert not await ahead.tick("listen"), "by its own clock the lease is long over"
+    held.set()
+    assert await slow
+
+
+async def test_a_replica_whose_clock_is_an_hour_ahead_does_not_keep_a_job_for_longer_than_its_lease(
+    store: Database, clock: SetClock, recording: Recording
+) -> None:
+    recording.holds = asyncio.Event()
+    ahead = Timetable(store, SetClock(clock.now() + timedelta(hours=1)), recording.jobs(), lease=OVER)
+    dead = await begun(ahead, recording)
+    dead.cancel()
+    recording.holds = None
+    assert await Timetable(store, clock, recording.jobs()).tick("listen")
+
+
+class Counting:
+    """A job of which every slot counts; its effect is an act that is noted."""
+
+    def __init__(self, store: Database) -> None:
+        self.store = store
+        self.fails = False
+        self.meanwhile: Callable[[], Awaitable[object]] | None = None
+
+    async def run(self, slot: Slot) -> None:
+        if self.meanwhile is not None:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            await meanwhile()
+        if self.fails:
+            raise OSError("the disk is full")
+        await self.store.tx(lambda tx: self.act(slot, tx))
+
+    def act(self, slot: Slot, tx: Transaction) -> None:
+        tx.acts.note(OPERATOR, Act.DROPPED, about=str(slot.number), at=TUESDAY)
+        ends(slot, tx)
+
+    async def slots(self) -> list[int]:
+        """Those that were done, the first of them as 0."""
+        found = await self.store.read(lambda tx: tx.acts.last(limit=100))
+        numbers = sorted(int(one.about) for one in found)
+        return [number - numbers[0] for number in numbers]
+
+
+def counted(store: Database, clock: SetClock, job: Counting, lease: timedelta = LEASE) -> Timetable:
+    return Timetable(store, clock, {}, turns={"count": job.run}, every={"count": MINUTE}, lease=lease)
+
+
+async def test_where_each_slot_counts_those_missed_are_made_up_one_by_one(store: Database, clock: SetClock) -> None:
+    job = Counting(store)
+    timetable = counted(store, clock, job)
+    assert await timetable.tick("count")
+    assert not await timetable.tick("count")
+    clock.forward(5 * MINUTE)
+    assert await timetable.tick("count")
+    assert await job.slots() == [0, 1, 2, 3, 4, 5]
+
+
+async def test_where_each_slot_counts_one_that_failed_is_done_before_the_next(store: Database, clock: SetClock) -> None:
+    job = Counting(store)
+    timetable = counted(store, clock, job, lease=OVER)
+    assert await timetable.tick("count")
+    clock.forward(MINUTE)
+    job.fails = True
+    assert not await timetable.tick("count")
+    clock.forward(MINUTE)
+    job.fails = False
+    assert await timetable.tick("count")
+    assert await job.slots() == [0, 1, 2]
+
+
+async def test_whoever_was_overtaken_in_a_slot_that_counts_leaves_no_trace(store: Database, clock: SetClock) -> None:
+    job = Counting(store)
+    other = counted(store, clock, job)
+    job.meanwhile = lambda: other.tick("count")
+    assert not await counted(store, clock, job, lease=OVER).tick("count")
+    assert await job.slots() == [0]
+
+
+class Careless(Counting):
+    """The control: what it does, and that it is done, are two transactions."""
+
+    async def run(self, slot: Slot) -> None:
+        await super().run(slot)
+        await self.store.tx(lambda tx: tx.slots.done(slot))
+
+    def act(self, slot: Slot, tx: Transaction) -> None:
+        tx.acts.note(OPERATOR, Act.DROPPED, about=str(slot.number), at=TUESDAY)
+
+
+async def test_whoever_does_and_ends_a_slot_apart_does_it_twice(store: Database, clock: SetClock) -> None:
+    job = Careless(store)
+    other = counted(store, clock, job)
+    job.meanwhile = lambda: other.tick("count")
+    await counted(store, clock, job, lease=OVER).tick("count")
+    assert await job.slots() == [0, 0]
 
 
 async def test_a_tick_with_nothing_to_do_writes_nothing(store: Database, clock: SetClock, recording: Recording) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, cast
 
 import psycopg
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select
 
 from bot import ports
+from store import rows
 from store.transaction import Transaction
 
 HELD = (".db", ".db-wal", ".db-shm", ".db-journal")
@@ -21,19 +22,32 @@ def inside(tx: ports.Transaction) -> Connection:
     return cast(Transaction, tx)._connection
 
 
+def seen(tx: ports.Transaction, mark: str) -> bool:
+    """Whether this mark is kept, as this transaction sees it."""
+    kept = select(rows.once_marks.c.mark).where(rows.once_marks.c.mark == mark)
+    return inside(tx).execute(kept).first() is not None
+
+
 @contextmanager
 def counting(tx: ports.Transaction) -> Iterator[list[str]]:
     """The questions that go to the database inside, as they are asked."""
+    with heard_on(inside(tx)) as asked:
+        yield asked
+
+
+@contextmanager
+def heard_on(connection: Connection) -> Iterator[list[str]]:
+    """The same on a connection."""
     asked: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         asked.append(statement)
 
-    event.listen(inside(tx), "before_cursor_execute", note)
+    event.listen(connection, "before_cursor_execute", note)
     try:
         yield asked
     finally:
-        event.remove(inside(tx), "before_cursor_execute", note)
+        event.remove(connection, "before_cursor_execute", note)
 
 
 def marks(where: Path | str) -> set[str]:

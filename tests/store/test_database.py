@@ -21,7 +21,7 @@ from store.groups import GroupWriter, Outcome, settle
 from store.lock import StoreInUse
 from store.manners import sqlite_file
 from store.transaction import Transaction as OpenTransaction
-from tests.store.looking import inside, looked, marks
+from tests.store.looking import inside, looked, marks, seen
 from tests.store.making import NOW
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +84,7 @@ async def one_group(store: Database, *calls: Callable[[Transaction], Any]) -> li
 
 async def test_a_transaction_returns_what_its_function_returned_and_is_there_for_all(store: Database, url: str) -> None:
     assert await store.tx(mark("a")) is True
-    assert await store.read(lambda tx: tx.outbox.seen("a"))
+    assert await store.read(lambda tx: seen(tx, "a"))
     assert marks(url) == {"a"}
 
 
@@ -111,17 +111,17 @@ async def test_reading_sees_one_moment_while_others_write(store: Database) -> No
     begun, written = threading.Event(), threading.Event()
 
     def look_twice(tx: Transaction) -> tuple[bool, bool]:
-        before = tx.outbox.seen("a")
+        before = seen(tx, "a")
         begun.set()
         written.wait(5)
-        return before, tx.outbox.seen("a")
+        return before, seen(tx, "a")
 
     looking = asyncio.ensure_future(store.read(look_twice))
     await asyncio.to_thread(begun.wait, 5)
     await store.tx(mark("a"))
     written.set()
     assert await looking == (False, False)
-    assert await store.read(lambda tx: tx.outbox.seen("a"))
+    assert await store.read(lambda tx: seen(tx, "a"))
 
 
 async def test_even_a_stop_iteration_reaches_its_caller(store: Database) -> None:
@@ -294,7 +294,7 @@ async def test_closing_finishes_what_waits(url: str) -> None:
     with pytest.raises(RuntimeError, match="not open"):
         await store.tx(mark("after"))
     with pytest.raises(RuntimeError, match="not open"):
-        await store.read(lambda tx: tx.outbox.seen("after"))
+        await store.read(lambda tx: seen(tx, "after"))
 
 
 async def test_a_store_makes_its_own_file_and_can_be_opened_again(tmp_path: Path) -> None:
@@ -303,7 +303,7 @@ async def test_a_store_makes_its_own_file_and_can_be_opened_again(tmp_path: Path
         await store.tx(mark("a"))
         assert store.version.startswith("sqlite 3.")
     with opened(url) as store:
-        assert await store.read(lambda tx: tx.outbox.seen("a"))
+        assert await store.read(lambda tx: seen(tx, "a"))
 
 
 def test_nothing_is_created_before_a_store_is_opened(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.items import AnswerKind, Because, FindState, ItemKind, Life
 from bot.domain.topics import Match
 from bot.ports import Transaction
+from store import rows
 from store.database import Database
 from tests.store import making
+from tests.store.looking import inside
 from tests.store.making import DAY, HOUR, MINUTE, NOW
 
 
@@ -335,8 +338,8 @@ async def test_items_are_searched_by_all_words_wherever_they_stand_in_any_letter
                 tx.items.withdraw(item.id)
 
         def found(typed: str, **more: Any) -> list[str]:
-            options = {"since": None, "limit": 10} | more
-            return [one.url.rpartition("/")[2] for one in tx.items.search(typed.split(), **options)]
+            options = {"since": None, "limit": 10, "among": 100} | more
+            return [one.url.rpartition("/")[2] for one in tx.items.search(typed.split(), **options).items]
 
         return {
             "all": found(""),
@@ -360,3 +363,83 @@ async def test_items_are_searched_by_all_words_wherever_they_stand_in_any_letter
         "steel_beams": ["two"],
         "steelxbeams": [],
     }
+
+
+async def test_so_many_items_are_looked_through_and_then_the_older_ones_from_there_on(store: Database) -> None:
+    def look(tx: Transaction) -> list[tuple[list[str], str]]:
+        # The second and the third were told in the same moment: their ids alone say which is older.
+        days = (0, 1, 1, 2, 3)
+        items = [making.item(tx, str(number), at=NOW - day * DAY) for number, day in enumerate(days)]
+        names = {item.id: item.title for item in items}
+
+        def looked(words: str, before: str = "", *, among: int = 2, limit: int = 9) -> tuple[list[str], str]:
+            said = tx.items.search(words.split(), since=None, limit=limit, among=among, before=before)
+            if said.rest is not None:
+                assert said.rest[1] == next(item.at for item in items if item.id == said.rest[0])
+            return [one.title for one in said.items], said.rest[0] if said.rest else ""
+
+        pages, before = [looked("title")], ""
+        while before := pages[-1][1]:
+            pages.append(looked("title", before))
+        none, rest = looked("title 4")
+        assert (none, names[rest]) == ([], pages[0][0][-1]), "it is among the older ones"
+        assert looked("title", among=5) == ([title for found, _ in pages for title in found], "")
+        assert looked("title", limit=1)[1] == "", "what was found is enough"
+        assert looked("title", before="nothing of ours") == pages[0]
+        return [(found, names.get(rest, "")) for found, rest in pages]
+
+    pages = await store.tx(look)
+    found = [title for titles, _ in pages for title in titles]
+    assert found[0] == "Title 0"
+    assert sorted(found) == [f"Title {number}" for number in range(5)]
+    assert [len(titles) for titles, _ in pages] == [2, 2, 1]
+    assert [rest for _, rest in pages] == [pages[0][0][-1], pages[1][0][-1], ""]
+
+
+WHOLE = {f"SCAN {table}" for table in rows.metadata.tables}
+
+
+async def test_what_a_steward_or_a_room_asks_goes_through_no_whole_table(file: Path) -> None:
+    """However much is kept: by SQLite's own words on how it would find it."""
+    store = Database(f"sqlite:///{file}")
+    store.open()
+
+    def ask(tx: Transaction) -> list[str]:
+        item, topics = making.item(tx).id, making.topic(tx, "kernel")
+        room = making.room(tx, topics=topics).id
+        making.about(tx, item, *topics)
+        making.heard(tx, item, *making.source(tx, "lwn"))
+        with told(tx) as asked:
+            tx.items.search(["kernel"], since=NOW - DAY, limit=9, among=99)
+            tx.items.search(["kernel"], since=None, limit=9, among=99, before=item)
+            tx.answers.reasons(since=NOW - DAY)
+            assert tx.items.candidates(room, since=NOW - DAY, now=NOW)
+        return [how for statement, values in asked for how in plan(tx, statement, values)]
+
+    try:
+        plans = await store.tx(ask)
+    finally:
+        store.close()
+    assert any("ix_items_at_id" in how for how in plans)
+    assert any("ix_answers_not_for_us" in how for how in plans)
+    assert any("ix_entries_news_at" in how for how in plans)
+    assert {how for how in plans if how in WHOLE} == set()
+
+
+@contextmanager
+def told(tx: Transaction) -> Iterator[list[tuple[str, Any]]]:
+    """The questions inside, with their values."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: Any, *_rest: object) -> None:
+        if statement.startswith(("SELECT", "WITH")):
+            asked.append((statement, values))
+
+    event.listen(inside(tx), "before_cursor_execute", note)
+    yield asked
+    event.remove(inside(tx), "before_cursor_execute", note)
+
+
+def plan(tx: Transaction, statement: str, values: Any) -> list[str]:
+    """How SQLite would answer a question."""
+    return [row.detail for row in inside(tx).exec_driver_sql(f"explain query plan {statement}", values)]

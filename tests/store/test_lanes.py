@@ -1,5 +1,7 @@
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+import pytest
 
 from bot.chat.outbox import Method, Purpose
 from bot.domain.pacing import Window
@@ -130,7 +132,8 @@ def leave(tx: Transaction, limits: Limits, *, after: timedelta = timedelta(), me
     """How many leave now; their lanes are free again afterwards."""
     left = 0
     for lane in take(tx, after=after, limits=limits):
-        until = tx.lanes.passes(lane, method, now=NOW + after)
+        at = tx.lanes.passes(lane, method, now=NOW + after)
+        until = at if at > NOW + after else None
         if until is None:
             left += 1
             (one,) = tx.outbox.due(now=NOW + after, limit=1, lanes=[lane.key])
@@ -164,6 +167,26 @@ async def test_workspaces_have_each_their_own_limit_and_so_have_ways_to_leave(st
         return [*seen, leave(tx, limits, method=Method.EDIT)]
 
     assert await store.tx(leaves) == [2, 0, 3]
+
+
+@pytest.mark.parametrize(("ahead", "tenths"), [(0, [0]), (5, [0, 1, 2, 3, 4])], ids=["control: now", "ahead"])
+async def test_what_may_leave_in_a_moment_is_taken_now_each_for_its_turn(
+    store: Database, ahead: int, tenths: list[int]
+) -> None:
+    limits = {"playground": Limits(methods={Method.SEND: [Window(1, 0.1)]})}
+
+    def turns(tx: Transaction) -> tuple[list[int], datetime | None]:
+        rooms(tx, 9)
+        taken = tx.lanes.take(now=NOW, limit=99, lease=LEASE, limits=limits, ahead=ahead * SECOND / 10)
+        passed = [tx.lanes.passes(lane, Method.SEND, now=NOW) - NOW for lane in taken]
+        return [round(at / SECOND * 10) for at in passed], tx.lanes.look_again_at(now=NOW, left=NOW)
+
+    passed, again_at = await store.tx(turns)
+    assert passed == tenths
+    assert again_at is not None
+    halfway = NOW + (len(tenths) - ahead / 2) * SECOND / 10
+    assert halfway <= again_at < halfway + SECOND / 100
+    assert await store.tx(lambda tx: take(tx, limits=limits["playground"])) == [], "those that wait were not counted"
 
 
 async def test_all_ways_together_pass_one_gate_where_the_platform_counts_them_so(store: Database) -> None:
@@ -210,15 +233,15 @@ async def test_three_unknown_results_in_a_row_pause_a_platform_and_one_goes_ahea
     def silent(tx: Transaction) -> list[object]:
         rooms(tx, 9)
         said = [tx.lanes.answered("playground", known=known, now=NOW) for known in (False, False, True, False, False)]
-        seen: list[object] = [said, len(take(tx, limit=1)), tx.lanes.paused(now=NOW)]
+        seen: list[object] = [said, len(take(tx, limit=1)), tx.standing.backlog(now=NOW).paused]
         until = tx.lanes.answered("playground", known=False, now=NOW)
-        seen += [until, tx.lanes.paused(now=NOW), len(take(tx, after=MINUTE - SECOND))]
+        seen += [until, tx.standing.backlog(now=NOW).paused, len(take(tx, after=MINUTE - SECOND))]
         seen += [len(take(tx, after=MINUTE)), len(take(tx, after=MINUTE + SECOND))]  # one, and nobody behind it
         tx.lanes.answered("playground", known=True, now=NOW + MINUTE)
         return [*seen, len(take(tx, after=MINUTE + SECOND))]
 
     minute = NOW + MINUTE
-    assert await store.tx(silent) == [[None] * 5, 1, {}, minute, {"playground": minute}, 0, 1, 0, 7]
+    assert await store.tx(silent) == [[None] * 5, 1, frozenset(), minute, {"playground"}, 0, 1, 0, 7]
 
 
 async def test_another_platform_is_not_paused_with_it(store: Database) -> None:

@@ -8,6 +8,7 @@ from bot.chat.outbox import Outgoing, Purpose
 from bot.ports import Transaction
 from store.database import Database
 from tests.store import making
+from tests.store.looking import seen
 from tests.store.making import DAY, HOUR, MINUTE, NOW
 
 
@@ -217,8 +218,8 @@ async def test_a_message_waits_for_a_person_until_it_is_settled(store: Database)
 
 async def test_a_mark_is_made_once_for_ever(store: Database) -> None:
     def mark(tx: Transaction) -> tuple[bool, ...]:
-        before = tx.outbox.seen("m")
-        return before, tx.outbox.once("m", at=NOW), tx.outbox.once("m", at=NOW + DAY), tx.outbox.seen("m")
+        before = seen(tx, "m")
+        return before, tx.outbox.once("m", at=NOW), tx.outbox.once("m", at=NOW + DAY), seen(tx, "m")
 
     assert await store.tx(mark) == (False, True, False, True)
 

@@ -1,3 +1,7 @@
+from collections.abc import Callable
+
+import pytest
+
 from bot.chat.events import Profile
 from bot.chat.outbox import Purpose
 from bot.domain.networks import Network
@@ -5,6 +9,7 @@ from bot.domain.people import Boundary, Nudges, Person, Private, Weekday
 from bot.ports import Transaction
 from store.database import Database
 from tests.store import making
+from tests.store.looking import counting
 from tests.store.making import DAY, HOUR, NOW
 
 
@@ -28,6 +33,37 @@ async def test_a_person_is_met_once_and_their_route_is_refreshed(store: Database
     assert await store.read(lambda tx: tx.people.get(met.id)) == again
     kept = await store.tx(lambda tx: tx.people.meet(making.address("ana"), now=NOW, zone="UTC", language="en"))
     assert kept.address.route == "dm1"
+
+
+CHANGES: dict[str, Callable[[Transaction, Person], object]] = {
+    "meet": lambda tx, ana: tx.people.meet(making.address("ana", route="dm9"), now=NOW, zone="UTC", language="en"),
+    "know": lambda tx, ana: tx.people.know(ana.address, Profile("Anne")),
+    "gone": lambda tx, ana: tx.people.gone(ana.address),
+    "join": lambda tx, ana: tx.people.join(ana.id, at=NOW + DAY, text="2026-11"),
+    "leave": lambda tx, ana: tx.people.leave(ana.id),
+    "pause": lambda tx, ana: tx.people.pause(ana.id, NOW + DAY),
+    "forget": lambda tx, ana: tx.people.forget(ana.id),
+    "uninstalled": lambda tx, ana: tx.workspaces.uninstalled("playground", "T1", at=NOW),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+async def test_who_was_waited_for_is_asked_once_until_something_changes_about_them(
+    store: Database, change: Callable[[Transaction, Person], object]
+) -> None:
+    ana = await store.tx(lambda tx: making.person(tx, "ana"))
+
+    def wait_and_change(tx: Transaction) -> tuple[Person | None, list[str], Person | None]:
+        tx.people.wait_for(ana.address)
+        with counting(tx) as asked:
+            before = tx.people.at(ana.address)
+        change(tx, ana)
+        return before, asked, tx.people.at(ana.address)
+
+    before, asked, after = await store.tx(wait_and_change)
+    assert (before, asked) == (ana, [])
+    assert after != ana or after.address.route != ana.address.route
+    assert after == await store.read(lambda tx: tx.people.at(ana.address))
 
 
 async def test_what_a_platform_tells_of_a_stranger_is_not_kept(store: Database) -> None:

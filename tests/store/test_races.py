@@ -16,7 +16,7 @@ from store import rows
 from store.database import Database
 from store.singles import SingleWorker
 from tests.store import making
-from tests.store.looking import inside
+from tests.store.looking import inside, seen
 from tests.store.making import MINUTE, NOW
 
 
@@ -38,7 +38,7 @@ def make_known(meeting: Meeting) -> Callable[[Transaction], str]:
     """Look for a mark, and make it where there is none; both look before one makes it."""
 
     def run(tx: Transaction) -> str:
-        if tx.outbox.seen("new"):
+        if seen(tx, "new"):
             return "known"
         meeting.come_by()
         inside(tx).execute(insert(rows.once_marks).values(mark="new"))

@@ -232,3 +232,12 @@ async def test_what_a_source_told_lately_is_known_with_its_topics_in_two_questio
     told, both, kernel, questions = await store.tx(ask)
     assert told == [ToldAbout("Title both", frozenset(both)), ToldAbout("Title kernel", frozenset(kernel))]
     assert questions == 2
+
+
+async def test_sources_are_called_by_the_names_they_have(store: Database) -> None:
+    def names(tx: Transaction) -> tuple[Any, ...]:
+        one, two, _ = making.source(tx, "one", "two", "three")
+        return {one: "One", two: "Two"}, tx.sources.names([one, two, "nobody"]), tx.sources.names([])
+
+    expected, found, none = await store.tx(names)
+    assert (found, none) == (expected, {})

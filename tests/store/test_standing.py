@@ -99,6 +99,8 @@ async def test_the_age_is_found_without_a_walk_through_what_waits(store: Databas
             tx.standing.backlog(now=LATER)
         found = []
         for statement in asked:
+            if "FROM outbox" not in statement:  # there are as many platforms as are configured
+                continue
             plain = statement.replace("?", "1")
             rows = inside(tx).exec_driver_sql(f"explain query plan {plain}")
             found.append("; ".join(row[-1] for row in rows))

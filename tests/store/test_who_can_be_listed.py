@@ -62,12 +62,12 @@ TEXT_THAT_IS_NOBODY = {
     "answers.saved": "ids of items this very person saved",
     "drafts.angles_taken": "angles, each once however many started from it",
     "people.hold": "of the ids it was given, for delivery alone, those nothing is being done for just now",
-    "lanes.paused": "names of platforms",
     "nudging.zones": "names of time zones",
     "nudging.cards": "ids of items and cards",
     "outbox.keyed_hash": "a hash that names nobody",
     "rooms.standing": "ids of items",
     "rooms.first_sources": "ids of sources",
+    "sources.names": "ids and names of sources",
     "tidying.tidy": "names of tables, and counts",
 }
 

@@ -1,208 +1,162 @@
 """Caps: several replicas plan and deliver at once; nobody is nudged more often than they said, nor twice about an item.
 
-Each replica goes through the items in an order of its own, as if it had read the list at another moment, so that they
-plan different nudges for the same people at the same time. What holds is the door. Control: a cap that is looked at
-when nudges are planned, and not again when they leave.
+Each replica is a process, and goes through the items in an order of its own, so that they plan different nudges for the
+same people at the same time. What holds is the door. Control: a cap that is looked at when nudges are planned, and not
+again when they leave.
 """
 
 import asyncio
-import sys
-from collections.abc import Callable, Sequence
+import json
+import time
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import psycopg
 
-from bot import ports
-from bot.chat.addresses import Address
-from bot.chat.cards import Card
-from bot.chat.here import Here
-from bot.domain.people import Nudges, Person
-from bot.ports import Delivered
-from bot.settings import Settings, parse
-from jobs.deliver import Deliver
-from jobs.nudge import Nudge, subjects
-from store import migrate
-from store.database import Database
-from tests import postgresql
+from bot.domain.people import Nudges
+from store.kinds import MICROSECOND
 from tests.benchmarks.people import NOW, fill_postgresql, fill_sqlite
-from tests.fakes.clock import SetClock
-from tests.fakes.platform import FakePlatform
-from tests.store.looking import looked
+from tests.torture.ground import POSTGRESQL, Ground, Place
+from tests.torture.herd import Nurse
+from tests.torture.table import Outcome
 
+NUDGER = "tests.torture.nudger"
 REPLICAS = 3
-AFTER = (0, 1, 2, 8, 11, 19)
-"""On which days they plan and deliver."""
+AFTER = tuple(timedelta(hours=hours) for hours in (0, 13, 36, 8 * 24))
+"""When they plan and deliver: a moment; once it is tomorrow for half of the world; when the daily ones' time has come
+again; and when that of the weekly ones has who were nudged the day before it all."""
 
 APART = {Nudges.DAILY: timedelta(days=1), Nudges.WEEKLY: timedelta(days=7)}
-SETTINGS = """
-company: {name: Example Works, time_zone: Europe/Berlin}
-people: {quiet: {from: "00:00", until: "00:00", days: []}}
-"""
-
-T = TypeVar("T")
-Wrap = Callable[[ports.Store], ports.Store]
-
-
-@dataclass
-class Nudged:
-    """Every nudge that arrived: when, and about what, by the platform's id of whom it was for."""
-
-    by_person: dict[str, list[tuple[datetime, str]]] = field(default_factory=dict)
-
-
-class Noting(FakePlatform):
-    """A platform that notes when each message arrived."""
-
-    def __init__(self, clock: SetClock, noted: Nudged) -> None:
-        super().__init__()
-        self._clock = clock
-        self._noted = noted
-
-    async def send(self, to: Address, card: Card, *, key: str) -> Delivered:
-        """It is there, and noted."""
-        self._noted.by_person.setdefault(to.id, []).append((self._clock.now(), card.title))
-        return await super().send(to, card, key=key)
-
-
-class PlannedOnly:
-    """The naive policy of the control: at the door, nobody's last nudge is looked at any more."""
-
-    def __init__(self, store: ports.Store) -> None:
-        self._store = store
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-    async def tx(self, fn: Callable[[ports.Transaction], T], *, within: float | None = None) -> T:
-        """As the store does it, for people who seem never to have been nudged."""
-        return await self._store.tx(lambda tx: fn(_Naive(tx, people=_NeverNudged(tx.people))), within=within)
-
-
-class _Naive:
-    """A noun of the store with another one in the place of some of its own."""
-
-    def __init__(self, of: Any, **instead: Any) -> None:
-        self._of = of
-        self._instead = instead
-
-    def __getattr__(self, name: str) -> Any:
-        return self._instead[name] if name in self._instead else getattr(self._of, name)
-
-
-class _NeverNudged(_Naive):
-    def get(self, person_id: str) -> Person | None:
-        """Them, rested for ever."""
-        person: Person | None = self._of.get(person_id)
-        return replace(person, nudged_at=None) if person else None
+MEET_AFTER = 1.0
+"""Seconds until all begin: few people are planned for in less time than lies between two starts."""
+HOUR = 3600.0
+"""Seconds in which replicas are done for sure; the battery ends what takes longer than it may."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Found:
-    """What came of it."""
+    """What came of it. The last four have to be 0.
+
+    `too_soon`: less than a day or a week after the one before. `on_a_day`, `in_a_week`: more than one on somebody's
+    local date, or in a weekly one's local week. `twice`: about the same item once more.
+    """
 
     people: int
     nudges: int
     too_soon: int
+    on_a_day: int
+    in_a_week: int
     twice: int
 
-
-def settings() -> Settings:
-    """It is never quiet, so that everything meets."""
-    return parse(SETTINGS, environ={})
-
-
-def as_it_is(store: ports.Store) -> ports.Store:
-    """The store as the product has it."""
-    return store
+    @property
+    def over(self) -> int:
+        """All that was too much."""
+        return self.too_soon + self.on_a_day + self.in_a_week + self.twice
 
 
-async def run(url: str, *, wrap: Wrap = as_it_is, after: Sequence[int] = AFTER) -> Found:
-    """On a store that has people. On SQLite, where one process writes, the replicas share one store."""
-    clock, noted = SetClock(NOW), Nudged()
-    stores = [Database(url) for _ in range(1 if url.startswith("sqlite") else REPLICAS)]
-    for store in stores:
-        store.open()
-    try:
-        shared = [stores[number % len(stores)] for number in range(REPLICAS)]
-        replicas = [_Replica(number, store, clock, noted, wrap) for number, store in enumerate(shared)]
-        for days in after:
-            clock.set(NOW + timedelta(days=days))
-            await asyncio.gather(*(replica.plan_and_deliver() for replica in replicas))
-            await asyncio.gather(*(replica.deliver.drain() for replica in replicas))
-    finally:
-        await asyncio.gather(*(asyncio.to_thread(store.close) for store in stores))
-    return judge(url, noted)
+@dataclass
+class Somebody:
+    """Whom it is about: their wish, and each nudge they got, with the last one before it all."""
+
+    wish: Nudges
+    zone: ZoneInfo
+    at: list[datetime]
+    about: list[str] = field(default_factory=list)
+
+    def too_soon(self) -> int:
+        """Nudges that came less than their time after the one before."""
+        return sum(later - earlier < APART[self.wish] for earlier, later in pairwise(sorted(self.at)))
+
+    def on_a_day(self) -> int:
+        """Nudges beyond the first of each date where they are."""
+        return _beyond_one(moment.date() for moment in self._local())
+
+    def in_a_week(self) -> int:
+        """The same of each week, for those who want them weekly."""
+        if self.wish is not Nudges.WEEKLY:
+            return 0
+        return _beyond_one(moment.isocalendar()[:2] for moment in self._local())
+
+    def _local(self) -> Iterator[datetime]:
+        return (moment.astimezone(self.zone) for moment in self.at)
 
 
-class _Replica:
-    def __init__(self, number: int, store: Database, clock: SetClock, noted: Nudged, wrap: Wrap) -> None:
-        self._number = number
-        self._store = store
-        self._clock = clock
-        self._nudge = Nudge(store, settings=settings(), clock=clock)
-        platform = Noting(clock, noted)
-        platforms = {platform.name: platform}
-        self.deliver = Deliver(wrap(store), platforms=platforms, settings=settings(), clock=clock)
-
-    async def plan_and_deliver(self) -> None:
-        """Both at once, until all is planned."""
-        planning = asyncio.create_task(self._plan())
-        while not planning.done():
-            await self.deliver.drain()
-            await asyncio.wait([planning], timeout=0.05)
-        await planning
-
-    async def _plan(self) -> None:
-        look = lambda tx: (tx.nudging.zones(), subjects(Here(tx, settings(), self._clock.now())))  # noqa: E731
-        zones, asking = await self._store.read(look)
-        turned = asking[self._number :] + asking[: self._number]
-        for zone in zones:
-            after: str | None = ""
-            while after is not None:
-                after = await self._nudge.go_on(zone, after, turned)
+async def run(
+    nurse: Nurse, place: Place, *, people: int, naive: bool = False, after: Sequence[timedelta] = AFTER
+) -> Found:
+    """On an empty store. On SQLite, where one process writes, the replicas share one."""
+    await asyncio.to_thread(fill, place, people)
+    before = await asyncio.to_thread(everybody, place)
+    for moment in after:
+        await _at(NOW + moment, nurse, place, before, naive=naive)
+    return judge(list(before.values()))
 
 
-def judge(url: str, noted: Nudged) -> Found:
-    """How often somebody was nudged too soon after the last time, or about an item once more."""
-    wish = dict(looked(url, "select external_id, nudges from people"))
-    too_soon = twice = nudges = 0
-    for who, theirs in noted.by_person.items():
-        at = sorted(moment for moment, _ in theirs)
-        apart = APART[Nudges(wish[who])]
-        too_soon += sum(later - earlier < apart for earlier, later in pairwise(at))
-        twice += len(theirs) - len({title for _, title in theirs})
-        nudges += len(theirs)
-    return Found(len(noted.by_person), nudges, too_soon, twice)
+async def _at(now: datetime, nurse: Nurse, place: Place, before: dict[str, Somebody], *, naive: bool) -> None:
+    """All replicas at this moment, until they have nothing to do."""
+    numbers = [str(number) for number in range(REPLICAS)]
+    processes = [[one] for one in numbers] if place.kind == POSTGRESQL else [numbers]
+    notes = [place.folder / f"noted-{now:%d-%H}-{number}.json" for number in range(len(processes))]
+    begin = str(time.time() + MEET_AFTER)
+    started = []
+    for theirs, note in zip(processes, notes, strict=True):
+        said = ["--store", place.url, "--at", now.isoformat(), "--begin", begin, "--notes", str(note)]
+        said += ["--naive"] if naive else []
+        started.append(await nurse.ask("start", NUDGER, *said, *theirs))
+    ended = [await nurse.ask("bury", str(one), patience=HOUR) for one in started]
+    if any(ended):
+        raise RuntimeError(f"replicas ended with {ended}")
+    for note in notes:
+        for who, title in json.loads(note.read_text()):
+            before[who].at.append(now)
+            before[who].about.append(title)
 
 
-def fill(url: str, people: int) -> None:
-    """So many people in a migrated, empty store."""
-    if url.startswith("sqlite"):
-        fill_sqlite(url.removeprefix("sqlite:///"), people)
-    else:
-        with closing(psycopg.connect(url)) as connection:
+def fill(place: Place, people: int) -> None:
+    """So many people, in an empty store."""
+    if place.kind == POSTGRESQL:
+        with closing(psycopg.connect(place.url)) as connection:
             fill_postgresql(connection, people)
+    else:
+        fill_sqlite(place.url.removeprefix("sqlite:///"), people)
 
 
-def main(people: int = 100_000) -> int:
-    """The long form, on a PostgreSQL of its own; 1 where it is not as it must be."""
-    ours, naive = (_on_postgresql(count, wrap) for count, wrap in ((people, as_it_is), (people // 50, PlannedOnly)))
-    print(f"caps, {people:,} people, {REPLICAS} replicas: {ours}")
-    print(f"caps, looked at when planning only: {naive}")
-    return 0 if ours.nudges and not (ours.too_soon or ours.twice) and naive.too_soon else 1
+def everybody(place: Place) -> dict[str, Somebody]:
+    """Those with nudges on, by what the platform calls them."""
+    found = place.rows("select external_id, nudges, zone, nudged_at from people where nudges <> 'off'")
+    return {
+        who: Somebody(Nudges(wish), ZoneInfo(zone), [] if at is None else [EPOCH + at * MICROSECOND])
+        for who, wish, zone, at in found
+    }
 
 
-def _on_postgresql(people: int, wrap: Wrap) -> Found:
-    with postgresql.cluster(**postgresql.FAST) as server:
-        url = server.url("postgres")
-        migrate.upgrade(url)
-        fill(url, people)
-        return asyncio.run(run(url, wrap=wrap))
+def judge(people: Sequence[Somebody]) -> Found:
+    """What came of it for all of them."""
+    reached = [one for one in people if one.about]
+    return Found(
+        people=len(reached),
+        nudges=sum(len(one.about) for one in reached),
+        too_soon=sum(one.too_soon() for one in reached),
+        on_a_day=sum(one.on_a_day() for one in reached),
+        in_a_week=sum(one.in_a_week() for one in reached),
+        twice=sum(_beyond_one(one.about) for one in reached),
+    )
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+async def caps(here: Ground, *, people: int, naive: bool = False) -> Outcome:
+    """One run. `naive`: the control."""
+    began = time.monotonic()
+    found = await run(here.nurse, here.fresh(), people=people, naive=naive)
+    well = found.nudges > people / 5 and not found.over if not naive else found.over > 0
+    name = "control: caps, planned" if naive else "caps"
+    return Outcome(name, here.kind, 1, {"of": people, **asdict(found)}, well, time.monotonic() - began)
+
+
+def _beyond_one(things: Iterable[Hashable]) -> int:
+    return sum(count - 1 for count in Counter(things).values())

@@ -16,10 +16,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-MODULES = ("tests.torture.worker",)
+MODULES = ("tests.torture.worker", "tests.torture.nudger", "tests.torture.ticker")
 """What replicas may run."""
 LOADED = ("sqlalchemy.dialects.postgresql.psycopg", "psycopg")
 """What they would load only once they open a store."""
+PATIENCE = 60.0
 
 
 class Nurse:
@@ -47,18 +48,18 @@ class Nurse:
     ) -> None:
         await self._end()
 
-    async def ask(self, *what: str) -> int:
-        """One request, one answer."""
+    async def ask(self, *what: str, patience: float = PATIENCE) -> int:
+        """One request, one answer, which may take so many seconds."""
         async with self._one_request:
             assert self._nursery is not None
             assert self._nursery.stdin is not None
             self._nursery.stdin.write(f"{shlex.join(what)}\n".encode())
-            return int(await self._answer())
+            return int(await self._answer(patience))
 
-    async def _answer(self) -> str:
+    async def _answer(self, patience: float = PATIENCE) -> str:
         assert self._nursery is not None
         assert self._nursery.stdout is not None
-        answer = (await asyncio.wait_for(self._nursery.stdout.readline(), 60)).decode().strip()
+        answer = (await asyncio.wait_for(self._nursery.stdout.readline(), patience)).decode().strip()
         if not answer:
             raise RuntimeError(f"no replica could be started: {self._log.read_text(errors='replace')[-500:]}")
         return answer
@@ -111,6 +112,13 @@ class Herd:
         self.running.remove(victim)
         await self._kill(victim)
         await self.start_one()
+
+    async def kill_all(self) -> None:
+        """SIGKILL to every one of them, as when the power fails; then there are as many new ones."""
+        for _ in range(self._replicas):
+            await self._kill(self.running.pop())
+        for _ in range(self._replicas):
+            await self.start_one()
 
     async def hold_up(self, one: int, seconds: float) -> None:
         """SIGSTOP, and SIGCONT after so many seconds."""

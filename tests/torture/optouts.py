@@ -122,7 +122,7 @@ async def _round(one: Database, other: Database, rng: random.Random, count: int,
 
     def look(tx: ports.Transaction) -> bool:
         claimed = claim(Here(wrap(tx), said, clock.now()), limit=5, lease=MINUTE, quiet_time=MINUTE, limits={})
-        return claimed.more
+        return bool(claimed.leaving or claimed.lost)
 
     people = await one.tx(plan)
     waiting = list(people)

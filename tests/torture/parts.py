@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bot.chat import house
 from tests.bot.test_twice_heard import opened, tell
-from tests.torture import kills, late, optouts, pulled, sealed, stops
+from tests.torture import caps, kills, late, optouts, pulled, sealed, slots, stops
 from tests.torture.ground import POSTGRESQL, SQLITE, ground
 from tests.torture.table import Outcome
 
@@ -79,6 +79,15 @@ async def held_up(plan: Plan, database: str) -> AsyncIterator[Outcome]:
         yield await stops.stops(here, seed=1, times=2 if plan.short else 20, blind=True)
 
 
+async def by_the_clock(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """Replicas that run jobs by the clock; the control is one of the jobs."""
+    size = slots.SHORT if plan.short else slots.LONG
+    async with ground(database) as here:
+        for seed in range(1, min(plan.seeds, 3) + 1):
+            for one in await slots.slots(here.nurse, here.fresh(), seed=seed, size=size):
+                yield one
+
+
 async def database_stopped(plan: Plan, database: str) -> AsyncIterator[Outcome]:
     """PostgreSQL stopped at once, and the control."""
     yield await pulled.pulled(seed=1, times=2 if plan.short else 10)
@@ -109,6 +118,15 @@ async def _raced(url: str, races: int, database: str, *, careless: bool = False)
     name = "opt-outs: control" if careless else "opt-outs"
     well = (found.claimed_after_no > 0) is careless
     return Outcome(name, database, 1, counts, well, time.monotonic() - began)
+
+
+async def caps_hold(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """Replicas that nudge the same people, and the control, which can only go wrong where several write at once."""
+    people = {SQLITE: 10_000, POSTGRESQL: 100_000}[database]
+    async with ground(database) as here:
+        yield await caps.caps(here, people=people // 50 if plan.short else people)
+        if database == POSTGRESQL:
+            yield await caps.caps(here, people=2_000, naive=True)
 
 
 async def told_twice(plan: Plan, database: str) -> AsyncIterator[Outcome]:
@@ -143,9 +161,11 @@ PARTS = (
     Part("blind", blindly, minutes=5),
     Part("late", late_effects, minutes=8),
     Part("stops", held_up, minutes=8),
+    Part("slots", by_the_clock, minutes=8, databases=[POSTGRESQL]),
     Part("stopped-at-once", database_stopped, minutes=5, databases=[POSTGRESQL]),
     Part("sealed", file_sealed, minutes=3, databases=[SQLITE]),
     Part("opt-outs", opt_outs, minutes=15),
+    Part("caps", caps_hold, minutes=15),
     Part("told-twice", told_twice, minutes=15, databases=[SQLITE]),
     Part("quiet", elsewhere("tests.torture.quiet"), minutes=20, databases=[SQLITE]),
 )

@@ -61,7 +61,7 @@ async def go_on(store: Database) -> None:
     while True:
         await asyncio.sleep(IMPATIENCE)
         try:
-            if await store.read(lambda tx: tx.lanes.paused(now=now())):
+            if await store.read(lambda tx: tx.standing.backlog(now=now()).paused):
                 await store.tx(lambda tx: tx.lanes.answered(PLATFORM, known=True, now=now()))
         except Exception as error:  # noqa: BLE001 - delivery has its own way with a store that does not answer
             structlog.get_logger().warning("not_looked", error=type(error).__name__)

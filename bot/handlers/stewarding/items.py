@@ -13,7 +13,7 @@ from bot.chat.here import Here
 from bot.chat.replies import OpenForm, Reply, Whisper
 from bot.domain import links
 from bot.domain.acts import Act
-from bot.domain.items import Item, ItemKind, Life, RoomCard
+from bot.domain.items import Item, ItemKind, Life, Looked, RoomCard
 from bot.domain.people import Person, Room
 from bot.domain.topics import Match, Matcher
 from bot.handlers import asking, finding, sharing
@@ -24,6 +24,8 @@ from bot.handlers.stewarding.record import note
 
 SHOWN = 10
 MOST_WORDS = 8
+AMONG = 10_000
+"""So many items are looked through at once; a button leads to the older ones. Events wait while this is done."""
 LATELY = timedelta(days=7)
 
 E = TypeVar("E", Pressed, Submitted)
@@ -49,8 +51,8 @@ def _about_an_item(deed: Deed[E]) -> Callable[[E, Person, Here], Reply]:
 
 
 def look(event: Pressed, steward: Person, here: Here) -> Reply:
-    """The form that asks what to look for."""
-    return OpenForm(desk_items.look_for(here.words(steward)))
+    """The form that asks what to look for. Its subject may be an item: only what is older is looked through then."""
+    return OpenForm(desk_items.look_for(here.words(steward), before=event.subject))
 
 
 def looked(event: Submitted, steward: Person, here: Here) -> Reply:
@@ -60,17 +62,18 @@ def looked(event: Submitted, steward: Person, here: Here) -> Reply:
     typed = fields.text("words", most=2_000, lines=False)
     if errors := fields.errors():
         return errors
-    return Whisper(desk_items.found(_matching(typed, here), words))
+    found = _matching(typed, event.subject, here)
+    return Whisper(desk_items.found(found, words, upto=here.local(found.rest[1]) if found.rest else None))
 
 
-def _matching(typed: str, here: Here) -> list[Item]:
+def _matching(typed: str, before: str, here: Here) -> Looked:
     for link in links.find_links(typed)[:1]:
         with suppress(links.NotALink):
             known = here.tx.items.by_key(links.key(link))
             if known is not None and not known.withdrawn and known.kind is not ItemKind.STORY:
-                return [known]
-    since = None if typed else here.now - LATELY
-    return here.tx.items.search(typed.split()[:MOST_WORDS], since=since, limit=SHOWN)
+                return Looked([known])
+    since = None if typed or before else here.now - LATELY
+    return here.tx.items.search(typed.split()[:MOST_WORDS], since=since, limit=SHOWN, among=AMONG, before=before)
 
 
 @_about_an_item

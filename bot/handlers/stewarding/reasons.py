@@ -17,9 +17,10 @@ from bot.handlers.stewarding.record import note
 
 def show(event: Pressed, steward: Person, here: Here) -> Reply:
     """What may be told of the reasons of the last 90 days."""
-    counted = here.tx.answers.reasons(since=here.now - reasons.WINDOW)
-    told = [(one, here.tx.rooms.get(one.room_id) if one.room_id else None) for one in reasons.told(counted)]
-    return Whisper(desk_items.reasons(told, here.words(steward)))
+    told = reasons.told(here.tx.answers.reasons(since=here.now - reasons.WINDOW))
+    rooms = {room_id: here.tx.rooms.get(room_id) for room_id in {one.room_id for one in told if one.room_id}}
+    named = [(one, rooms.get(one.room_id or "")) for one in told]
+    return Whisper(desk_items.reasons(named, here.words(steward)))
 
 
 def ask(event: Pressed, steward: Person, here: Here) -> Reply:

@@ -12,7 +12,7 @@ from adapters.playground.book import Book
 from adapters.playground.clock import PlaygroundClock, first_morning
 from adapters.playground.platform import PlaygroundPlatform
 from bot.ports import Transaction
-from jobs.timetable import EVERY, Tick, Timetable, ticks
+from jobs.timetable import EVERY, LEASE, Tick, Timetable, ticks
 from tests.fakes.clock import TUESDAY
 from tests.fakes.feeds import Answer, rss
 from tests.town import Town, TownMaker
@@ -136,6 +136,17 @@ async def test_a_clock_that_is_only_moved_leaves_what_was_on_the_way_undone(town
     for job in EVERY:
         await recorded.timetable.tick(job)
     assert len(recorded.looked) == len(EVERY)
+
+
+async def test_a_job_that_is_slow_when_the_clock_jumps_runs_on_the_way_all_the_same(town: Town) -> None:
+    """Its lease is on a clock that does not jump."""
+    await town.bot.first_look
+    recorded = Recording(town)
+    town.bot.timetable = recorded.timetable
+    slow = await town.bot.store.tx(lambda tx: tx.slots.claim("listen", 10**9, lease=LEASE))
+    assert slow is not None
+    await town.jump(await now(town) + timedelta(hours=12))
+    assert sum(tick.job == "listen" for tick in recorded.ran) == 2
 
 
 async def test_a_jump_finishes_what_should_happen_on_the_way(make_town: TownMaker) -> None:

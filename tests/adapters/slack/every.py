@@ -14,7 +14,7 @@ from bot.chat.room_cards import Scene
 from bot.chat.wording import Words
 from bot.domain.drafts import Answers, Arranged
 from bot.domain.health import Trouble
-from bot.domain.items import AnswerKind, Because, Ending, Find, FindState, Item, ItemKind, Life, RoomCard, Tally
+from bot.domain.items import AnswerKind, Because, Ending, Find, FindState, Item, ItemKind, Life, Looked, RoomCard, Tally
 from bot.domain.networks import Network
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.people import Boundary, Nudges, Person, Private, Room, Weekday
@@ -222,8 +222,9 @@ class Every:
 
     def _desk(self) -> Iterator[tuple[str, Card]]:
         w, said = self.w, self.said
-        yield "desk: found", desk_items.found([replace(self.item, id=id_(at)) for at in range(min(said.many, 10))], w)
-        yield "desk: found nothing", desk_items.found([], w)
+        many = Looked([replace(self.item, id=id_(at)) for at in range(min(said.many, 10))], (id_(1), self.item.at))
+        yield "desk: found", desk_items.found(many, w, upto=self.item.at)
+        yield "desk: found nothing", desk_items.found(Looked([]), w)
         asks = replace(self.card, life=Life.ASKING)
         stands = [(asks, room) for room in self.rooms[:20]]
         held = w.not_to_be_shared(True, None)

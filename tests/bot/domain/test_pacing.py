@@ -57,6 +57,15 @@ def test_it_is_at_most_one_percent_slower_than_its_platform_allows(windows: list
     assert seconds <= pace(windows).interval.total_seconds() <= seconds * 1.0101
 
 
+@given(st.builds(Pace, st.integers(1, 9), st.just(timedelta(seconds=1))), st.integers(-9, 9), st.integers(0, 9))
+def test_as_many_may_leave_within_a_time_as_do_when_each_takes_its_turn(by: Pace, opens: int, ahead: int) -> None:
+    at, opens_at, left = TUESDAY, TUESDAY + timedelta(seconds=opens), 0
+    expected = by.within(timedelta(seconds=ahead), opens_at=opens_at, now=TUESDAY)
+    while (at := max(at, opens_at)) <= TUESDAY + timedelta(seconds=ahead):
+        left, opens_at = left + 1, by.after(1, opens_at=opens_at, now=at)
+    assert left == expected
+
+
 def test_without_windows_nothing_waits() -> None:
     assert pace([]) == NO_LIMIT
     assert NO_LIMIT.free(opens_at=TUESDAY, now=TUESDAY) is None

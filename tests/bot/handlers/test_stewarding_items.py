@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
 from bot.chat import desk_items, drawing
-from bot.chat.cards import Card
+from bot.chat.cards import Button, Card
 from bot.chat.events import Action, FormName, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
@@ -21,7 +21,7 @@ from bot.chat.wording import Words
 from bot.dispatch import handle
 from bot.domain import shares
 from bot.domain.acts import Act
-from bot.domain.items import AnswerKind, Item, ItemKind, Life
+from bot.domain.items import AnswerKind, Item, ItemKind, Life, Looked
 from bot.handlers import asking, sharing, stewarding
 from bot.handlers.fields import Fields
 from bot.handlers.stewarding import texts
@@ -164,7 +164,7 @@ def test_a_piece_that_is_sent_twice_is_one_item_and_one_act(engine: Engine) -> N
         for _ in range(2):
             send(at, FormName.COMPANY_PIECE, piece(at), key="one event")
         assert [act for act, _ in acts(at)] == [Act.BROUGHT_COMPANY_PIECE]
-        assert len(at.tx.items.search(["Rain"], since=None, limit=9)) == 1
+        assert len(at.tx.items.search(["Rain"], since=None, limit=9, among=9).items) == 1
 
 
 def test_a_withdrawn_link_is_not_brought_back_as_a_company_piece(engine: Engine) -> None:
@@ -367,3 +367,29 @@ def test_a_day_far_ahead_is_still_within_reach(engine: Engine) -> None:
     with desk(engine) as at:
         day = (NOW + 1000 * DAY).date().isoformat()
         assert errors(send(at, FormName.LABEL, {"label": "not_before", "day": day}, at.item.id)) == set()
+
+
+def test_what_was_not_looked_through_yet_is_a_press_away(engine: Engine) -> None:
+    with desk(engine) as at:
+        w = at.here.words()
+        looked = desk_items.found(Looked([at.item], (at.item.id, NOW)), w, upto=NOW)
+        further = Button(Action.DESK_ITEMS, w.look_further_back(), at.item.id)
+        assert looked.buttons[-1] == further
+        assert looked.facts == (w.items_since(NOW),)
+        none = desk_items.found(Looked([], (at.item.id, NOW)), w, upto=NOW)
+        assert (none.title, none.buttons[0]) == (w.items_none_since(NOW), further)
+        assert further not in desk_items.found(Looked([at.item]), w).buttons
+
+        asked = press(at, Action.DESK_ITEMS, at.item.id)
+        assert isinstance(asked, OpenForm)
+        assert (asked.form.subject, asked.form.fields[0].hint) == (at.item.id, w.look_further_hint())
+
+
+def test_looking_further_back_finds_what_is_older_alone(engine: Engine) -> None:
+    with desk(engine) as at:
+        older = making.item(at.tx, "older", at=at.item.at - timedelta(days=30))
+        for words in ("", "title"):
+            reply = send(at, FormName.LOOK_FOR_ITEM, {"words": words}, at.item.id)
+            assert isinstance(reply, Whisper)
+            assert isinstance(reply.body, Card)
+            assert [button.subject for button in reply.body.buttons] == [older.id]

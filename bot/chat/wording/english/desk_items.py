@@ -1,9 +1,10 @@
 """A steward's desk: items, company pieces, reasons, and answers to rooms."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.chat.wording.english.cards import Cards
-from bot.chat.wording.english.speaking import listed
+from bot.chat.wording.english.speaking import day, listed
 from bot.domain.items import ItemKind, Life
 
 
@@ -35,6 +36,22 @@ class DeskItems(Cards):
     def items_none(self) -> str:
         """Nothing was found."""
         return "I know nothing like that. Stories are not looked through: they belong to their authors."
+
+    def items_none_since(self, since: datetime) -> str:
+        """Nothing was found among the newest; there are older ones."""
+        return f"I know nothing like that among what was told since {day(since)} {since.year}. There are older items."
+
+    def items_since(self, since: datetime) -> str:
+        """How far back it was looked, where there are older ones."""
+        return f"I looked back to {day(since)} {since.year}. There are older items."
+
+    def look_further_back(self) -> str:
+        """A button."""
+        return "Look further back"
+
+    def look_further_hint(self) -> str:
+        """A field's hint, where what is older is looked through."""
+        return "I look among what is older than what I have just looked through."
 
     def items_found(self, count: int) -> str:
         """Above what was found."""

@@ -1,11 +1,12 @@
 """Der Schreibtisch des Betreuungsteams: Fundstücke, Sachen vom Unternehmen, Gründe, und Antworten an Räume."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.chat.wording.english.desk_items import DeskItems as English
 from bot.chat.wording.german.cards import Cards
 from bot.chat.wording.german.names import Names
-from bot.chat.wording.german.speaking import listed, quoted
+from bot.chat.wording.german.speaking import date, listed, quoted
 from bot.domain.items import ItemKind, Life
 
 
@@ -37,6 +38,22 @@ class DeskItems(Cards, Names, English):
     def items_none(self) -> str:
         """Nothing was found."""
         return "So etwas kenne ich nicht. In Geschichten suche ich nicht: Sie gehören denen, die sie erzählen."
+
+    def items_none_since(self, since: datetime) -> str:
+        """Nothing was found among the newest; there are older ones."""
+        return f"Unter dem, was seit dem {date(since)} erzählt wurde, ist nichts dergleichen. Es gibt noch Älteres."
+
+    def items_since(self, since: datetime) -> str:
+        """How far back it was looked, where there are older ones."""
+        return f"Ich habe bis zum {date(since)} zurück gesucht. Es gibt noch Älteres."
+
+    def look_further_back(self) -> str:
+        """A button."""
+        return "Weiter zurück suchen"
+
+    def look_further_hint(self) -> str:
+        """A field's hint, where what is older is looked through."""
+        return "Ich suche in dem, was älter ist als das, worin ich gerade gesucht habe."
 
     def items_found(self, count: int) -> str:
         """Above what was found."""
