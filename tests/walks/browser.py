@@ -1,6 +1,5 @@
 """A person at a keyboard in a real browser, looking at the playground of a running town."""
 
-import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -31,7 +30,8 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WAY = """wanted => {
   const at = document.activeElement;
   if (!wanted.isConnected) return 'gone';
-  if (at === wanted || (wanted.type === 'radio' && at.name === wanted.name)) return 'here';
+  const there = at === wanted || (wanted.type === 'radio' && at.name === wanted.name);
+  if (there) return at.matches(':focus-visible') ? 'here' : 'unseen';
   return at.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING ? 'Shift+Tab' : 'Tab';
 }"""
 """Which way the focus has to go; "gone" where what was looked for has been drawn again meanwhile."""
@@ -49,8 +49,8 @@ class Keyboard:
         element = await wanted.element_handle()
         for _ in range(most):
             way = await self.page.evaluate(WAY, element)
+            assert way != "unseen", "the focus cannot be seen"
             if way == "here":
-                assert await wanted.evaluate("element => element.matches(':focus-visible')"), "the focus cannot be seen"
                 return
             if way == "gone":
                 element = await wanted.element_handle()
@@ -87,7 +87,7 @@ class Keyboard:
         """Choose another person by the first letters of their name."""
         await self.reach(self.page.get_by_test_id("person"))
         await self.page.keyboard.type(letters)
-        await self.page.wait_for_url(re.compile(f"as={who}&"))
+        await self.page.wait_for_selector(f"body[data-ready='{who}']")  # what was there before is drawn anew for them
 
     async def send_form(self) -> None:
         """Send the form that is open."""

@@ -6,7 +6,7 @@
 //                 emoji (+ data-emoji, aria-pressed), whisper, leads, new-pill, command, command-words, form (+ data-form), form-send, tries,
 //                 tries-toggle, step-ID, toasts, live
 //   names         each field of a form: [name="FIELD"]; its error: #field-FIELD-error; options: role=option in #command-list
-//   state         <body data-ready="true"> once the first state is drawn; [data-waiting] on what was pressed until the answer is there;
+//   state         <body data-ready="PERSON"> once their state is drawn; [data-waiting] on what was pressed until the answer is there;
 //                 aria-pressed on answers and emoji; aria-current="page" on the open place; the hash #as=PERSON&at=PLACE
 import { readState } from "./api.js";
 import { clockBar } from "./clock.js";

@@ -40,7 +40,7 @@ export function draw() {
   drawnAt = spot;
   lookedAt();
   document.title = words.title(placeName(here.at), here.state.company ?? words.bot);
-  document.body.dataset.ready = "true";
+  document.body.dataset.ready = here.person;
 }
 
 function drawHead() {
