@@ -245,7 +245,11 @@ CARDS = st.builds(
 @given(card=CARDS)
 @settings(max_examples=30, deadline=None)
 def test_any_card_can_be_posted(card: Card) -> None:
-    shown = show.message(card)
+    try:
+        shown = show.message(card)
+    except codec.Malformed:  # said rather than cut away: no card of ours has so many
+        assert len(card.buttons) >= 10
+        return
     if shown["blocks"]:
         assert message_problems(shown) == []
         sdk_accepts(shown["blocks"])
