@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack import install_page
 from adapters.slack.asking import WhoWeAre, who_we_are
 from adapters.slack.calls import answer_to
+from adapters.slack.manifest import BACK_PATH
 from adapters.slack.reading import PLATFORM, Json, maybe
 from adapters.slack.results import NotTold
 from adapters.slack.scopes import SCOPES
@@ -31,7 +32,7 @@ from bot.taking_in import NotPossible
 
 log = structlog.get_logger()
 
-INSTALL_PATH, BACK_PATH = "/slack/install", "/slack/oauth_redirect"
+INSTALL_PATH = "/slack/install"
 COOKIE = "__Host-earshot-install"
 GOOD_FOR = 600
 """Seconds from setting out to coming back."""

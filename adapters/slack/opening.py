@@ -107,7 +107,7 @@ async def slack(
             return
         socket = await _socket(secret, said, heard, shared)
         stack.push_async_callback(socket.close_async)
-        yield Opened(platform, heard, tuple(routes), socket)
+        yield Opened(platform, heard, socket=socket)
 
 
 def _app(said: SlackInstall, environ: Mapping[str, str], *, shared: bool) -> App:

@@ -41,12 +41,15 @@ class Only:
         self._workspace = workspace
 
     async def of(self, team: str) -> Workspace | None:
+        """That one, if this is its id."""
         return self._workspace if team == self._workspace.us.team else None
 
     async def all(self) -> Sequence[Workspace]:
+        """That one."""
         return [self._workspace]
 
     def close(self) -> None:
+        """Forget whom it met."""
         self._workspace.close()
 
 
@@ -82,6 +85,7 @@ class Installed:
             )
 
     async def of(self, team: str) -> Workspace | None:
+        """The one with this id; None where it was not installed. Raises NotTold where the store does not say."""
         known = self._known.get(team)
         if known is not None and team not in self._doubted:
             return known[1]
@@ -96,6 +100,7 @@ class Installed:
         return self._of(found)
 
     async def all(self) -> Sequence[Workspace]:
+        """All that the store has. Raises NotTold."""
         try:
             found = await self._kept.all()
         except Exception as trouble:  # as above
@@ -110,6 +115,7 @@ class Installed:
         return self._of(kept)
 
     def close(self) -> None:
+        """Forget them all, and whom they met; the store does not."""
         for team in list(self._known):
             self._let_go(team)
 

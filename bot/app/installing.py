@@ -14,10 +14,13 @@ class Installations:
         self._platform = platform
 
     async def all(self) -> Sequence[Installation]:
+        """All of the platform."""
         return await self._store.read(lambda tx: tx.workspaces.installations(self._platform))
 
     async def get(self, workspace: str) -> Installation | None:
+        """The one of this workspace."""
         return await self._store.read(lambda tx: tx.workspaces.installation(self._platform, workspace))
 
     async def put(self, installation: Installation) -> None:
+        """Keep it, in place of what was kept of that workspace before."""
         await self._store.tx(lambda tx: tx.workspaces.installed(installation))

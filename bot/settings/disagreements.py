@@ -82,6 +82,10 @@ def _slack_without_its_secret(root: Spot) -> Iterator[Fault]:
     one, several = slack.at("bot_token_env"), slack.at("install")
     if one.value is None and several.value is None:
         yield Fault(one.path, "is missing: for one workspace the bot's token, or else install")
+    if several.value is not None and mode != "http":
+        yield Fault(
+            slack.at("mode").path, "install needs mode: http, since Slack leads people back to a public address"
+        )
     if one.value is not None and several.value is not None:
         yield Fault(several.path, "one of bot_token_env (one workspace) and install (several), not both")
 
