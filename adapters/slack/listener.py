@@ -207,7 +207,7 @@ class Listener:
         webhook = AsyncWebhookClient(at.url, session=self._session, retry_handlers=[])
         try:
             response = await webhook.send_dict(dict(message))
-        except Exception as problem:
+        except Exception as problem:  # whatever went wrong: it is a whisper, and said to nobody twice
             raise NotTold(Unknown("no whisper"), type(problem).__name__) from problem
         if response.status_code != OK:
             raise NotTold(Unknown("no whisper"), f"response_url {response.status_code}")
