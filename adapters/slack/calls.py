@@ -29,6 +29,6 @@ async def answer_to(call: Awaitable[AsyncSlackResponse]) -> Json:
     """What Slack answers to a call. Raises NotTold, and nothing else but cancellation."""
     try:
         response = await call
-    except Exception as problem:
+    except Exception as problem:  # the SDK, aiohttp and json each raise in their own way; `failed` tells them apart
         raise NotTold(failed(problem), error_of(problem)) from problem
     return response.data if isinstance(response.data, dict) else {}
