@@ -14,7 +14,7 @@ from aiohttp import web
 from multidict import CIMultiDict
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 
-from adapters.slack.entrance import SIGNATURE, TIMESTAMP, Entrance, bolt_request
+from adapters.slack.entrance import SIGNATURE, TIMESTAMP, Entrance, bolt_request, read
 from adapters.slack.reading import Us
 from tests.adapters.slack import bodies
 from tests.adapters.slack.town import SlackTown, TownMaker
@@ -90,10 +90,10 @@ async def naive(town: SlackTown, change: Callable[[dict[str, Any]], dict[str, An
     """The control of all of it: a door to the same bot that asks nobody for a proof. `change`: what else it does."""
 
     async def come(request: web.Request) -> web.Response:
-        asked = bolt_request((await request.read()).decode("utf-8", "replace"), {})
+        asked = bolt_request(read((await request.read()).decode("utf-8", "replace")), {})
         asked.body = change(dict(asked.body))
         assert town.bot.slack is not None
-        return await to_aiohttp_response(await town.bot.slack.listener.app.async_dispatch(asked))
+        return await to_aiohttp_response(await town.bot.slack.reception.app.async_dispatch(asked))
 
     server = web.Application()
     server.router.add_post("/slack/events", come)
@@ -327,7 +327,7 @@ async def test_a_body_without_end_is_not_read(over_http: SlackTown) -> None:
 def test_a_command_that_speaks_of_a_payload_is_a_command() -> None:
     """slack_bolt 1.30 takes a form with that word in it for an interaction, and reads nothing."""
     body = urlencode({"command": "/find", "text": "https://a.example the payload= of it"})
-    assert bolt_request(body, {}).body["text"] == "https://a.example the payload= of it"
+    assert bolt_request(read(body), {}).body["text"] == "https://a.example the payload= of it"
 
 
 def test_the_form_of_a_proof_is_looked_at_before_it_is_checked() -> None:
