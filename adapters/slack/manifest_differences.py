@@ -21,7 +21,7 @@ PARTS = ("display_information", "features", "oauth_config", "settings")
 SWITCHES: Mapping[tuple[str, ...], str] = {
     ("features", "app_home", "home_tab_enabled"): "“Home Tab”",
     ("features", "app_home", "messages_tab_enabled"): "“Messages Tab”",
-    ("features", "app_home", "messages_tab_read_only_enabled"): "that the Messages Tab can only be read",
+    ("features", "app_home", "messages_tab_read_only_enabled"): "“Messages Tab, read-only”",
     ("settings", "interactivity", "is_enabled"): "“Interactivity”",
     ("settings", "socket_mode_enabled"): "“Socket Mode”",
     ("settings", "token_rotation_enabled"): "“Token Rotation”",

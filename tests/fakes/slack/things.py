@@ -187,7 +187,8 @@ class App:
     """The app as its settings page has it. `commands`: with should_escape. `shortcuts`: callback ids.
 
     `events`: what it subscribed to; None for all that this fake knows. `manifest`: what its page shows as such;
-    `config_token`: an app configuration token of somebody who looks after it.
+    `config_token`: an app configuration token of somebody who looks after it. `token_of`: the app that `token` is of,
+    where it is another's.
     """
 
     id: str = "A0EARSHOT"
@@ -196,6 +197,7 @@ class App:
     signing_secret: str = "fake-signing-secret"
     verification_token: str = "fake-verification"
     token: str = "xapp-fake"
+    token_of: str = ""
     config_token: str = "xoxe.xoxp-fake"
     scopes: frozenset[str] = SCOPES
     events: frozenset[str] | None = None

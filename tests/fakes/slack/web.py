@@ -32,6 +32,7 @@ class Web:
         self.faults = Faults()
         self.rates = rates
         self.hanging = 0
+        self.tells_scopes = True
         self.installing: Installing | None = None
         self._stage = stage
         self._socket = socket
@@ -155,7 +156,7 @@ class Web:
         headers = {}
         try:
             app = self._allowed(call)
-            if app is not None:
+            if app is not None and self.tells_scopes:
                 headers["x-oauth-scopes"] = ",".join(sorted(app.scopes))
             call.answer = {"ok": True, **self._done(call, app)}
             call.outcome, call.done = "ok", True

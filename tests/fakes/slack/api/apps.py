@@ -40,4 +40,4 @@ def export(context: Context) -> Json:
 
 def itself(world: World) -> Json:
     """auth.test with an app-level token: the app, and no workspace (general)."""
-    return {"app_name": "Earshot", "app_id": world.app.id}
+    return {"app_name": "Earshot", "app_id": world.app.token_of or world.app.id}
