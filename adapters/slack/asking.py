@@ -15,7 +15,18 @@ PAGE_SIZE, MOST_PAGES = 999, 20
 
 
 class Away(Exception):
-    """Slack did not answer, or not in its own words: there is no use in asking anything else. The words say why."""
+    """Slack did not answer, or not in its own words: there is no use in asking anything else.
+
+    The words say why, `advice` what to do.
+    """
+
+    def __init__(self, why: str, advice: str) -> None:
+        super().__init__(why)
+        self.advice = advice
+
+
+LOOK = "Is the network there, and is platforms.slack.api_url right?"
+WAIT = "Check again after that."
 
 
 async def asked(call: Awaitable[AsyncSlackResponse]) -> tuple[Json, Headers]:
@@ -25,10 +36,11 @@ async def asked(call: Awaitable[AsyncSlackResponse]) -> tuple[Json, Headers]:
     except NotTold as not_told:
         match not_told.trouble:
             case Unknown(why):
-                raise Away(why) from not_told
-            case Later(seconds, everywhere) if not_told.error not in TOKEN:
-                why = f"Slack asks to be left alone for {seconds:.0f} seconds" if everywhere else "nobody answers there"
-                raise Away(why) from not_told
+                raise Away(why, LOOK) from not_told
+            case Later(seconds, everywhere=True) if not_told.error not in TOKEN:
+                raise Away(f"Slack asks to be left alone for {seconds:.0f} seconds", WAIT) from not_told
+            case Later(everywhere=False):
+                raise Away("nobody answers there", LOOK) from not_told
         raise
 
 

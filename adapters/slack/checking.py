@@ -192,8 +192,7 @@ async def _app_id(web: AsyncWebClient, us: Json) -> str:
 
 def _away(away: Away, said: Slack) -> Finding:
     return fault(
-        f"Slack could not be asked at {said.api_url} ({away}). Is the network there, and is platforms.slack.api_url "
-        "right? What is not named here was not looked at."
+        f"Slack could not be asked at {said.api_url} ({away}). {away.advice} What is not named here was not looked at."
     )
 
 

@@ -89,7 +89,7 @@ async def _not_inside(
     hindered = list(_in_the_way(key, shown, said))
     for one in hindered:
         yield one
-    if not hindered:
+    if not hindered and shown.get("is_member") is not True:
         yield fault(f"rooms.{key}: the bot is not in {_called(shown, room)}; type /invite @{bot} there.")
 
 

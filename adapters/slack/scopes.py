@@ -56,7 +56,7 @@ WITHOUT = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 """Events for which Slack asks no scope."""
 
 _READS = re.compile(
-    r"(?!im:)\w+:history|search:.*|(?:canvases|files|links|lists|pins|remote_files|stars):read|metadata\.message:read"
+    r"(?!im:)\w+:history|search:.*|(?:canvases|files|links|lists|metadata\.message|pins|remote_files|stars):read"
     r"|admin.*|bot|client|read"  # what classic apps were given, and administrators' tokens
 )
 
