@@ -255,6 +255,7 @@ def _check(options: argparse.Namespace) -> int:
         app.check_slack(
             settings,
             environ=os.environ,
+            folder=_folder(options),
             offline=options.offline,
             manifest=options.manifest,
             manifest_token_env=options.manifest_token_env,

@@ -36,7 +36,7 @@ async def answer_with_headers(call: Awaitable[AsyncSlackResponse]) -> tuple[Json
     """The same, and the headers of the answer. Raises NotTold, which has the headers where Slack did answer."""
     try:
         response = await call
-    except Exception as problem:
+    except Exception as problem:  # the SDK, aiohttp and json each raise in their own way; `failed` tells them apart
         answered = getattr(problem, "response", None)
         raise NotTold(failed(problem), error_of(problem), _by_name(getattr(answered, "headers", None))) from problem
     return response.data if isinstance(response.data, dict) else {}, _by_name(response.headers)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.asking import asked, rooms_of_the_bot
+from adapters.slack.checking_calls import asked, rooms_of_the_bot
 from adapters.slack.reading import PLATFORM, Json, maybe
 from adapters.slack.results import PERSON_IS_NONE, NotTold
 from bot.findings import Finding, fault, remark
@@ -19,7 +19,7 @@ PRIVATE = "groups:read"
 
 def elsewhere(settings: Settings, teams: Mapping[str, str]) -> Iterator[Finding]:
     """Rooms and people of workspaces that are not among ours. `teams`: the names of ours, by id."""
-    ours = ", ".join(f"{team} (“{name}”)" for team, name in sorted(teams.items()))
+    ours = ", ".join(f"{team} (“{name}”)" for team, name in sorted(teams.items())) or "none yet"
     for place, room in settings.rooms.named.items():
         if room.platform == PLATFORM and room.workspace not in teams:
             yield fault(

@@ -49,19 +49,16 @@ def read(text: str) -> Json:
     return found
 
 
-def differences(theirs: Json, *, over_http: bool) -> list[Finding]:
+def differences(theirs: Json, *, over_http: bool, several: bool) -> list[Finding]:
     """Each difference, in words. The manifest is compared in the language it is closest to.
 
     `over_http`: Slack calls our server. Which address that has is not known here, so that all of Slack's calls have to
-    go to one, and to the path we hear on.
+    go to one, and to the path we hear on. `several`: workspaces install the bot by themselves.
     """
     url = _address(theirs) if over_http else ""
-    return min((_all(manifest(wording.of(one), url=url), theirs) for one in wording.LANGUAGES), key=len)
-
-
-def _all(ours: Json, theirs: Json) -> list[Finding]:
-    parts = (_commands, _shortcuts, _events, _scopes, _switches, _calls)
-    return [one for part in parts for one in part(ours, theirs)]
+    parts = [_commands, _shortcuts, _events, _scopes, _switches, _calls, *([_way_back] if several else [])]
+    each = [manifest(wording.of(language), url=url) for language in wording.LANGUAGES]
+    return min(([one for part in parts for one in part(ours, theirs)] for ours in each), key=len)
 
 
 # ── The parts ──
@@ -144,6 +141,15 @@ def _calls(ours: Json, theirs: Json) -> Iterator[Finding]:
         want, has = (_at(one, path).get("request_url") for one in (ours, theirs))
         if want and has != want:
             yield fault(_other_address(what, has, want))
+
+
+def _way_back(ours: Json, theirs: Json) -> Iterator[Finding]:
+    wanted, there = (_words(one, ("oauth_config",), "redirect_urls") for one in (ours, theirs))
+    for where in sorted(wanted - there):
+        yield fault(
+            f"The app in Slack leads nobody back to {printable(where, most=LONGEST_ADDRESS)}, so that no workspace can "
+            "install it: add that under “Redirect URLs”."
+        )
 
 
 # ── Reading ──

@@ -1,18 +1,23 @@
 """`earshot check`, where a platform is asked: what Slack knows of the bot, its rooms and its stewards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bot.app.chores import is_ready
 from bot.app.clock import SystemClock
+from bot.chat.installations import Installation
 from bot.findings import Finding
 from bot.settings import Settings
-from bot.taking_in import NotPossible
+from bot.taking_in import NotPossible, store_address
+from store.manners import reader_engine
+from store.workspaces import Workspaces
 
 
 async def check_slack(
     settings: Settings,
     *,
     environ: Mapping[str, str],
+    folder: Path,
     offline: bool,
     manifest: Path | None,
     manifest_token_env: str | None,
@@ -36,10 +41,23 @@ async def check_slack(
         said,
         environ,
         clock=SystemClock(),
+        installed=_installed(store_address(settings, environ, folder)) if said.install else (),
         offline=offline,
         manifest=_text(manifest) if manifest else None,
         manifest_token_env=manifest_token_env,
     )
+
+
+def _installed(address: str) -> Sequence[Installation]:
+    """The workspaces of Slack that the store has, read beside whatever bot may be running."""
+    if not is_ready(address):
+        return ()
+    engine = reader_engine(address, connections=1)
+    try:
+        with engine.connect() as connection:
+            return Workspaces(connection, changed=lambda: None).installations("slack")
+    finally:
+        engine.dispose()
 
 
 def _text(file: Path) -> str:

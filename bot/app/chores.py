@@ -90,8 +90,8 @@ def check(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> li
     """What an operator should know before starting. The settings were read already; this looks at the store."""
     found = [fault(words) for words in not_possible(settings)]
     address = store_address(settings, environ, folder)
-    file = Path(address.removeprefix("sqlite:///"))
-    if address.startswith("sqlite") and not file.exists():
+    file = _file(address)
+    if file is not None and not file.exists():
         if not file.parent.is_dir():
             found.append(fault(f"The store's folder {file.parent} is not there; please make it."))
     elif behind(address):
@@ -103,6 +103,17 @@ def check(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> li
     if not settings.sources:
         found.append(fault("No source is named under sources: nothing will be heard but what colleagues bring."))
     return found
+
+
+def is_ready(address: str) -> bool:
+    """Whether the store is there, and as this version needs it. Raises StoreTooNew."""
+    file = _file(address)
+    return (file is None or file.exists()) and not behind(address)
+
+
+def _file(address: str) -> Path | None:
+    """The file of a SQLite store."""
+    return Path(address.removeprefix("sqlite:///")) if address.startswith("sqlite") else None
 
 
 def migrate(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> str:
