@@ -40,6 +40,7 @@ def test_a_date_that_is_none_says_nothing(date: str) -> None:
 
 
 def test_scopes_are_read_with_and_without_blanks() -> None:
-    assert granted({"x-oauth-scopes": "commands, chat:write,im:write,"}) == {"commands", "chat:write", "im:write"}
+    told = granted({"x-oauth-scopes": "commands, chat:write,im:write,"})
+    assert told == frozenset({"commands", "chat:write", "im:write"})
     assert granted({"x-oauth-scopes": ""}) == frozenset()
     assert granted({}) is None
