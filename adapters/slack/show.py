@@ -5,15 +5,15 @@ plain_text without exception: there `*`, `_` and `:words:` are no markup, an emo
 people copy is what they wrote.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from adapters.slack.blocks import actions, context, heading, image, label, linked_title, paragraphs, weight
+from adapters.slack.blocks import actions, button, context, heading, image, label, linked_title, paragraphs, weight
 from adapters.slack.codec import Malformed, pack_field, pack_form
 from adapters.slack.inputs import inputs
 from adapters.slack.long_values import carrying
 from adapters.slack.text import Json, escape, plain_text, readable, shortened, size
-from bot.chat.cards import Card, Form, Page, Picture, Section
+from bot.chat.cards import Button, Card, Form, Page, Picture, Section
 from bot.chat.events import Action
 from bot.chat.private_cards import OFF
 from bot.domain.items import AnswerKind
@@ -24,7 +24,7 @@ MOST_IN_A_MESSAGE = 12_500
 
 MOST_BLOCKS_IN_A_MESSAGE = 50
 LONGEST_OWN_TEXT = 4_000
-"""Characters of a message's own text: chat.postMessage takes more, chat.update does not (`msg_too_long`)."""
+"""Bytes of a message's own text: chat.postMessage takes more, chat.update does not (`msg_too_long`), and counts bytes."""
 
 LONGEST_FACT = 1_500
 LONGEST_MODAL_TITLE = 24
@@ -51,7 +51,7 @@ def whisper(body: str | Card) -> Json:
 def whispers(body: str | Card) -> list[Json]:
     """The same with nothing left out: in as many messages as it takes, one after the other."""
     card = body if isinstance(body, Card) else Card("", body)
-    parts = _shared_out(_card(card, whispered=True, links=isinstance(body, Card)))
+    parts = _shared_out(_card(_sentence(card), whispered=True, links=isinstance(body, Card)))
     if len(parts) <= 1:
         return [whisper(body)]
     return [{"text": _own(readable(part)), "blocks": part} for part in parts]
@@ -132,11 +132,12 @@ def _own(words: str) -> str:
 
 
 def _escaped(text: str) -> int:
-    return size(escape(text))
+    return len(escape(text).encode("utf-8", "replace"))
 
 
 def _fitting(card: Card, picture: bool, *, whispered: bool = False, links: bool = True) -> list[Json]:
     """A card's blocks, its text and then its facts cut until a message holds them. Raises Malformed if none would."""
+    card = _sentence(card)
     text, most_facts = plain(card.text), LONGEST_FACT
     while True:
         facts = tuple(shortened(plain(fact), most_facts) for fact in card.facts)
@@ -145,12 +146,18 @@ def _fitting(card: Card, picture: bool, *, whispered: bool = False, links: bool 
         over = weight(blocks) - MOST_IN_A_MESSAGE
         if over <= 0:
             return blocks
-        if text:
-            text = shortened(text, size(text) - over) if size(text) > over + 1 else ""
+        if text:  # by half of it: what is cut away takes blocks with it
+            text = shortened(text, size(text) - over // 2 - 1) if size(text) > over // 2 + 2 else ""
         elif most_facts > 1:
             most_facts //= 2
         else:
             raise Malformed(f"The card {card.title[:60]!r} has more buttons than a message holds: {len(card.buttons)}")
+
+
+def _sentence(card: Card) -> Card:
+    """A card that is one sentence says it as its text: it is no headline."""
+    alone = not (card.text or card.link or card.facts or card.picture)
+    return replace(card, title="", text=card.title) if alone else card
 
 
 def _card(card: Card, *, whispered: bool, links: bool) -> list[Json]:
@@ -159,15 +166,13 @@ def _card(card: Card, *, whispered: bool, links: bool) -> list[Json]:
     The off switch of a private message stands by itself below all else, as in a letter.
     """
     origin, facts, closing = _around(card, whispered=whispered)
-    alone = not (card.text or card.link or card.facts or card.picture)
-    title = paragraphs(card.title) if alone else _title(card)
     switches = [one for one in card.buttons if one.action in OFF.values() and len(card.buttons) > 1]
     buttons = [one for one in card.buttons if one not in switches]
     to_copy = any(button.action in HOLDS_WORDS_TO_COPY for button in card.buttons)
-    text = paragraphs(card.text, links=links and not to_copy)
+    text = paragraphs("\n".join(_not_in_rows(card.text.split("\n"), buttons)), links=links and not to_copy)
     return [
         *context(origin),
-        *_with_picture(title, text, card.picture),
+        *_with_picture(_title(card), text, card.picture),
         *context(facts),
         *actions(buttons),
         *context(closing),
@@ -206,9 +211,15 @@ def _with_picture(title: list[Json], text: list[Json], picture: Picture | None) 
 
 
 def _section(part: Section, *, first: int) -> list[Json]:
-    return [
-        *heading(part.title),
-        *paragraphs(part.text),
-        *context(shortened(plain(fact), LONGEST_FACT) for fact in part.facts),
-        *actions(part.buttons, first=first),
-    ]
+    """A part of the page. A button that is alone stands beside what it changes, as in a list of settings."""
+    text = paragraphs(part.text)
+    facts = (shortened(plain(fact), LONGEST_FACT) for fact in _not_in_rows(part.facts, part.buttons))
+    if len(text) == len(part.buttons) == 1 and not part.facts and not part.buttons[0].row:
+        return [*heading(part.title), text[0] | {"accessory": button(first, part.buttons[0])}]
+    return [*heading(part.title), *text, *context(facts), *actions(part.buttons, first=first)]
+
+
+def _not_in_rows(lines: Iterable[str], buttons: Sequence[Button]) -> list[str]:
+    """Lines without those that stand beside a button of theirs."""
+    rows = {one.row for one in buttons if one.row}
+    return [line for line in lines if line not in rows]
