@@ -29,8 +29,8 @@ MOST_UNDER_DOTS = 5
 OF_A_BLOCK = 100
 """What a block may count besides its JSON: a divider was seen to cost 125 in all (slackapi/bolt-js#2509)."""
 
-A_LINE = 60
-"""Characters that fit on a line or two of a phone: what is longer is a paragraph."""
+A_LINE = 45
+"""Characters that fit on a line of a phone: what is longer is a paragraph."""
 
 MOST_PARAGRAPHS = 8
 DANGEROUS = frozenset({Action.FORGET_YES, Action.WITHDRAW_ITEM_YES})

@@ -10,14 +10,14 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import count, product
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import FloatRect, async_playwright
 
 from adapters.slack import show
-from adapters.slack.blocks import heading
+from adapters.slack.blocks import SEEN_OF_A_LABEL, heading
 from adapters.slack.text import plain_text
 from bot.chat import wording
 from tests.adapters.slack.every import Every, Said
@@ -37,6 +37,7 @@ PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 72"><rect w
 <circle cx="24" cy="27" r="9" fill="#ffd479"/><path d="M0 60l22-24 16 18 12-12 22 24v6H0z" fill="#bfe3d0"/></svg>"""
 LOOKALIKES = str.maketrans("*_~`:<>", "∗ˍ∼ˋ꞉‹›") | {ord("&"): "&\u2060"}
 Json = dict[str, Any]
+_numbers = count()
 
 
 def sheets() -> Iterator[tuple[str, list[Json]]]:
@@ -60,6 +61,13 @@ def _message(name: str, message: Json) -> Json:
     return {"name": name, "kind": "message", "blocks": message["blocks"]}
 
 
+def _cut(one: Json) -> Json:
+    """A button as clients show it: cut where it is long."""
+    words = one["text"]["text"]
+    cut = words if len(words) <= SEEN_OF_A_LABEL else f"{words[: SEEN_OF_A_LABEL - 1]}…"
+    return {**one, "text": {**one["text"], "text": cut}}
+
+
 def _view(name: str, view: Json) -> Json:
     around: tuple[list[Json], list[Json]] = ([], [])
     if view["type"] == "modal":
@@ -74,13 +82,20 @@ def _view(name: str, view: Json) -> Json:
 def _drawable(one: object) -> object:
     """The same with a picture that is there, since nothing is fetched while looking.
 
-    Two things the renderer does not do as Slack does: of a `verbatim` text it reads no markup at all, and in plain_text
-    it reads some. So the one is left out, and the marks of the other are drawn by signs that look like them.
+    What the renderer does not do as Slack does: of a `verbatim` text it reads no markup at all, and in plain_text it
+    reads some, so the one is left out, and the marks of the other are drawn by signs that look like them. It cuts no
+    button, shows nothing chosen in a menu, and takes all radio buttons of one action_id for one question.
     """
     if isinstance(one, list):
         return [_drawable(each) for each in one]
     if not isinstance(one, Mapping):
         return one
+    if one.get("type") == "button":
+        one = _cut(dict(one))
+    if "initial_option" in one and one["type"] == "static_select":
+        one = {**one, "placeholder": one["initial_option"]["text"]}
+    if one.get("type") == "radio_buttons":
+        one = {**one, "action_id": f"radio {next(_numbers)}"}
     if one.get("type") == "plain_text":
         return {**one, "text": one["text"].translate(LOOKALIKES)}
     kept = {key: value for key, value in one.items() if key != "verbatim"}
@@ -120,7 +135,7 @@ async def draw(names: list[str]) -> list[str]:
         browser = await playwright.chromium.launch(
             executable_path=CHROMIUM, args=[*QUIET, "--allow-file-access-from-files"]
         )
-        page = await browser.new_page(viewport={"width": 1560, "height": HIGH})
+        page = await browser.new_page(viewport={"width": 800, "height": HIGH})
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
         page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else wrong.append(asked.url))

@@ -2,7 +2,7 @@
 
 import inspect
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, cast
@@ -16,7 +16,7 @@ from slack_sdk.models.views import View
 from adapters.slack import codec, show
 from adapters.slack.codec import Malformed
 from adapters.slack.long_values import restored
-from adapters.slack.text import escape
+from adapters.slack.text import escape, readable
 from bot.chat import desk_items, forms, own_page, private_cards, room_cards, source_cards, source_forms, wording
 from bot.chat.cards import Button, Card, Field, FieldKind, Form, Option, Page, Picture, Section
 from bot.chat.events import Action, FormName
@@ -140,7 +140,7 @@ def test_every_answer_can_be_whispered_with_nothing_left_out(language: str, said
                 assert message_problems(shown) == [], name
                 sdk_accepts(shown["blocks"])
         text = plain(body.text if isinstance(body, Card) else body)
-        everything = "".join(words_of(block) for shown in show.whispers(body) for block in shown["blocks"])
+        everything = "".join(readable(shown["blocks"]) for shown in show.whispers(body))
         if "https://" not in text:
             assert "".join(text.split()) in "".join(everything.split()), name
 

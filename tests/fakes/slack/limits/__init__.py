@@ -13,7 +13,17 @@ from tests.fakes.slack.limits import blocks
 from tests.fakes.slack.limits.blocks import interactive, texts
 from tests.fakes.slack.limits.shapes import by_type, flag, plain, problem, shape, size, text
 
-__all__ = ["LONGEST_UPDATE", "MOST_IN_BLOCKS", "MOST_IN_VIEW", "Verdict", "interactive", "message", "texts", "update", "view"]
+__all__ = [
+    "LONGEST_UPDATE",
+    "MOST_IN_BLOCKS",
+    "MOST_IN_VIEW",
+    "Verdict",
+    "interactive",
+    "message",
+    "texts",
+    "update",
+    "view",
+]
 
 MOST_IN_BLOCKS = 13_200
 """Characters of all blocks of a message together; reported as "around", so keep well below."""

@@ -148,9 +148,7 @@ TYPED: Mapping[str, Check] = {
     "rich_text_input": shape(
         {}, {**_FIELD, "dispatch_action_config": DISPATCH, "initial_value": shape({}, open_=True)}
     ),
-    "file_input": shape(
-        {}, {"action_id": ACTION_ID, "filetypes": items(text(20), 1, 100), "max_files": number(1, 10)}
-    ),
+    "file_input": shape({}, {"action_id": ACTION_ID, "filetypes": items(text(20), 1, 100), "max_files": number(1, 10)}),
 }
 
 ACCESSORY = by_type({**PRESSED, **CHOSEN, "image": IMAGE})
