@@ -137,11 +137,10 @@ class Outbox:
         wait_in_each(self._c, theirs, Method.EDIT, not_before or at)
 
     def draw_again(self, lane: str, *, at: datetime) -> None:
-        given_up = and_(
-            _o.c.lane == lane, _o.c.purpose == Purpose.CARD_EDIT, _o.c.state.in_([State.DEAD, State.DROPPED])
-        )
+        edits = and_(_o.c.lane == lane, _o.c.purpose == Purpose.CARD_EDIT)
+        given_up = update(_o).where(edits, _o.c.state.in_([State.DEAD, State.DROPPED]))
         again = {"state": State.WAITING, "not_before": at, "attempts": 0, "why": "", "settled_at": None}
-        if self._c.execute(update(_o).where(given_up).values(again).returning(_o.c.id)).first() is not None:
+        if self._c.execute(given_up.values(again).returning(_o.c.id)).first() is not None:
             wait_in(self._c, lane, Method.EDIT, at)
             self._noted()
 

@@ -49,13 +49,17 @@ NOT_EVENTS = ("url_verification", "app_rate_limited")
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One event with what stands around it. `named`: the name of its room, where the caller asked for it."""
+    """One event with what stands around it. `named`: the name of its room, where the caller asked for it.
+
+    `organisation`: the workspace belongs to one, whose people may be in several of its workspaces.
+    """
 
     key: str
     at: datetime
     us: Us
     event: Json
     named: str = ""
+    organisation: bool = False
 
     def room(self) -> Address:
         """The room it is about."""
@@ -70,6 +74,15 @@ def team(body: object) -> str:
     # In a room shared with others, `team_id` may be theirs; what was authorized is ours.
     ours = isinstance(first, dict) and first.get("team_id")
     return an_id(first, "team_id") if ours and isinstance(first, dict) else an_id(outer, "team_id")
+
+
+def of_elsewhere(body: Json, us: Us) -> bool:
+    """Whether only Slack itself can say if whoever did this is of ours: the room is shared, or the team another."""
+    return body.get("is_ext_shared_channel") is True or _team_of_author(maybe(body, "event"), us) != us.team
+
+
+def _team_of_author(inner: Json, us: Us) -> object:
+    return inner.get("user_team") or inner.get("source_team") or us.team
 
 
 def invited_to(body: object, us: Us) -> Address | None:
@@ -95,7 +108,7 @@ def event(body: object, us: Us, *, now: datetime, named: str = "") -> Event | No
     key = text(outer, "event_id", most=100)
     if not key:
         raise Malformed("“event_id” is missing.")
-    heard = read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, named))
+    heard = read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, named, bool(outer.get("enterprise_id"))))
     shared = outer.get("is_ext_shared_channel") is True and not us.shared
     return _no_room_of_ours(heard) if shared else heard
 
@@ -160,9 +173,9 @@ def _mentioned(said: Envelope) -> Event | None:
 def _is_a_persons(said: Envelope) -> bool:
     """Whether a person of ours said this: no bot, nobody from another company, and not something about a message."""
     inner, us = said.event, said.us
-    theirs = inner.get("user_team") or inner.get("source_team") or us.team
+    of_ours = said.organisation or _team_of_author(inner, us) == us.team
     silent = text(inner, "subtype", most=200) not in SPOKEN or inner.get("bot_id") or inner.get("hidden")
-    return not silent and theirs == us.team and inner.get("user") not in (us.user, SLACKBOT)
+    return not silent and of_ours and inner.get("user") not in (us.user, SLACKBOT)
 
 
 # ── Rooms ──

@@ -133,11 +133,14 @@ class Listener:
         good_since = self.workspace.good_since
         if isinstance(event, Uninstalled) and good_since is not None and event.at < good_since:
             return None  # told late, and about an older token
-        shared = body.get("is_ext_shared_channel") is True
-        if shared and isinstance(event, Reacted):
-            async with asyncio.timeout(ASK_WITHIN):
-                return event if await self.workspace.is_ours(event.person) else None
+        if isinstance(event, Reacted | Asked) and hear.of_elsewhere(body, us):
+            return event if await self._is_ours(event.person) else None
         return event
+
+    async def _is_ours(self, person: Address) -> bool:
+        """Whether this is somebody of our workspace, as Slack says. Raises NotTold, TimeoutError."""
+        async with asyncio.timeout(ASK_WITHIN):
+            return await self.workspace.is_ours(person)
 
     async def _room(self, room: Address, *, last_try: bool) -> Json:
         """What Slack says of a room. Where it says nothing, the event is to come again, but for the last time."""
@@ -159,7 +162,8 @@ class Listener:
         try:
             read = pressed.command if at.stood is Stood.COMMAND else pressed.interaction
             event = read(body, self._us, now=self._clock.now())
-            if event is None:
+            elsewhere = at.stood is not Stood.COMMAND and pressed.of_elsewhere(body, self._us)
+            if event is None or (elsewhere and not await self._is_ours(self._us.person(at.who))):
                 return None
             reply = await self._receive(event)
         except Malformed:

@@ -75,7 +75,7 @@ async def slack(
             return client(token, api_url=said.api_url, session=shared)
 
         def made(
-            token: str, us: Us, app: str, bot: str, refused: Callable[[], None], good_since: datetime | None = None
+            token: str, us: Us, app: str, bot: str, refused: Callable[[], None], *, good_since: datetime | None = None
         ) -> Workspace:
             return Workspace(
                 speaks(token),
@@ -96,7 +96,7 @@ async def slack(
             token = _secret(environ, said.bot_token_env, BOT_TOKEN)
             now = clock.now()
             who = await who_we_are(speaks(token), shared=said.shared_channels, variable=str(said.bot_token_env))
-            workspaces: Workspaces = Only(made(token, who.us, who.app, who.bot, lambda: None, now))
+            workspaces: Workspaces = Only(made(token, who.us, who.app, who.bot, lambda: None, good_since=now))
             heard = reception(workspaces)
         else:
             key = said.install.token_key_env

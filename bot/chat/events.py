@@ -245,7 +245,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Everywhere:
-    """All the rooms of a workspace the bot is in. `at`: since then it was asked, so a room joined later is not meant."""
+    """All the rooms of a workspace the bot is in, as they were asked for at `at`: one joined later is not meant."""
 
     key: str
     at: datetime
