@@ -20,8 +20,11 @@ SWITCHES_ON: dict[Action, Private] = {action: kind for kind, action in ON.items(
 
 
 def opened(event: Opened, here: Here) -> Reply:
-    """The own page; a stranger sees the joining page and stays a stranger."""
-    return ShowPage(drawing.page(here.tx.people.at(event.person), here, at=event.person))
+    """The own page; a stranger sees the joining page and stays a stranger. Who was gone is back."""
+    person = here.tx.people.at(event.person)
+    if person is not None and person.gone:
+        person = here.person(event.person)
+    return ShowPage(drawing.page(person, here, at=event.person))
 
 
 def join(person: Person, here: Here, *, then: str = "") -> Reply:
