@@ -329,7 +329,7 @@ async def test_a_window_and_a_whisper_that_nobody_can_see_any_more_are_a_line_in
 
 async def test_an_envelope_that_makes_no_sense_is_acknowledged_and_not_told_again(make_town: TownMaker) -> None:
     link = (await make_town("socket")).slack.socket
-    payloads = [None, [], 7, "words", {}, {"type": []}, {"event": []}, {"enterprise": 7}]
+    payloads: list[object] = [None, [], 7, "words", {}, {"type": []}, {"event": []}, {"enterprise": 7}]
     for number, payload in enumerate(payloads):
         said = {"envelope_id": f"{number}", "type": "events_api", "payload": payload, "retry_attempt": "x"}
         await link.connections[0].socket.send_json(said)
