@@ -136,11 +136,14 @@ def _escaped(text: str) -> int:
 
 
 def _fitting(card: Card, picture: bool, *, whispered: bool = False, links: bool = True) -> list[Json]:
-    """A card's blocks, its text and then its facts cut until a message holds them. Raises Malformed if none would."""
-    text, most_facts = plain(card.text), LONGEST_FACT
+    """A card's blocks, its text, then its facts and its title cut until a message holds them.
+
+    Raises Malformed if none would.
+    """
+    title, text, most_facts = card.title, plain(card.text), LONGEST_FACT
     while True:
         facts = tuple(shortened(plain(fact), most_facts) for fact in card.facts)
-        shown = replace(card, text=text, facts=facts, picture=card.picture if picture else None)
+        shown = replace(card, title=title, text=text, facts=facts, picture=card.picture if picture else None)
         blocks = _card(shown, whispered=whispered, links=links)
         over = weight(blocks) - MOST_IN_A_MESSAGE
         if over <= 0:
@@ -149,6 +152,8 @@ def _fitting(card: Card, picture: bool, *, whispered: bool = False, links: bool 
             text = shortened(text, size(text) - over) if size(text) > over + 1 else ""
         elif most_facts > 1:
             most_facts //= 2
+        elif size(title) > over + 1:
+            title = shortened(title, size(title) - over)
         else:
             raise Malformed(f"The card {card.title[:60]!r} has more buttons than a message holds: {len(card.buttons)}")
 

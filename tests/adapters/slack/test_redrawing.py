@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -42,7 +43,7 @@ async def test_fifty_presses_in_a_minute_draw_a_card_once_a_minute_and_the_last_
     await town.later(minutes=1)
     at = [one.at for one in updates(town, card)]
     assert len(at) == 2
-    assert min(late - early for early, late in zip(at, at[1:], strict=False)) >= MINUTE
+    assert min(late - early for early, late in pairwise(at)) >= MINUTE
     assert "50 found it worth sharing" in card.text
 
 
@@ -159,9 +160,7 @@ async def standing(town: SlackTown, many: int) -> list[Post]:
     """One item's cards, each in a room of its own."""
     slack, us = town.slack, Us(town.slack.workspace.id, town.slack.app.bot.id)
     rooms = [slack.channel(f"room-{number}") for number in range(many)]
-    posts = [
-        slack.world.post(room, user=us.user, text="Everywhere", bot=slack.app.bot_id, blocks=[]) for room in rooms
-    ]
+    posts = [slack.world.post(room, user=us.user, text="Everywhere", bot=slack.app.bot_id, blocks=[]) for room in rooms]
 
     def put(tx: Transaction) -> Item:
         now, url = town.clock.now(), "https://news.example/everywhere"
