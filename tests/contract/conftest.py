@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from jobs.listening.parse import Parser
 from tests import postgresql
+from tests.contract import rules
 from tests.contract.playground_stage import PlaygroundStage
 from tests.contract.slack_stage import Company, Mode, SlackStage, company
 from tests.contract.stage import Can, Stage
@@ -28,12 +29,10 @@ ON_POSTGRESQL = "slack-http-postgresql"
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Every test is played on each stage that has what it needs, in one worker for each stage."""
-    if "stage_name" not in metafunc.fixturenames:
+    if "stage_name" not in metafunc.fixturenames or metafunc.definition.get_closest_marker("control"):
         return
     needs = {need for mark in metafunc.definition.iter_markers("needs") for need in mark.args}
     names = [name for name, can in STAGES.items() if can >= needs]
-    if metafunc.definition.get_closest_marker("control"):  # that a line can break is shown once
-        names = names[:1]
     if metafunc.definition.get_closest_marker("both"):
         names.append(ON_POSTGRESQL)
     groups = [pytest.param(name, marks=pytest.mark.xdist_group(f"contract-{name}")) for name in names]
@@ -86,6 +85,28 @@ class Theatre:
         database.close()
         return database.url
 
+    @asynccontextmanager
+    async def alone(self, name: str) -> AsyncIterator[Stage]:
+        """A stage that nothing will be played on afterwards."""
+        async with self.opens(name) as one:
+            stage = SlackStage(name, one)
+            await stage.begins()
+            yield stage
+
+    @asynccontextmanager
+    async def plays(self, name: str, folder: Path) -> AsyncIterator[Stage]:
+        """A stage for one test."""
+        if name == "playground":
+            async with FeedServer() as feeds, Town(folder, feeds, store=self.template, parser=self.parser) as town:
+                yield PlaygroundStage(town)
+            return
+        one = SlackStage(name, await self.company(name))
+        await one.begins()
+        try:
+            yield one
+        finally:
+            await one.ends()
+
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def theatre(
@@ -97,15 +118,15 @@ async def theatre(
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def stage(stage_name: str, theatre: Theatre, tmp_path: Path) -> AsyncIterator[Stage]:
-    """A stage with people the bot does not know yet, and two rooms it is in."""
-    if stage_name == "playground":
-        async with FeedServer() as feeds, Town(tmp_path / "town", feeds, store=theatre.template, parser=theatre.parser) as town:
-            yield PlaygroundStage(town)
-        return
-    one = SlackStage(stage_name, await theatre.company(stage_name))
-    await one.begins()
-    try:
+async def stage(stage_name: str, theatre: Theatre, tmp_path: Path, naive: str) -> AsyncIterator[Stage]:
+    """A stage with people the bot does not know yet, and two rooms it is in. Afterwards the rules still hold."""
+    async with theatre.plays(stage_name, tmp_path / "town") as one:
         yield one
-    finally:
-        await one.ends()
+        if not naive:
+            assert await rules.broken(one) == []
+
+
+@pytest.fixture
+def naive() -> str:
+    """The adapter of a control; none where the real one plays."""
+    return ""

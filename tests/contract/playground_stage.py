@@ -18,6 +18,7 @@ class PlaygroundStage(Stage):
     can: frozenset[Can] = frozenset()
 
     def __init__(self, town: Town) -> None:
+        super().__init__()
         self._town = town
         self.feeds = town.feeds
         self.store = f"sqlite:///{town.folder / 'earshot.db'}"
@@ -39,7 +40,8 @@ class PlaygroundStage(Stage):
         return _answer(await self._town.ask(who, words, room=room))
 
     async def submit(self, who: str, form: Form, fields: Mapping[str, object]) -> Answer:
-        return _answer(await self._town.submit(who, form.name.value, dict(fields), subject=form.thing["subject"]))
+        typed = {name: blank.value for name, blank in form.fields.items()} | dict(fields)
+        return _answer(await self._town.submit(who, form.name.value, typed, subject=form.thing["subject"]))
 
     async def open_page(self, who: str) -> Shown:
         shown = _answer(await self._town.do(who, "open")).page

@@ -140,6 +140,7 @@ class SlackStage(Stage):
     can = frozenset(Can)
 
     def __init__(self, name: str, here: Company) -> None:
+        super().__init__()
         self.name = name
         self.feeds, self.store = here.feeds, here.store
         self.number = here.plays
@@ -150,7 +151,7 @@ class SlackStage(Stage):
         self._people["lena"].person.language = "de-DE"
 
     async def begins(self) -> None:
-        """It is a Tuesday at 10:00, a week later than the last play, and everybody is in both rooms."""
+        """It is a Tuesday at 10:00, long after the cards of the last play are over, and everybody is in both rooms."""
         for channel in self._rooms.values():
             channel.members |= {one.id for one in self._people.values()}
             await self._slack.rooms.joins(channel, self._slack.app.bot)
@@ -168,7 +169,7 @@ class SlackStage(Stage):
         await self._here.told(be="")
 
     def _next_tuesday(self) -> datetime:
-        local = self.now.astimezone(BERLIN).replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=7)
+        local = self.now.astimezone(BERLIN).replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=15)
         return local + timedelta(days=(1 - local.weekday()) % 7)
 
     # ── What people do ──
@@ -225,10 +226,12 @@ class SlackStage(Stage):
         return await self._answer(who, before)
 
     async def mention(self, who: str, words: str, *, room: str = ROOMS[0]) -> None:
+        self.may_hear.add(who)
         await self._people[who].mentions(self._rooms[room], words)
         await self._here.told()
 
     async def write(self, who: str, words: str) -> None:
+        self.may_hear.add(who)
         await self._people[who].writes(words)
         await self._here.told()
 

@@ -24,8 +24,8 @@ ROOMS = ("engineering", "kitchen")
 JOBS = ("listen", "read", "choose", "nudge", "tidy")
 BERLIN = ZoneInfo("Europe/Berlin")
 FEED = "/feed.xml"
-BY_THE_CLOCK = ("slots ", "sources ", "lanes ", "gates ", "heard_events ")
-"""Rows that the clock writes by itself, whatever people do."""
+BY_THE_CLOCK = ("slots ", "sources ", "lanes ", "gates ", "platforms ", "upkeep ", "outbox ")
+"""Rows that the clock and delivery write by themselves, whatever people do."""
 
 
 class Can(StrEnum):
@@ -135,6 +135,10 @@ class Stage(ABC):
     """The store's address."""
     number = 0
     """So that no two tests tell the same news."""
+
+    def __init__(self) -> None:
+        self.may_hear: set[str] = set()
+        """Those who joined, or addressed the bot where it can only answer in private."""
 
     # ── What people do ──
 
