@@ -1,8 +1,8 @@
 """The tables. Rows never leave this folder.
 
 Every column says what it is about (a person, a room, an item, or the machine alone), how long it is kept and what it is
-for; `docs/privacy.md` is held against that. Only `people` and `rooms` hold what a platform calls somebody; everything
-else holds our ids, so that forgetting a person is one delete that cascades.
+for; `docs/privacy.md` is held against that. Only `people` and `rooms` hold what a platform calls somebody (`workspaces`
+has what it calls the bot); everything else holds our ids, so that forgetting a person is one delete that cascades.
 """
 
 from collections.abc import Callable
@@ -44,6 +44,7 @@ class State(StrEnum):
 
 FORGOTTEN = "until forgotten"
 ROOM = "as long as the room is known"
+INSTALLED = "until the workspace removes the bot"
 FILE = "as long as app.yaml names it"
 SOURCE = "for ever; asked until app.yaml or a steward takes it out"
 ITEMS = "items: 365d"
@@ -135,6 +136,21 @@ person_topics = Table(
     _p("person_id", Text, _to("people.id"), primary_key=True, why="whose choice it is"),
     _p("topic_id", Text, _to("topics.id"), primary_key=True, index=True, why="the topic it is about"),
     _p("wanted", Boolean, why="whether they want to hear about it"),
+)
+
+_k = _about("machine", INSTALLED)
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    _k("platform", Text, primary_key=True, why="which chat platform it is on"),
+    _k("workspace", Words, primary_key=True, why="the platform's id of this workspace"),
+    _k("name", Words, why="its name, as the platform gives it"),
+    _k("bot_user", Words, why="the platform's id of the bot there"),
+    _k("bot", Words, why="the platform's second id of the bot there"),
+    _k("app", Words, why="the platform's id of the app"),
+    _k("token", Words, why="what lets the bot speak there, sealed with a key that is not in the database"),
+    _k("at", Utc, why="when the bot was installed there"),
 )
 
 _r = _about("room", ROOM)

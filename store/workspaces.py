@@ -1,12 +1,17 @@
-"""Workspaces: what happens when one removes the bot."""
+"""Workspaces: those that installed the bot, and what happens when one removes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
+from bot.chat.installations import Installation
 from store import rows
 from store.outbox import bound_for, drop_waiting
+from store.sql import insert
+
+_w = rows.workspaces
 
 
 class Workspaces:
@@ -19,7 +24,24 @@ class Workspaces:
         self._c = connection
         self._changed = changed
 
+    def installed(self, installation: Installation) -> None:
+        values = asdict(installation)
+        new = insert(self._c, _w).values(values)
+        self._c.execute(new.on_conflict_do_update(index_elements=["platform", "workspace"], set_=values))
+
+    def installation(self, platform: str, workspace: str) -> Installation | None:
+        row = self._c.execute(select(_w).where(_there(platform, workspace))).first()
+        return Installation(**row._mapping) if row else None
+
+    def installations(self, platform: str) -> Sequence[Installation]:
+        found = self._c.execute(select(_w).where(_w.c.platform == platform).order_by(_w.c.workspace))
+        return [Installation(**row._mapping) for row in found]
+
     def uninstalled(self, platform: str, workspace: str, *, at: datetime) -> None:
+        known = self.installation(platform, workspace)
+        if known is not None and known.at > at:
+            return
+        self._c.execute(delete(_w).where(_there(platform, workspace)))
         people, rooms = rows.people, rows.rooms
         in_people = and_(people.c.platform == platform, people.c.workspace == workspace)
         in_rooms = and_(rooms.c.platform == platform, rooms.c.workspace == workspace)
@@ -30,3 +52,7 @@ class Workspaces:
         drop_waiting(self._c, bound_for(gone, gone), why="uninstalled")
         left = select(rooms.c.id).where(in_rooms)
         drop_waiting(self._c, bound_for([], left), why="uninstalled")
+
+
+def _there(platform: str, workspace: str) -> ColumnElement[bool]:
+    return and_(_w.c.platform == platform, _w.c.workspace == workspace)

@@ -106,8 +106,10 @@ def test_control_a_column_or_a_table_that_came_or_went_would_be_noticed() -> Non
 
 def test_only_people_and_rooms_hold_what_a_platform_calls_somebody() -> None:
     holding = {name for name, columns in kept().items() if {"external_id", "workspace", "route"} & set(columns)}
-    assert holding == {"people", "rooms"}
-    assert "Only `people` and `rooms` hold what\na platform calls somebody" in TEXT
+    assert holding == {"people", "rooms", "workspaces"}
+    assert (
+        "Only `people` and `rooms` hold what\na platform calls somebody, and `workspaces` what it calls the bot" in TEXT
+    )
 
 
 # ── What platforms tell us ───────────────────────────────────────────────────────────────────────────────────────────

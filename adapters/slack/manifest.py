@@ -14,6 +14,9 @@ from bot.chat.wording import Words
 EVENTS_PATH = "/slack/events"
 """Where Slack's calls arrive, one path for all of them."""
 
+BACK_PATH = "/slack/oauth_redirect"
+"""Where Slack leads whoever installed the bot in one of several workspaces."""
+
 
 def manifest(words: Words, *, url: str = "") -> dict[str, Any]:
     """The manifest as JSON. `url`: the public https address of our server; without one, Slack is reached by socket."""
@@ -32,10 +35,11 @@ def manifest(words: Words, *, url: str = "") -> dict[str, Any]:
             "slash_commands": [_command(name, words, calls.get("request_url", "")) for name in COMMANDS],
         },
         "oauth_config": {
+            **({"redirect_urls": [url.rstrip("/") + BACK_PATH]} if url else {}),
             "scopes": {
                 "bot": sorted(SCOPES),
                 "bot_optional": sorted(name for name, scope in SCOPES.items() if scope.optional),
-            }
+            },
         },
         "settings": {
             "event_subscriptions": {**calls, "bot_events": sorted(HEARD)},

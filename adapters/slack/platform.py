@@ -1,50 +1,14 @@
-"""Slack as a platform: the port, over Slack's Web API. What Slack says becomes results; nothing is sent twice.
+"""Slack as a platform: the port, each call in the workspace it is about."""
 
-A message is sent by one call that nobody repeats: whether a call that was cut had its effect is found out later, where
-the bot may look, which is in its own private conversations and nowhere else (`find`).
-"""
-
-import itertools
-import time
-import uuid
-from collections.abc import AsyncIterator, Awaitable
-
-import structlog
-from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
-
-from adapters.slack import hear, show
-from adapters.slack.calls import answer_to
-from adapters.slack.reading import PLATFORM, Json, Us, is_private, maybe
-from adapters.slack.results import (
-    PERSON_IS_NONE,
-    ROOM_IS_LOST,
-    TOKEN,
-    NotTold,
-    surely_not,
-)
+from adapters.slack.reading import PLATFORM
+from adapters.slack.results import SOON, NotTold
+from adapters.slack.workspaces import Workspaces
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Card, Page
-from bot.chat.events import Left, Profile
+from bot.chat.events import Profile
 from bot.chat.outbox import Method
 from bot.domain.pacing import Window
-from bot.ports import (
-    Busy,
-    CannotTell,
-    Clock,
-    Delivered,
-    Fate,
-    Found,
-    Later,
-    Limits,
-    NotThere,
-    Receive,
-    Sent,
-    Undeliverable,
-    Unknown,
-)
-
-log = structlog.get_logger()
+from bot.ports import CannotTell, Delivered, Fate, Later, Limits, Undeliverable
 
 LIMITS = Limits(
     room=(Window(1, 1.0),),
@@ -56,13 +20,7 @@ LIMITS = Limits(
 )
 """What Slack takes (docs.slack.dev/apis/web-api/rate-limits)."""
 
-EVENT_TYPE, KEY = "earshot", "key"
-"""What a message of ours carries unseen: the hash of its key, and nothing else, since other apps may read it."""
-
-PAGE_SIZE, MOST_PAGES = 200, 5
-"""So many messages of a private conversation are looked through for one of unknown fate."""
-
-NAMESPACE = uuid.UUID("6f0f6c0e-58e5-4c0e-9a39-6a4f1f5f3f0b")
+NOT_OURS = Undeliverable("it is for a workspace this bot is not in")
 
 
 class SlackPlatform:
@@ -71,210 +29,44 @@ class SlackPlatform:
     name = PLATFORM
     limits = LIMITS
 
-    def __init__(self, client: AsyncWebClient, us: Us, *, receive: Receive, clock: Clock) -> None:
-        """`client`: one that never repeats a call by itself. `us`: who the bot is there."""
-        self.client = client
-        self.us = us
-        self._receive = receive
-        self._clock = clock
-        self._private: dict[str, str] = {}
-        self._languages: dict[str, str] = {}
-        self._opens_at = 0.0
-        self._shut_out = False
-
-    # ── The port ──
+    def __init__(self, workspaces: Workspaces) -> None:
+        self._workspaces = workspaces
 
     async def send(self, to: Address, card: Card, *, key: str) -> Delivered:
         """Put a card into a room or a private conversation: one call that is never repeated."""
-        if to.workspace != self.us.team:
-            return Undeliverable("it is for a workspace this bot is not in")
         try:
-            where = await self._conversation(to)
-        except NotTold as not_opened:
-            return surely_not(not_opened.trouble)
-        try:
-            said = await self._with_or_without_picture(
-                "chat.postMessage",
-                card,
-                channel=where,
-                metadata={"event_type": EVENT_TYPE, "event_payload": {KEY: key}},
-                client_msg_id=str(uuid.uuid5(NAMESPACE, key)),
-            )
-        except NotTold as not_sent:
-            if _is_room(to) and not_sent.error in ROOM_IS_LOST:
-                await self._left(to)
-            return not_sent.trouble
-        ts = said.get("ts")
-        if not isinstance(ts, str) or not ts:
-            return Unknown("what Slack answered made no sense")
-        return Sent(Message(self._with_route(to, where), ts))
+            there = await self._workspaces.of(to.workspace)
+        except NotTold as not_known:  # nothing has left
+            return _later(not_known)
+        return await there.send(to, card, key=key) if there else NOT_OURS
 
     async def edit(self, message: Message, card: Card) -> Delivered:
         """Draw a message anew; it may be repeated."""
         try:
-            where = await self._conversation(message.where)
-        except NotTold as not_opened:
-            return surely_not(not_opened.trouble)
-        try:
-            await self._with_or_without_picture("chat.update", card, channel=where, ts=message.id)
-        except NotTold as not_done:
-            return not_done.trouble
-        return Sent(message)
+            there = await self._workspaces.of(message.where.workspace)
+        except NotTold as not_known:
+            return _later(not_known)
+        return await there.edit(message, card) if there else NOT_OURS
 
     async def page(self, person: Address, page: Page) -> None:
         """Refresh the person's Home. Raises NotTold where it should be tried again."""
-        try:
-            await self.call(self.client.views_publish(user_id=person.id, view=show.home(page)))
-        except NotTold as not_done:
-            if not isinstance(not_done.trouble, Undeliverable):
-                raise
-            log.warning("page_refused", platform=PLATFORM, error=not_done.error, person=person.id)
+        there = await self._workspaces.of(person.workspace)
+        if there:
+            await there.page(person, page)
 
     async def find(self, to: Address, key: str) -> Fate:
         """Look for a message with this key in the bot's own private conversation with a person.
 
         Raises NotTold where Slack could not be asked just now.
         """
-        if _is_room(to):
-            return CannotTell()
-        try:
-            where = await self._conversation(to)
-            async for message in self._newest_first(where):
-                metadata = maybe(message, "metadata")
-                if metadata.get("event_type") == EVENT_TYPE and maybe(metadata, "event_payload").get(KEY) == key:
-                    return Found(Message(self._with_route(to, where), str(message.get("ts"))))
-        except NotTold as not_told:
-            if isinstance(not_told.trouble, Undeliverable):
-                return CannotTell()
-            raise
-        except LookupError:  # more than is looked through
-            return CannotTell()
-        return NotThere()
+        there = await self._workspaces.of(to.workspace)
+        return await there.find(to, key) if there else CannotTell()
 
     async def profile(self, person: Address) -> Profile:
         """Who somebody is; of nobody we may speak with, that they are not there. Raises NotTold."""
-        try:
-            said = await self.call(self.client.users_info(user=person.id, include_locale=True))
-        except NotTold as not_told:
-            if not_told.error in PERSON_IS_NONE:
-                return Profile("", active=False)
-            raise
-        user = maybe(said, "user")
-        if not hear.is_colleague(user, self.us):
-            return Profile("", active=False)
-        profile = hear.profile(user)
-        self._languages[person.id] = profile.language or ""
-        return profile
-
-    # ── What hearing asks ──
-
-    def language(self, person: Address) -> str:
-        """The language of someone's profile as it was last heard; empty where it was not."""
-        return self._languages.get(person.id, "")
-
-    async def is_ours(self, person: Address) -> bool:
-        """Whether this is somebody of our own workspace, in a room with people of others. Raises NotTold."""
-        return person.id in self._languages or (await self.profile(person)).active
-
-    async def room(self, room: Address) -> Json:
-        """What Slack says of a room. Raises NotTold."""
-        return maybe(await self.call(self.client.conversations_info(channel=room.id)), "channel")
-
-    async def rooms(self) -> AsyncIterator[Json]:
-        """The rooms the bot is in, as Slack describes them. Raises NotTold."""
-        for kinds in ("public_channel,private_channel", "public_channel"):
-            asked = {"types": kinds, "exclude_archived": True, "limit": PAGE_SIZE}
-            try:
-                async for _, page in self._pages("users.conversations", "channels", asked):
-                    for room in page:
-                        yield room
-                return
-            except NotTold as refused:  # the scope for private rooms is one that may be refused
-                if refused.error != "missing_scope" or kinds == "public_channel":
-                    raise
-
-    async def call(self, asked: Awaitable[AsyncSlackResponse]) -> Json:
-        """What Slack answers to a call. Raises NotTold."""
-        try:
-            said = await answer_to(asked)
-        except NotTold as not_told:
-            self._heed(not_told.error)
-            raise
-        self._shut_out = False
-        return said
-
-    # ── Small things ──
-
-    async def _with_or_without_picture(self, method: str, card: Card, **more: object) -> Json:
-        """The card; once more without its picture where Slack cannot fetch that, since what is refused is not there."""
-        try:
-            return await self.call(self.client.api_call(method, json=show.message(card) | more))
-        except NotTold as refused:
-            if refused.error != "invalid_blocks" or card.picture is None:
-                raise
-        return await self.call(self.client.api_call(method, json=show.message(card, picture=False) | more))
-
-    async def _conversation(self, to: Address) -> str:
-        """The channel a message goes to: the room itself, or the private conversation, begun where there is none."""
-        if _is_room(to):
-            return to.id
-        known = to.route if is_private(to.route) else self._private.get(to.id)
-        if known:
-            return known
-        wait = self._opens_at - time.monotonic()
-        if wait > 0:  # the limit is of this method alone: whoever has a conversation is not kept waiting
-            raise NotTold(Later(wait))
-        try:
-            said = await self.call(self.client.conversations_open(users=to.id))
-        except NotTold as refused:
-            if isinstance(refused.trouble, Later) and refused.error not in TOKEN:
-                self._opens_at = time.monotonic() + refused.trouble.seconds
-                raise NotTold(Later(refused.trouble.seconds), refused.error) from refused
-            raise
-        opened = maybe(said, "channel").get("id")
-        if not isinstance(opened, str) or not opened:
-            raise NotTold(Unknown("what Slack answered made no sense"))
-        self._private[to.id] = opened
-        return opened
-
-    def _with_route(self, to: Address, where: str) -> Address:
-        return to if _is_room(to) else self.us.person(to.id, where)
-
-    async def _newest_first(self, where: str) -> AsyncIterator[Json]:
-        """The messages of a private conversation. Raises LookupError where there are more than are looked through."""
-        asked = {"channel": where, "include_all_metadata": True, "limit": PAGE_SIZE}
-        async for place, page in self._pages("conversations.history", "messages", asked):
-            if place == MOST_PAGES:
-                raise LookupError
-            for message in page:
-                yield message
-
-    async def _pages(self, method: str, name: str, asked: Json) -> AsyncIterator[tuple[int, list[Json]]]:
-        """What Slack lists, page by page, as one asks for the next. Raises NotTold."""
-        cursor: object = None
-        for place in itertools.count():
-            more = {"cursor": cursor} if cursor else {}
-            said = await self.call(self.client.api_call(method, params={**asked, **more}))
-            listed = said.get(name)
-            yield place, [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-            cursor = maybe(said, "response_metadata").get("next_cursor")
-            if not cursor:
-                return
-
-    async def _left(self, room: Address) -> None:
-        """Slack does not always say that the bot is no longer in a room; it says so when the bot speaks there."""
-        try:
-            await self._receive(Left(f"left:{uuid.uuid4().hex}", self._clock.now(), room))
-        except Busy:
-            log.warning("left_not_kept", platform=PLATFORM, room=room.id)  # it is said again with the next message
-
-    def _heed(self, error: str) -> None:
-        """A token that Slack refuses is said once: messages wait meanwhile, and nothing is lost."""
-        if error in TOKEN and not self._shut_out:
-            self._shut_out = True
-            log.error("slack_refuses_the_token", platform=PLATFORM, error=error)
+        there = await self._workspaces.of(person.workspace)
+        return await there.profile(person) if there else Profile("", active=False)
 
 
-def _is_room(to: Address) -> bool:
-    """Slack's ids of people begin with U or W."""
-    return not to.id.startswith(("U", "W"))
+def _later(not_known: NotTold) -> Later:
+    return not_known.trouble if isinstance(not_known.trouble, Later) else Later(SOON)

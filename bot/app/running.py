@@ -16,11 +16,12 @@ from adapters.metrics import Metrics
 from adapters.server import Attach, Server, health
 from bot.app import forgetting, opml, unknown
 from bot.app.asking import Answer
-from bot.app.beside import Beside
 from bot.app.clock import SystemClock
 from bot.app.ending import end, end_within, is_done, told_to_stop
 from bot.app.health import Heart, Readiness
 from bot.app.hearing import Hearing
+from bot.app.installing import Installations
+from bot.beside import Beside
 from bot.chat.events import Asked, Event, Submitted
 from bot.chat.replies import Reply
 from bot.ports import Backlog, Clock, Platform, Transaction
@@ -215,7 +216,12 @@ class Bot:
         from adapters.slack.opening import slack  # noqa: PLC0415 - what is not configured is not imported
 
         opening = slack(
-            said, self._environ, receive=self.receive, clock=self.clock, language=self.settings.company.language
+            said,
+            self._environ,
+            receive=self.receive,
+            clock=self.clock,
+            language=self.settings.company.language,
+            installations=Installations(self.store, "slack"),
         )
         self.slack = await self._stack.enter_async_context(opening)
         self.platforms[self.slack.platform.name] = self.slack.platform

@@ -36,5 +36,5 @@ def gone(event: Gone, here: Here) -> None:
 
 
 def uninstalled(event: Uninstalled, here: Here) -> None:
-    """A workspace removed the bot."""
-    here.tx.workspaces.uninstalled(event.platform, event.workspace, at=here.now)
+    """A workspace removed the bot. When it did counts: what is told late is not about a new installation."""
+    here.tx.workspaces.uninstalled(event.platform, event.workspace, at=event.at)

@@ -1,11 +1,12 @@
 """What the bot asks of the store about people: who they are, what they chose, where they were met."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.chat.addresses import Address
 from bot.chat.events import Profile
+from bot.chat.installations import Installation
 from bot.domain.networks import Network
 from bot.domain.people import Boundary, Nudges, Person, Private, Weekday
 from bot.domain.topics import Topic
@@ -14,8 +15,19 @@ from bot.domain.topics import Topic
 class Workspaces(Protocol):
     """The workspaces the bot was installed in."""
 
+    def installed(self, installation: Installation) -> None:
+        """The bot was installed there, or once more; what was kept of that workspace before is replaced."""
+
+    def installation(self, platform: str, workspace: str) -> Installation | None: ...
+
+    def installations(self, platform: str) -> Sequence[Installation]:
+        """All of one platform."""
+
     def uninstalled(self, platform: str, workspace: str, *, at: datetime) -> None:
-        """The bot is gone from there: its rooms are left, its people gone, and nothing waits for them any more."""
+        """The bot is gone from there: its rooms are left, its people gone, and nothing waits for them any more.
+
+        Its token is deleted. Nothing happens where it was installed once more after `at`.
+        """
 
 
 class People(Protocol):

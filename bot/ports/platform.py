@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Card, Page
 from bot.chat.events import Event, Profile
+from bot.chat.installations import Installation
 from bot.chat.outbox import Method
 from bot.chat.replies import Reply
 from bot.domain.pacing import Window
@@ -99,6 +100,17 @@ class Platform(Protocol):
         """What became of an Unknown?"""
 
     async def profile(self, person: Address) -> Profile: ...
+
+
+class Installations(Protocol):
+    """Where an adapter keeps the workspaces of its platform that installed the bot by themselves. May raise Busy."""
+
+    async def all(self) -> Sequence[Installation]: ...
+
+    async def get(self, workspace: str) -> Installation | None: ...
+
+    async def put(self, installation: Installation) -> None:
+        """The bot was installed there, or once more."""
 
 
 Receive = Callable[[Event], Awaitable[Reply | None]]

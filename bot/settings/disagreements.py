@@ -47,6 +47,7 @@ def disagreements(root: Spot, environ: Mapping[str, str]) -> Iterator[Fault]:
     yield from _unknown_topics(root)
     yield from _slack_without_its_secret(root)
     yield from _missing_variables(root, environ)
+    yield from _not_installed_there(root)
     yield from _homeless(root)
     yield from _same_twice(root)
     yield from _emoji_with_two_meanings(root)
@@ -74,13 +75,35 @@ def _slack_without_its_secret(root: Spot) -> Iterator[Fault]:
     slack = root.at("platforms").at("slack")
     mode = slack.at("mode").text("socket")
     needed = {"socket": "app_token_env", "http": "signing_secret_env"}.get(mode)
-    if needed and isinstance(slack.value, dict) and slack.at(needed).value is None:
+    if not isinstance(slack.value, dict):
+        return
+    if needed and slack.at(needed).value is None:
         yield Fault(slack.at(needed).path, f"is missing: {mode} mode needs it")
+    one, several = slack.at("bot_token_env"), slack.at("install")
+    if one.value is None and several.value is None:
+        yield Fault(one.path, "is missing: for one workspace the bot's token, or else install")
+    if several.value is not None and mode != "http":
+        yield Fault(
+            slack.at("mode").path, "install needs mode: http, since Slack leads people back to a public address"
+        )
+    if one.value is not None and several.value is not None:
+        yield Fault(several.path, "one of bot_token_env (one workspace) and install (several), not both")
+
+
+def _not_installed_there(root: Spot) -> Iterator[Fault]:
+    """Rooms, stewards and auditors of a workspace that may not have the bot."""
+    allowed = [one.text() for one in root.at("platforms").at("slack").at("install").at("workspaces")]
+    for spot in [*_named_rooms(root), *root.at("stewards"), *root.at("auditors")] if allowed else []:
+        workspace = spot.at("workspace")
+        if spot.at("platform").text() == PlatformName.SLACK and workspace.text() and workspace.text() not in allowed:
+            path = workspace.path
+            yield Fault(path, "one of platforms.slack.install.workspaces", shown(path, workspace.value))
 
 
 def _missing_variables(root: Spot, environ: Mapping[str, str]) -> Iterator[Fault]:
-    spots = [setting for platform in root.at("platforms") for setting in platform] + [root.at("store").at("url_env")]
-    for spot in spots:
+    settings = [setting for platform in root.at("platforms") for setting in platform]
+    within = [one for setting in settings if isinstance(setting.value, dict) for one in setting]
+    for spot in [*settings, *within, root.at("store").at("url_env")]:
         name = spot.text()
         if str(spot.path[-1]).endswith("_env") and re.fullmatch(VARIABLE, name) and not environ.get(name, "").strip():
             named = "named here" if may_be_secret(name) else name

@@ -110,11 +110,21 @@ class Server(Section):
     metrics_port: Port | None = stated(None, "the port of the metrics; without one, or with 0, there are none")
 
 
+class SlackInstall(Section):
+    """Several workspaces, each of which installs the bot by itself: secrets are named here as well."""
+
+    client_id_env: Variable = Field(description="the variable that holds the app's client id")
+    client_secret_env: Variable = Field(description="the variable that holds the app's client secret")
+    token_key_env: Variable = Field(description="the variable of the key that tokens are sealed with in the store")
+    workspaces: tuple[PlatformId, ...] = Field(min_length=1, description="the workspaces that may have the bot")
+
+
 class Slack(Section):
     """Slack: secrets are named here and stand in the environment."""
 
     mode: Annotated[Mode, one_of(Mode)] = stated("socket", "socket needs app_token_env, http needs signing_secret_env")
-    bot_token_env: Variable = Field(description="the variable that holds the bot token (xoxb-)")
+    bot_token_env: Variable | None = stated(None, "for one workspace: the variable that holds the bot token (xoxb-)")
+    install: SlackInstall | None = stated(None, "for several workspaces, in place of bot_token_env")
     app_token_env: Variable | None = Field(default=None, description="the variable of the app token (xapp-)")
     signing_secret_env: Variable | None = Field(default=None, description="the variable of the signing secret")
     api_url: WebAddress = stated("https://slack.com/api/", "the address of Slack's web API")

@@ -45,6 +45,7 @@ NAMED: dict[str, object] = {
     "word": "@everyone",
     "health": "heard 20 minutes ago",
     "rooms": ("Engineering", "Kitchen"),
+    "workspace": "Example Works",
 }
 CHOICES: dict[str, Sequence[object]] = {
     "angle": tuple(angle.id for angle in ANGLES),

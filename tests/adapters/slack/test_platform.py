@@ -8,11 +8,13 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import platform as adapter
+from adapters.slack import workspace as adapter
 from adapters.slack.calls import client, session
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.reading import Us
 from adapters.slack.results import SOON, NotTold
+from adapters.slack.workspace import Workspace
+from adapters.slack.workspaces import Only
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Button, Card, Page, Picture, Section
 from bot.chat.events import Action, Event, Left, Profile
@@ -37,13 +39,15 @@ class Bot:
         self.busy = False
         self.us = Us(slack.workspace.id, slack.app.bot.id)
         web = client(slack.app.token, api_url=slack.base_url, session=session)
-        self.platform = SlackPlatform(web, self.us, receive=self.receive, clock=SetClock())
+        app, mine = slack.world.app.id, slack.app.bot_id
+        self.there = Workspace(web, self.us, app=app, bot=mine, receive=self.receive, clock=SetClock())
+        self.platform = SlackPlatform(Only(self.there))
 
     def hurries(self, fault: object) -> None:
         """Where Slack never answers, nobody waits for long."""
         if isinstance(fault, Hang):
-            assert self.platform.client.session is not None
-            self.platform.client.session._timeout = aiohttp.ClientTimeout(total=HURRIED)
+            assert self.there.client.session is not None
+            self.there.client.session._timeout = aiohttp.ClientTimeout(total=HURRIED)
 
     async def receive(self, event: Event) -> None:
         """What the platform tells by itself."""
@@ -133,7 +137,7 @@ async def test_control_the_sdks_own_client_posts_twice_where_the_connection_is_c
     room = slack.channel("general")
     slack.faults.put("chat.postMessage", Cut(done=True))
     careless = AsyncWebClient(token=slack.app.token, base_url=slack.base_url)
-    bot.platform.client = careless
+    bot.there.client = careless
     await bot.platform.send(bot.us.room(room.id), CARD, key="k1")
     assert len(slack.messages(room)) == 2
 
@@ -160,9 +164,9 @@ async def test_too_many_new_conversations_keep_waiting_only_those_that_are_new(s
 
 
 async def test_nobody_listening_is_tried_again(bot: Bot, unused_tcp_port: int) -> None:
-    shared = bot.platform.client.session
+    shared = bot.there.client.session
     assert shared is not None
-    bot.platform.client = client("xoxb-1", api_url=f"http://127.0.0.1:{unused_tcp_port}/", session=shared)
+    bot.there.client = client("xoxb-1", api_url=f"http://127.0.0.1:{unused_tcp_port}/", session=shared)
     assert await bot.platform.send(bot.us.room("C1"), CARD, key="k1") == Later(SOON)
 
 
@@ -216,7 +220,7 @@ async def test_an_edit_changes_the_message_in_a_room_and_in_private(slack: FakeS
         sent = await bot.platform.send(where, CARD, key="k1")
         assert isinstance(sent, Sent)
         later = Message(replace(sent.message.where, route=""), sent.message.id)  # as after a new start
-        bot.platform._private.clear()
+        bot.there._private.clear()
         assert isinstance(await bot.platform.edit(later, replace(CARD, title="Another title")), Sent)
         [post] = slack.messages(seen)
         assert "Another title" in str(post.blocks)
@@ -301,7 +305,7 @@ async def test_a_profile_says_first_name_zone_and_language(slack: FakeSlack, bot
     lena = slack.person("lena")
     lena.person.language = "de-DE"
     assert await bot.platform.profile(bot.us.person(lena.id)) == Profile("Lena", "Europe/Berlin", "de")
-    assert bot.platform.language(bot.us.person(lena.id)) == "de"
+    assert bot.there.language(bot.us.person(lena.id)) == "de"
 
 
 async def test_bots_strangers_and_nobody_are_not_there(slack: FakeSlack, bot: Bot) -> None:

@@ -153,7 +153,8 @@ def failing(town: SlackTown) -> Failing:
     """From now on what is heard goes through this one."""
     assert town.bot.slack is not None
     between = Failing(town.bot)
-    town.bot.slack.listener._receive = between
+    [listener] = town.bot.slack.reception._listeners.values()
+    listener._receive = between
     return between
 
 
@@ -204,7 +205,8 @@ async def test_a_reply_that_cannot_be_drawn_is_no_error(over_http: SlackTown) ->
     async def undrawable(event: Event) -> Reply:
         return OpenForm(None)  # type: ignore[arg-type]
 
-    town.bot.slack.listener._receive = undrawable
+    [listener] = town.bot.slack.reception._listeners.values()
+    listener._receive = undrawable
     await town.ana.commands(town.engineering, "/find")
     assert town.slack.troubles(town.ana) == []
 

@@ -10,6 +10,7 @@ from bot.chat.wording.english.desk_items import DeskItems
 from bot.chat.wording.english.desk_sources import DeskSources
 from bot.chat.wording.english.drafts import Drafts
 from bot.chat.wording.english.finds import Finds
+from bot.chat.wording.english.installing import Installing
 from bot.chat.wording.english.listed import Listed
 from bot.chat.wording.english.membership import Membership
 from bot.chat.wording.english.mistakes import Mistakes
@@ -28,6 +29,7 @@ class English(
     Boundaries,
     Drafts,
     Finds,
+    Installing,
     Listed,
     Stories,
     Checking,

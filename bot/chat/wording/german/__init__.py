@@ -36,6 +36,7 @@ from bot.chat.wording.german.desk_items import DeskItems
 from bot.chat.wording.german.desk_sources import DeskSources
 from bot.chat.wording.german.drafts import Drafts
 from bot.chat.wording.german.finds import Finds
+from bot.chat.wording.german.installing import Installing
 from bot.chat.wording.german.listed import Listed
 from bot.chat.wording.german.membership import Membership
 from bot.chat.wording.german.mistakes import Mistakes
@@ -54,6 +55,7 @@ class German(
     Boundaries,
     Drafts,
     Finds,
+    Installing,
     Listed,
     Stories,
     Checking,

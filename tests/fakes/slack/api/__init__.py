@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tests.fakes.slack.api import chat, conversations, people, views
+from tests.fakes.slack.api import chat, conversations, oauth, people, views
 from tests.fakes.slack.api.context import Context
 from tests.fakes.slack.things import Json
 
@@ -20,6 +20,7 @@ class Method:
 _READ = ("channels:read", "groups:read", "im:read", "mpim:read")
 
 METHODS: Mapping[str, Method] = {
+    "apps.uninstall": Method(oauth.uninstall, 1),
     "auth.test": Method(people.auth, 4),
     "bots.info": Method(people.bot, 3, ("users:read",)),
     "chat.delete": Method(chat.delete, 3, ("chat:write",)),

@@ -1,11 +1,24 @@
-"""Installing: what a person decides on Slack's page, and oauth.v2.access, which takes the code for a token."""
+"""Installing: what a person decides on Slack's page, oauth.v2.access, which takes the code for a token, and its end."""
 
 from dataclasses import dataclass, field
 
 from tests.fakes.slack import shapes
+from tests.fakes.slack.api.context import Context
 from tests.fakes.slack.refusal import Refused
 from tests.fakes.slack.things import Installation, Json, Person, Workspace
 from tests.fakes.slack.world import World
+
+
+def uninstall(context: Context) -> Json:
+    """apps.uninstall: the app's own secret takes it out of the workspace of the token."""
+    app = context.world.app
+    if context.text("client_id") != app.client_id:
+        raise Refused("invalid_client_id")
+    if context.text("client_secret") != app.client_secret:
+        raise Refused("bad_client_secret")
+    context.app.state = "gone"
+    context.events.to(context.app, {"type": "app_uninstalled"})
+    return {}
 
 
 @dataclass(eq=False)

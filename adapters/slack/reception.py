@@ -1,0 +1,172 @@
+"""Where Slack's calls arrive, over HTTP or a socket: whose they are, and that each is answered in time.
+
+An event that was not taken is answered 500, so that Slack sends it again; what people do, nobody sends again, so they
+are told.
+"""
+
+import asyncio
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import answering, hear, pressed
+from adapters.slack.answering import Place, Stood
+from adapters.slack.codec import Malformed
+from adapters.slack.listener import Listener, Said, not_understood
+from adapters.slack.reading import PLATFORM, Json
+from adapters.slack.results import NotTold
+from adapters.slack.workspace import Workspace
+from adapters.slack.workspaces import Workspaces
+from bot.beside import Beside
+from bot.ports import Clock, Receive
+
+log = structlog.get_logger()
+
+TAKEN_WITHIN = 2.5
+"""Seconds after which Slack is answered, whatever became of it: it waits for three."""
+
+ENDS_WITHIN = 3.0
+LAST_TRY = "3"
+"""Slack sends an event again three times."""
+
+OK, REFUSED, AGAIN, LATER = 200, 401, 500, 503
+UNTOLD = ("url_verification", "ssl_check")
+"""What names no workspace, and tells nothing."""
+
+WHOSE = "workspace"
+
+
+class Reception:
+    """`app` is bolt's, for both transports; each call is handed to the listener of its workspace."""
+
+    def __init__(
+        self, workspaces: Workspaces, client: AsyncWebClient, *, receive: Receive, clock: Clock, language: str
+    ) -> None:
+        """`client`: without a token, for bolt, which calls nothing by itself.
+
+        `language`: of whoever's own is not known.
+        """
+        self._workspaces = workspaces
+        self._session = client.session
+        self._receive = receive
+        self._clock = clock
+        self._language = language
+        self._listeners: dict[str, Listener] = {}
+        self._beside = Beside()
+        self._stopping = False
+        self.app = AsyncApp(
+            client=client,
+            authorize=_authorize,
+            before_authorize=self._ours_only,
+            process_before_response=True,
+            request_verification_enabled=False,  # the entrance does that, over the raw bytes
+            attaching_function_token_enabled=False,
+            attaching_conversation_kwargs_enabled=False,
+        )
+        self.app.middleware(self._take)
+
+    async def look_around(self) -> None:
+        """Tell of the rooms the bot is in: it may have been invited while nobody listened."""
+        try:
+            everywhere = await self._workspaces.all()
+        except NotTold as trouble:
+            log.warning("rooms_not_told", platform=PLATFORM, error=str(trouble))
+            return
+        await asyncio.gather(*(self.listener(one).look_around() for one in everywhere))
+
+    def looks_around(self, workspace: Workspace) -> None:
+        """The same of a workspace that installed the bot just now, beside whatever else is done."""
+        self._beside.begin(self.listener(workspace).look_around())
+
+    def listener(self, workspace: Workspace) -> Listener:
+        """Who hears for this workspace."""
+        team = workspace.us.team
+        known = self._listeners.get(team)
+        if known is None or known.workspace is not workspace:
+            known = Listener(
+                workspace,
+                self._session,
+                receive=self._receive,
+                clock=self._clock,
+                language=self._language,
+                beside=self._beside,
+            )
+            self._listeners[team] = known
+        return known
+
+    async def stop(self) -> None:
+        """Take nothing more, and wait for what was begun; what takes too long is given up."""
+        self._stopping = True
+        await self._beside.let_go(after=ENDS_WITHIN)
+        self._workspaces.close()
+
+    # ── What comes ──
+
+    async def _ours_only(self, req: AsyncBoltRequest, context: AsyncBoltContext, next: Any) -> BoltResponse:  # noqa: A002 - bolt's name for it
+        """Another workspace's, or another app's: refused unheard."""
+        kind = req.body.get("type")
+        if kind not in UNTOLD:
+            try:
+                team = (hear if kind == "event_callback" else pressed).team(req.body)
+            except Malformed:
+                not_understood(req.body)
+                return BoltResponse(status=OK)
+            try:
+                workspace = await self._workspaces.of(team)
+            except NotTold as trouble:
+                log.warning("event_not_taken", platform=PLATFORM, error=str(trouble))
+                return BoltResponse(status=AGAIN)
+            if workspace is None or req.body.get("api_app_id") != workspace.app:
+                log.warning("not_for_us", platform=PLATFORM)
+                return BoltResponse(status=REFUSED)
+            context[WHOSE] = workspace
+        response: BoltResponse = await next()
+        return response
+
+    async def _take(self, req: AsyncBoltRequest, context: AsyncBoltContext) -> BoltResponse:
+        if self._stopping:
+            return BoltResponse(status=LATER)
+        listener = self.listener(context[WHOSE])
+        tried = req.headers.get("x-slack-retry-num") or [""]
+        # A task of its own: it goes on to its end also where the one who asked does not wait for the answer.
+        task = self._beside.begin(self._taken(listener, req.body, last_try=str(tried[0]) == LAST_TRY))
+        await asyncio.wait({task}, timeout=TAKEN_WITHIN)
+        status, body = task.result() if task.done() else self._late(task, req.body, listener)
+        return BoltResponse(status=status, body=body or "")
+
+    async def _taken(self, listener: Listener, body: Json, *, last_try: bool) -> tuple[int, Said]:
+        """One body: heard, committed, answered with this status and this body."""
+        if body.get("type") == "event_callback":
+            taken = await listener.told(body, last_try=last_try)
+            return OK if taken else AGAIN, None
+        return OK, await listener.done(body)
+
+    def _late(self, task: asyncio.Task[tuple[int, Said]], body: Json, listener: Listener) -> tuple[int, Said]:
+        """Slack waits no longer: an event comes again, a form stays, and any other answer follows when there is one."""
+        if body.get("type") == "event_callback":
+            return AGAIN, None
+        at = answering.place(body)
+        if at.stood is Stood.FORM:
+            return OK, answering.kindly(listener.words(at.who).busy(), at).body
+        if at.stood is Stood.COMMAND:
+            self._beside.begin(_afterwards(task, listener, at))
+        return OK, None
+
+
+async def _authorize(context: AsyncBoltContext) -> AuthorizeResult:
+    """Who we are where this came from, which was looked up before."""
+    workspace: Workspace = context[WHOSE]
+    us = workspace.us
+    return AuthorizeResult(enterprise_id=None, team_id=us.team, bot_user_id=us.user, bot_id=workspace.bot)
+
+
+async def _afterwards(task: asyncio.Task[tuple[int, Said]], listener: Listener, at: Place) -> None:
+    _, said = await task
+    if said is not None:
+        await listener.whisper(said, at)

@@ -1,0 +1,34 @@
+"""Workspaces that installed the bot: kept one row each, and gone with their token when they remove it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.chat.installations import Installation
+from bot.ports import Transaction
+from store.database import Database
+from tests.store.making import NOW
+
+NORTH = Installation("slack", "T1", "North", "U1", "B1", "A1", "sealed", NOW)
+SOUTH = replace(NORTH, workspace="T2", name="South", token="sealed too")
+
+
+async def test_each_workspace_has_one_row_and_installing_again_replaces_it(store: Database) -> None:
+    def install(tx: Transaction) -> list[Installation]:
+        for one in (NORTH, SOUTH, replace(NORTH, platform="teams"), replace(NORTH, token="another")):
+            tx.workspaces.installed(one)
+        return list(tx.workspaces.installations("slack"))
+
+    assert await store.tx(install) == [replace(NORTH, token="another"), SOUTH]
+    assert await store.read(lambda tx: tx.workspaces.installation("slack", "T2")) == SOUTH
+    assert await store.read(lambda tx: tx.workspaces.installation("slack", "T3")) is None
+
+
+async def test_the_end_of_one_installation_is_not_the_end_of_a_newer_one(store: Database) -> None:
+    def end(tx: Transaction, minutes: int) -> list[str]:
+        tx.workspaces.uninstalled("slack", "T1", at=NOW + timedelta(minutes=minutes))
+        return [one.workspace for one in tx.workspaces.installations("slack")]
+
+    for one in (NORTH, SOUTH):
+        await store.tx(lambda tx, one=one: tx.workspaces.installed(one))  # type: ignore[misc]
+    assert await store.tx(lambda tx: end(tx, -1)) == ["T1", "T2"]
+    assert await store.tx(lambda tx: end(tx, 0)) == ["T2"]
