@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -35,8 +36,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     names = [name for name, can in STAGES.items() if can >= needs]
     if metafunc.definition.get_closest_marker("both"):
         names.append(ON_POSTGRESQL)
-    groups = [pytest.param(name, marks=pytest.mark.xdist_group(f"contract-{name}")) for name in names]
-    metafunc.parametrize("stage_name", groups)
+    metafunc.parametrize("stage_name", [together(name) for name in names])
+
+
+def together(name: str, *values: Any, id: str | None = None) -> Any:  # noqa: A002 - pytest's name for it
+    """A parameter with this stage in it: what is played in one process is played by one worker."""
+    marks = [] if name == "playground" else [pytest.mark.xdist_group(f"contract-{name}")]
+    return pytest.param(*values, name, marks=marks, id=id)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

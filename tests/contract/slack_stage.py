@@ -145,7 +145,7 @@ class SlackStage(Stage):
         self.feeds, self.store = here.feeds, here.store
         self.number = here.plays
         here.plays += 1
-        self._here, self._slack = here, here.slack
+        self._here, self._slack, self._app = here, here.slack, here.slack.app
         self._rooms: dict[str, Channel] = dict(zip(ROOMS, here.rooms.pop(0), strict=True))
         self._people = {one: here.slack.person(one) for one in PEOPLE} | {STEWARD: here.steward}
         self._people["lena"].person.language = "de-DE"
@@ -154,7 +154,7 @@ class SlackStage(Stage):
         """It is a Tuesday at 10:00, long after the cards of the last play are over, and everybody is in both rooms."""
         for channel in self._rooms.values():
             channel.members |= {one.id for one in self._people.values()}
-            await self._slack.rooms.joins(channel, self._slack.app.bot)
+            await self._slack.rooms.joins(channel, self._app.bot)
         if self.number:
             await self.later(seconds=(self._next_tuesday() - self.now).total_seconds())
         await self._here.told()
@@ -164,8 +164,8 @@ class SlackStage(Stage):
         self._slack.faults.clear()
         self.repeat(again=False)
         for channel in self._rooms.values():
-            if self._slack.app.bot.id in channel.members:
-                await self._slack.rooms.leaves(channel, self._slack.app.bot)
+            if self._app.bot.id in channel.members:
+                await self._slack.rooms.leaves(channel, self._app.bot)
         await self._here.told(be="")
 
     def _next_tuesday(self) -> datetime:
@@ -250,11 +250,11 @@ class SlackStage(Stage):
     async def invite(self, room: str) -> None:
         if room not in self._rooms:
             self._rooms[room] = self._slack.channel(room, *self._people.values(), bot=False)
-        await self._slack.rooms.joins(self._rooms[room], self._slack.app.bot)
+        await self._slack.rooms.joins(self._rooms[room], self._app.bot)
         await self._here.told()
 
     async def take_out(self, room: str, *, told: bool = True) -> None:
-        await self._slack.rooms.leaves(self._rooms[room], self._slack.app.bot, told=told)
+        await self._slack.rooms.leaves(self._rooms[room], self._app.bot, told=told)
         await self._here.told()
 
     async def rename(self, room: str, name: str) -> None:
@@ -274,7 +274,7 @@ class SlackStage(Stage):
         await self._here.told()
 
     async def remove_the_bot(self) -> None:
-        await self._slack.staff.uninstalls(self._slack.app)
+        await self._slack.staff.uninstalls(self._app)
         await self._here.told()
 
     def repeat(self, *, again: bool = True) -> None:
@@ -301,17 +301,17 @@ class SlackStage(Stage):
         return [_shown(one) for one in self._slack.messages(self._rooms[room]) if one.bot is not None]
 
     async def private(self, who: str) -> list[Shown]:
-        return [_shown(one) for one in self._slack.messages(self._people[who]) if one.bot is not None]
+        return [_shown(one) for one in self._written(who) if one.bot is not None]
 
     async def page(self, who: str) -> Shown | None:
-        home = self._slack.home(self._people[who])
+        home = self._home(who)
         return None if home is None else _shown(home)
 
     async def sees(self, who: str) -> str:
         me = self._people[who]
         rooms = [one for room in self._rooms.values() for one in self._slack.messages(room)]
-        places = [*rooms, *self._slack.messages(me), *self._slack.whispers(me), *self._slack.modals(me)]
-        home = self._slack.home(me)
+        places = [*rooms, *self._written(who), *self._slack.whispers(me), *self._slack.modals(me)]
+        home = self._home(who)
         return repr([one.blocks for one in places if getattr(one, "bot", "bot")] + ([home.blocks] if home else []))
 
     async def troubles(self) -> Sequence[str]:
@@ -345,6 +345,14 @@ class SlackStage(Stage):
         await self._here.told(hear=said | ({"emoji": emoji, "message": post.ts} if emoji else {}))
 
     # ── Small things ──
+
+    def _written(self, who: str) -> list[Post]:
+        """The messages between somebody and the bot, also after it was removed."""
+        private = self._slack.world.im(self._app.bot, self._people[who].person)
+        return self._slack.world.standing(private) if private else []
+
+    def _home(self, who: str) -> View | None:
+        return self._slack.world.homes.get((self._app.workspace.id, self._people[who].id))
 
     def _seen(self, who: str) -> tuple[int, set[tuple[str, str]]]:
         me = self._people[who]

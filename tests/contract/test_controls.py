@@ -7,7 +7,7 @@ import pytest
 
 from tests.contract import naive as adapters
 from tests.contract import rules, test_again, test_beliefs, test_faults, test_table, test_walks
-from tests.contract.conftest import STAGES
+from tests.contract.conftest import STAGES, together
 from tests.contract.stage import Fate, Shown, Stage
 from tests.contract.steps import asking
 
@@ -37,7 +37,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         marks = [*getattr(line, "pytestmark", ()), *(test_faults.pytestmark,)[: line.__module__ == test_faults.__name__]]
         needs = {need for mark in marks if mark.name == "needs" for need in mark.args}
         stage = next(name for name, can in STAGES.items() if can >= needs)
-        played.append(pytest.param(naive, stage, marks=pytest.mark.xdist_group(f"contract-{stage}"), id=naive))
+        played.append(together(stage, naive, id=naive))
     metafunc.parametrize(("naive", "stage_name"), played)
 
 

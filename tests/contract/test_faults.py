@@ -3,15 +3,15 @@
 import pytest
 
 from bot.chat.events import Action
-from bot.ports import NotThere
-from tests.contract.stage import PEOPLE, STEWARD, Can, Fate, Stage
+from tests.contract.stage import PEOPLE, STEWARD, Can, Fate, Shown, Stage
 from tests.contract.steps import card, joins
 from tests.store.looking import looked
 
 pytestmark = pytest.mark.needs(Can.BREAK)
 TITLE = "Rust in the kernel"
-PARKED = (Fate.CUT_BEFORE, Fate.BROKEN_BEFORE)
-"""In a room nobody can look whether a message arrived: a steward decides about it."""
+LOST = (Fate.CUT_BEFORE, Fate.BROKEN_BEFORE)
+REFUSED = (Fate.TOO_MANY, Fate.SHUT_OUT)
+"""What surely did not arrive. Of all else nobody can look whether it stands in a room, and a steward decides."""
 
 
 async def quarter_of_an_hour(stage: Stage) -> None:
@@ -22,22 +22,36 @@ async def quarter_of_an_hour(stage: Stage) -> None:
 
 @pytest.mark.parametrize("fate", Fate)
 async def test_a_card_stands_once_or_is_a_stewards_to_decide(fate: Fate, stage: Stage) -> None:
+    before = in_doubt(await desk(stage))
     stage.will(fate)
     await stage.news(TITLE)
     await quarter_of_an_hour(stage)
-    assert len(await stage.room()) == (0 if fate in PARKED else 1)
-    desk = await stage.open_page(STEWARD)
-    assert (Action.DESK_PARKED in desk.actions) == (fate not in (Fate.TOO_MANY, Fate.SHUT_OUT))
+    assert len(await stage.room()) == (0 if fate in LOST else 1)
+    assert len(in_doubt(await desk(stage)) - before) == (0 if fate in REFUSED else 1)
 
 
 async def test_a_steward_has_a_lost_card_posted_again(stage: Stage) -> None:
+    before = in_doubt(await desk(stage))
     stage.will(Fate.CUT_BEFORE)
     await stage.news(TITLE)
     await quarter_of_an_hour(stage)
-    parked = (await stage.press(STEWARD, await stage.open_page(STEWARD), Action.DESK_PARKED)).said
-    assert parked is not None
-    await stage.press(STEWARD, parked, Action.POST_AGAIN)
+    shown = await desk(stage)
+    [lost] = in_doubt(shown) - before
+    await stage.press(STEWARD, shown, Action.POST_AGAIN, subject=lost)
     assert TITLE in (await card(stage, TITLE)).words
+    assert in_doubt(await desk(stage)) == before
+
+
+async def desk(stage: Stage) -> Shown:
+    """What a steward is shown of cards whose fate nobody knows."""
+    said = (await stage.press(STEWARD, await stage.open_page(STEWARD), Action.DESK_PARKED)).said
+    assert said is not None
+    return said
+
+
+def in_doubt(shown: Shown) -> set[str]:
+    """The cards that can be posted again."""
+    return {one.subject for one in shown.buttons if one.action is Action.POST_AGAIN}
 
 
 @pytest.mark.parametrize("fate", Fate)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.chat.events import Action
-from tests.contract.conftest import STAGES, Theatre
+from tests.contract.conftest import STAGES, Theatre, together
 from tests.contract.stage import Can, Stage
 from tests.contract.steps import asking, card, finds, heard, joins
 from tests.store.looking import looked
@@ -32,8 +32,8 @@ async def test_a_room_the_bot_was_taken_out_of_gets_nothing_until_it_is_invited_
     assert await stage.room() == []
     assert here(stage) == before - 1
     await stage.invite("engineering")
-    await stage.later(minutes=40)
-    assert "Rust in the kernel" in (await card(stage, "Rust in the kernel")).words
+    await stage.morning(4)
+    assert "timers" in (await heard(stage, "Kernel timers explained")).words
 
 
 @pytest.mark.needs(Can.ROOMS)
@@ -78,7 +78,7 @@ async def test_people_are_called_what_they_are_called_now(stage: Stage) -> None:
 REMOVES = [name for name, can in STAGES.items() if Can.REMOVE in can]
 
 
-@pytest.mark.parametrize("alone", [pytest.param(name, marks=pytest.mark.xdist_group(f"contract-{name}")) for name in REMOVES])
+@pytest.mark.parametrize("alone", [together(name) for name in REMOVES])
 async def test_a_company_that_removes_the_bot_hears_nothing_more(alone: str, theatre: Theatre) -> None:
     async with theatre.alone(alone) as stage:
         await joins(stage, "ana", "bluesky")

@@ -120,8 +120,8 @@ async def test_a_nudge_reaches_whoever_asked_for_it_and_its_switch_works_at_once
     assert {Action.WOULD_SHARE, Action.DRAFT, Action.SCROLL_PAST, Action.NUDGES_OFF} <= nudge.actions
     assert "off" in (await stage.press("ana", nudge, Action.NUDGES_OFF)).words
 
-    await stage.morning(8)
-    await asking(stage, "Kernel timers explained", by=("ben", "chloe", "deniz"))
+    await stage.morning(15)
+    await asking(stage, "Kernel timers explained")
     await stage.morning(1)
     assert len(await stage.private("ana")) == 1
     assert await stage.private("farah") == [], "a member who did not turn them on"
