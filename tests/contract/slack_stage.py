@@ -28,6 +28,7 @@ from tests.fakes.slack import (
     Colleague,
     Cut,
     FakeSlack,
+    Hang,
     Limited,
     Post,
     Refuse,
@@ -74,6 +75,9 @@ FATES = {
     Fate.BROKEN_BEFORE: Broken(done=False),
     Fate.TOO_MANY: Limited("5"),
     Fate.SHUT_OUT: Refuse("token_expired"),
+    Fate.SILENT_AFTER: Hang("first"),
+    Fate.SILENT_BEFORE: Hang("never"),
+    Fate.REFUSED: Refuse("restricted_action"),
 }
 READS = ("conversations.history", "conversations.replies", "search.messages")
 SKINS = {chr(0x1F3FB + tone - 2): tone for tone in range(2, 7)}

@@ -52,7 +52,7 @@ class Can(StrEnum):
 
 
 class Fate(StrEnum):
-    """What becomes of the next messages."""
+    """What becomes of the next message."""
 
     CUT_AFTER = "it stands, and the connection is cut"
     CUT_BEFORE = "it does not stand, and the connection is cut"
@@ -60,6 +60,10 @@ class Fate(StrEnum):
     BROKEN_BEFORE = "it does not stand, and the answer is an error page"
     TOO_MANY = "too many: later"
     SHUT_OUT = "the bot is not let in, for a while"
+    SILENT_AFTER = "it stands, and no answer comes"
+    SILENT_BEFORE = "it does not stand, and no answer comes"
+    REFUSED = "it is refused for good"
+    NOBODY_THERE = "no connection can be made"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from tests.store.looking import looked
 
 pytestmark = pytest.mark.needs(Can.BREAK)
 TITLE = "Rust in the kernel"
+PLAYED = (Fate.CUT_AFTER, Fate.CUT_BEFORE, Fate.BROKEN_AFTER, Fate.BROKEN_BEFORE, Fate.TOO_MANY, Fate.SHUT_OUT)
+"""The others are asked of the port alone (test_port.py): silence takes ten seconds."""
+
 LOST = (Fate.CUT_BEFORE, Fate.BROKEN_BEFORE)
 REFUSED = (Fate.TOO_MANY, Fate.SHUT_OUT)
 """What surely did not arrive. Of all else nobody can look whether it stands in a room, and a steward decides."""
@@ -20,7 +23,7 @@ async def quarter_of_an_hour(stage: Stage) -> None:
         await stage.later(minutes=3)
 
 
-@pytest.mark.parametrize("fate", Fate)
+@pytest.mark.parametrize("fate", PLAYED)
 async def test_a_card_stands_once_or_is_a_stewards_to_decide(fate: Fate, stage: Stage) -> None:
     before = in_doubt(await desk(stage))
     stage.will(fate)
@@ -54,7 +57,7 @@ def in_doubt(shown: Shown) -> set[str]:
     return {one.subject for one in shown.buttons if one.action is Action.POST_AGAIN}
 
 
-@pytest.mark.parametrize("fate", Fate)
+@pytest.mark.parametrize("fate", PLAYED)
 async def test_a_private_message_arrives_once_whatever_became_of_the_first_try(fate: Fate, stage: Stage) -> None:
     await joins(stage, "ana")
     stage.will(fate)
