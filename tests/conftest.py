@@ -61,7 +61,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (LONGEST not in groups[item], not groups[item]))
     for item in items:
         if "_nodeid" in vars(item):
-            item._id = NodeId.parse(item._nodeid)
+            item._id = NodeId.parse(vars(item)["_nodeid"])
 
 
 settings.register_profile("earshot", deadline=None, print_blob=True)

@@ -15,14 +15,14 @@ from adapters.slack.platform import SlackPlatform
 from adapters.slack.reading import Us
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Only
+from bot.app import free_port
 from bot.chat.addresses import Address
 from bot.ports import Later, Platform, Undeliverable
-from tests.contract.process import free_port
 from tests.contract.slack_stage import FATES
 from tests.contract.stage import Fate
 from tests.fakes.clock import TUESDAY, SetClock
 from tests.fakes.platform import Does, FakePlatform
-from tests.fakes.slack import FakeSlack, Refuse
+from tests.fakes.slack import FakeSlack
 
 
 class Bench(ABC):
@@ -59,7 +59,9 @@ class PlaygroundBench(Bench):
     def __init__(self, book: Book) -> None:
         self._book = book
         people, rooms = [Somebody("ana", "Ana Duarte", "Europe/Lisbon", "en")], [Place("engineering", "Engineering")]
-        self.platform = PlaygroundPlatform(book, PlaygroundClock(TUESDAY), company="Example", people=people, rooms=rooms)
+        self.platform = PlaygroundPlatform(
+            book, PlaygroundClock(TUESDAY), company="Example", people=people, rooms=rooms
+        )
         self.room, self.person = playground_room("engineering"), playground_person("ana")
         self.nowhere, self.nobody = playground_room("attic"), playground_person("zoe")
 
@@ -144,7 +146,5 @@ async def bench(name: str, folder: Path) -> AsyncIterator[Bench]:
             async def nobody_listens(event: object) -> None:
                 """What the platform tells by itself is another test's."""
 
-            there = Workspace(
-                web, us, app=app, bot=slack.app.bot_id, receive=nobody_listens, clock=SetClock()
-            )
+            there = Workspace(web, us, app=app, bot=slack.app.bot_id, receive=nobody_listens, clock=SetClock())
             yield SlackBench(slack, there, us)

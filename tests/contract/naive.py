@@ -203,5 +203,18 @@ class Unordered(Honest):
 
 NAIVE: dict[str, type[Honest]] = {
     one.__name__: one
-    for one in (Greeting, Loud, Trapping, Deaf, Clinging, Watching, Counting, Still, Lenient, Doubling, Hasty, Unordered)
+    for one in (
+        Greeting,
+        Loud,
+        Trapping,
+        Deaf,
+        Clinging,
+        Watching,
+        Counting,
+        Still,
+        Lenient,
+        Doubling,
+        Hasty,
+        Unordered,
+    )
 }

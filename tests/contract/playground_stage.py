@@ -7,7 +7,7 @@ from typing import Any
 from bot.chat.cards import Button
 from bot.chat.events import Action, FormName
 from tests.contract.naive import NAIVE
-from tests.contract.stage import FEED, JOBS, ROOMS, Answer, Blank, Can, Form, Shown, Stage
+from tests.contract.stage import JOBS, ROOMS, Answer, Blank, Can, Form, Shown, Stage
 from tests.town import Json, Town
 
 
@@ -101,7 +101,9 @@ class PlaygroundStage(Stage):
 def _shown(message: Json) -> Shown:
     card = message["card"]
     words = "\n".join(filter(None, [card["title"], card["text"], *card["facts"], card.get("link", "")]))
-    buttons = [Button(Action(one["action"]), one["label"], one["subject"], url=one.get("url")) for one in card["buttons"]]
+    buttons = [
+        Button(Action(one["action"]), one["label"], one["subject"], url=one.get("url")) for one in card["buttons"]
+    ]
     tallies = "".join(f"\n{kind}: {count}" for kind, count in card["tallies"].items())
     return Shown(words + tallies, tuple(buttons), message)
 

@@ -4,12 +4,10 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from tests.contract.earshot import HERE
@@ -17,13 +15,6 @@ from tests.playing import ROOT
 
 PATIENCE = 60.0
 """Seconds after which a test gives up."""
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 class Process:

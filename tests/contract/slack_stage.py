@@ -15,17 +15,31 @@ from adapters.slack import scopes
 from adapters.slack.answering import PAGE
 from adapters.slack.codec import Malformed, pack, unpack, unpack_form
 from adapters.slack.emoji import NAMES
+from bot.app import free_port
 from bot.chat.cards import Button
 from bot.chat.events import Action, FormName
-from tests.contract.process import Process, free_port, started
-from tests.contract.stage import BERLIN, FEED, JOBS, PEOPLE, ROOMS, STEWARD, Answer, Blank, Can, Fate, Form, Shown, Stage
+from tests.contract.process import Process, started
+from tests.contract.stage import (
+    BERLIN,
+    FEED,
+    JOBS,
+    PEOPLE,
+    ROOMS,
+    STEWARD,
+    Answer,
+    Blank,
+    Can,
+    Fate,
+    Form,
+    Shown,
+    Stage,
+)
 from tests.fakes.clock import TUESDAY, SetClock
 from tests.fakes.feeds import Answer as Says
 from tests.fakes.feeds import FeedServer, rss
 from tests.fakes.slack import (
     Broken,
     Channel,
-    Colleague,
     Cut,
     FakeSlack,
     Hang,
@@ -38,7 +52,7 @@ from tests.fakes.slack import (
 from tests.fakes.slack.clock import PushedClock
 from tests.fakes.slack.fields import find
 from tests.fakes.slack.limits import interactive, texts
-from tests.fakes.slack.telling.courier import Told
+from tests.fakes.slack.telling.courier import Deliveries, Told
 from tests.fakes.slack.things import Json
 
 Mode = Literal["http", "socket"]
@@ -64,7 +78,7 @@ guidelines:
   - {{title: Say where you work, text: "If it touches our work, say that you work here."}}
 log: {{level: warning}}
 rooms:
-  defaults: {{topics: [kernel]}}
+  defaults: {{topics: [kernel]{rhythm}}}
 """
 ROOM = "  {name}: {{platform: slack, workspace: {team}, id: {id}, topics: [{topic}]}}\n"
 
@@ -79,6 +93,9 @@ FATES = {
     Fate.SILENT_BEFORE: Hang("never"),
     Fate.REFUSED: Refuse("restricted_action"),
 }
+REPETITIONS = 2
+"""Beside the first telling: three times in all."""
+
 READS = ("conversations.history", "conversations.replies", "search.messages")
 SKINS = {chr(0x1F3FB + tone - 2): tone for tone in range(2, 7)}
 SIGNS = {"".join(chr(int(code, 16)) for code in unified.split("-")): name for name, unified in NAMES.items()}
@@ -96,8 +113,8 @@ class Company:
         self.rooms = [[slack.channel(name, bot=False) for name in pair] for pair in names]
         self.process: Process | None = None
 
-    def settings(self, mode: Mode, port: int) -> str:
-        """app.yaml."""
+    def settings(self, mode: Mode, port: int, *, rhythm: str = "") -> str:
+        """app.yaml. `rhythm`: more that is said of every room."""
         team = self.slack.workspace.id
         head = SETTINGS.format(
             store=self.store,
@@ -108,6 +125,7 @@ class Company:
             feed_port=self.feeds.port,
             team=team,
             steward=self.steward.id,
+            rhythm=rhythm,
         )
         pairs = [(room, topic) for pair in self.rooms for room, topic in zip(pair, TOPICS, strict=True)]
         return head + "".join(ROOM.format(name=one.name, id=one.id, team=team, topic=topic) for one, topic in pairs)
@@ -121,21 +139,30 @@ class Company:
 
 
 @asynccontextmanager
-async def company(mode: Mode, folder: Path, store: str, *, command: Sequence[str] = ()) -> AsyncIterator[Company]:
-    """A company with the bot in it. `store`: the address of an empty one. `command`: what is run, instead of ours."""
+async def company(mode: Mode, folder: Path, store: str) -> AsyncIterator[Company]:
+    """A company with the bot in it. `store`: the address of an empty one."""
     start = SetClock(TUESDAY - timedelta(hours=1))
     async with FeedServer() as feeds, FakeSlack(mode, clock=start, signing_clock=PushedClock()) as slack:
-        here, port, config = Company(slack, feeds, store), free_port(), folder / "app.yaml"
-        config.write_text(here.settings(mode, port), encoding="utf-8")
-        ours = ("-m", "tests.contract.earshot", str(config), start.now().isoformat())
-        app = slack.world.app
-        environ = {"BOT": slack.app.token, "APP": app.token, "SIGNING": app.signing_secret}
-        async with started([*command, "--config", str(config)] if command else ours, environ) as process:
+        here, config = Company(slack, feeds, store), folder / "app.yaml"
+        config.write_text(here.settings(mode, free_port()), encoding="utf-8")
+        played = ("-m", "tests.contract.earshot", str(config), start.now().isoformat())
+        async with started(played, secrets(slack)) as process:
             here.process = process
-            slack.request_url = f"{await process.begins()}/slack/events"
-            if mode == "socket":
-                await slack.socket.connected()
+            await meets(slack, await process.begins())
             yield here
+
+
+def secrets(slack: FakeSlack) -> dict[str, str]:
+    """What the bot is given beside app.yaml."""
+    app = slack.world.app
+    return {"BOT": slack.app.token, "APP": app.token, "SIGNING": app.signing_secret}
+
+
+async def meets(slack: FakeSlack, url: str) -> None:
+    """Slack and a bot that has begun at this address have found each other."""
+    slack.request_url = f"{url}/slack/events"
+    if slack.courier.transport is slack.socket:
+        await slack.socket.connected()
 
 
 class SlackStage(Stage):
@@ -153,6 +180,7 @@ class SlackStage(Stage):
         self._rooms: dict[str, Channel] = dict(zip(ROOMS, here.rooms.pop(0), strict=True))
         self._people = {one: here.slack.person(one) for one in PEOPLE} | {STEWARD: here.steward}
         self._people["lena"].person.language = "de-DE"
+        self._again = 0
 
     async def begins(self) -> None:
         """It is a Tuesday at 10:00, long after the cards of the last play are over, and everybody is in both rooms."""
@@ -181,13 +209,12 @@ class SlackStage(Stage):
     async def react(self, who: str, on: Shown, emoji: str) -> Answer:
         name, tone = _reaction(emoji)
         before = self._seen(who)
-        await self._people[who].reacts(_post(on), name, tone=tone)
+        await self._told(self._people[who].reacts(_post(on), name, tone=tone))
         return await self._answer(who, before)
 
     async def take_back(self, who: str, on: Shown, emoji: str) -> None:
         name, tone = _reaction(emoji)
-        await self._people[who].takes_back(_post(on), name, tone=tone)
-        await self._here.told()
+        await self._told(self._people[who].takes_back(_post(on), name, tone=tone))
 
     async def press(self, who: str, on: Shown, action: Action, *, subject: str | None = None) -> Answer:
         value = pack(action, on.button(action).subject if subject is None else subject)
@@ -231,13 +258,11 @@ class SlackStage(Stage):
 
     async def mention(self, who: str, words: str, *, room: str = ROOMS[0]) -> None:
         self.may_hear.add(who)
-        await self._people[who].mentions(self._rooms[room], words)
-        await self._here.told()
+        await self._told(self._people[who].mentions(self._rooms[room], words))
 
     async def write(self, who: str, words: str) -> None:
         self.may_hear.add(who)
-        await self._people[who].writes(words)
-        await self._here.told()
+        await self._told(self._people[who].writes(words))
 
     async def say(self, who: str, words: str, *, room: str = ROOMS[0]) -> Shown:
         post = self._people[who].says(self._rooms[room], words)
@@ -254,35 +279,28 @@ class SlackStage(Stage):
     async def invite(self, room: str) -> None:
         if room not in self._rooms:
             self._rooms[room] = self._slack.channel(room, *self._people.values(), bot=False)
-        await self._slack.rooms.joins(self._rooms[room], self._app.bot)
-        await self._here.told()
+        await self._told(self._slack.rooms.joins(self._rooms[room], self._app.bot))
 
     async def take_out(self, room: str, *, told: bool = True) -> None:
-        await self._slack.rooms.leaves(self._rooms[room], self._app.bot, told=told)
-        await self._here.told()
+        await self._told(self._slack.rooms.leaves(self._rooms[room], self._app.bot, told=told))
 
     async def rename(self, room: str, name: str) -> None:
-        await self._slack.rooms.renamed(self._rooms[room], name)
-        await self._here.told()
+        await self._told(self._slack.rooms.renamed(self._rooms[room], name))
 
     async def close(self, room: str) -> None:
-        await self._slack.rooms.archived(self._rooms[room], by=self._people[PEOPLE[0]].person)
-        await self._here.told()
+        await self._told(self._slack.rooms.archived(self._rooms[room], by=self._people[PEOPLE[0]].person))
 
     async def leaves_the_company(self, who: str) -> None:
-        await self._slack.staff.is_deactivated(self._people[who].person)
-        await self._here.told()
+        await self._told(self._slack.staff.is_deactivated(self._people[who].person))
 
     async def is_called(self, who: str, name: str) -> None:
-        await self._slack.staff.changes(self._people[who].person, real_name=f"{name} Example")
-        await self._here.told()
+        await self._told(self._slack.staff.changes(self._people[who].person, real_name=f"{name} Example"))
 
     async def remove_the_bot(self) -> None:
-        await self._slack.staff.uninstalls(self._app)
-        await self._here.told()
+        await self._told(self._slack.staff.uninstalls(self._app))
 
     def repeat(self, *, again: bool = True) -> None:
-        self._slack.events.twice = again
+        self._again = REPETITIONS if again else 0
 
     async def react_in_reverse(self, who: str, on: Shown, emoji: str) -> None:
         name, tone = _reaction(emoji)
@@ -344,11 +362,20 @@ class SlackStage(Stage):
     async def overhears(self, who: str, what: Shown, emoji: str = "") -> None:
         """An adapter that listens to what people do among themselves tells of it: a control."""
         post, team = _post(what), self._slack.workspace.id
-        person, room = ({"platform": "slack", "workspace": team, "id": id_} for id_ in (self._people[who].id, post.channel.id))
+        person, room = (
+            {"platform": "slack", "workspace": team, "id": id_} for id_ in (self._people[who].id, post.channel.id)
+        )
         said: dict[str, object] = {"key": post.ts, "person": person, "room": room, "words": what.words}
         await self._here.told(hear=said | ({"emoji": emoji, "message": post.ts} if emoji else {}))
 
     # ── Small things ──
+
+    async def _told(self, telling: Deliveries) -> None:
+        """The bot took what it was told; told again, it takes that too."""
+        for one in await telling:
+            for _ in range(self._again):
+                await self._slack.events.again(one.body)
+        await self._here.told()
 
     def _written(self, who: str) -> list[Post]:
         """The messages between somebody and the bot, also after it was removed."""

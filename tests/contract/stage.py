@@ -221,7 +221,7 @@ class Stage(ABC):
         raise NotImplementedError
 
     def repeat(self, *, again: bool = True) -> None:
-        """From now on everything is told twice that a platform may tell twice (REPEAT)."""
+        """From now on everything is told again and again that a platform may tell again (REPEAT)."""
         raise NotImplementedError
 
     async def react_in_reverse(self, who: str, on: Shown, emoji: str) -> None:

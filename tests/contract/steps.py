@@ -23,7 +23,9 @@ async def heard(stage: Stage, title: str = "Rust in the kernel") -> Shown:
     return await card(stage, title)
 
 
-async def asking(stage: Stage, title: str = "Rust in the kernel", *, by: tuple[str, ...] = ("ben", "chloe", "deniz")) -> Shown:
+async def asking(
+    stage: Stage, title: str = "Rust in the kernel", *, by: tuple[str, ...] = ("ben", "chloe", "deniz")
+) -> Shown:
     """One that three colleagues found worth it."""
     shown = await heard(stage, title)
     for who in by:

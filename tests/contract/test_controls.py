@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from tests.contract import naive as adapters
-from tests.contract import rules, test_again, test_beliefs, test_faults, test_table, test_walks
+from tests.contract import test_again, test_beliefs, test_faults, test_table, test_walks
 from tests.contract.conftest import STAGES, together
-from tests.contract.stage import Fate, Shown, Stage
-from tests.contract.steps import asking
+from tests.contract.stage import Fate, Stage
 
 Line = Callable[..., Awaitable[None]]
 LINES: dict[str, tuple[Line, dict[str, Any]]] = {
@@ -34,7 +33,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     played = []
     for naive, (line, _) in LINES.items():
-        marks = [*getattr(line, "pytestmark", ()), *(test_faults.pytestmark,)[: line.__module__ == test_faults.__name__]]
+        marks = [
+            *getattr(line, "pytestmark", ()),
+            *(test_faults.pytestmark,)[: line.__module__ == test_faults.__name__],
+        ]
         needs = {need for mark in marks if mark.name == "needs" for need in mark.args}
         stage = next(name for name, can in STAGES.items() if can >= needs)
         played.append(together(stage, naive, id=naive))

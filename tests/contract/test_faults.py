@@ -5,7 +5,6 @@ import pytest
 from bot.chat.events import Action
 from tests.contract.stage import PEOPLE, STEWARD, Can, Fate, Shown, Stage
 from tests.contract.steps import card, joins
-from tests.store.looking import looked
 
 pytestmark = pytest.mark.needs(Can.BREAK)
 TITLE = "Rust in the kernel"

@@ -21,7 +21,9 @@ from tests.contract.bench import BENCHES, Bench, bench
 from tests.contract.naive import Doubling, Honest
 from tests.contract.stage import Fate
 
-CARD = Card("Rust & <!channel>", "Two years in the kernel.", buttons=(Button(Action.WORTH_IT, "Worth sharing", "01ABC"),))
+CARD = Card(
+    "Rust & <!channel>", "Two years in the kernel.", buttons=(Button(Action.WORTH_IT, "Worth sharing", "01ABC"),)
+)
 PAGE = Page("Your page", "All that is yours.", (Section("Nudges", "Off."),))
 OUTCOMES: dict[Fate, type[Delivered]] = {
     Fate.CUT_AFTER: Unknown,
@@ -144,7 +146,9 @@ async def test_what_becomes_of_an_edit_is_said(there: Bench, fate: Fate) -> None
 
 
 @pytest.mark.parametrize(("name", "fate"), UNKNOWN)
-async def test_what_became_of_an_unknown_is_never_said_wrongly_and_it_can_be_sent_again(there: Bench, fate: Fate) -> None:
+async def test_what_became_of_an_unknown_is_never_said_wrongly_and_it_can_be_sent_again(
+    there: Bench, fate: Fate
+) -> None:
     for to in there.both:
         there.will(fate)
         assert isinstance(await there.platform.send(to, CARD, key=to.id), Unknown)

@@ -84,7 +84,11 @@ async def test_a_story_is_begun_by_command_and_from_anywhere_and_reaches_a_room_
     assert (await stage.ask("ana", "story The oven that froze")).opened.fields["title"].value == "The oven that froze"
     form = (await stage.tell_story("ana")).opened
     assert form.name is FormName.STORY
-    fields = {"title": "The oven that froze", "story": "It was cold in there.", "kind": next(iter(form.fields["kind"].options.values()))}
+    fields = {
+        "title": "The oven that froze",
+        "story": "It was cold in there.",
+        "kind": next(iter(form.fields["kind"].options.values())),
+    }
     answer = await stage.submit("ana", form, fields)
     assert await stage.room() == await stage.room("kitchen") == []
 

@@ -89,7 +89,7 @@ async def test_the_emoji_for_a_draft_is_a_request_that_is_answered_in_private(st
     form = (await stage.press("ana", invitation, Action.DRAFT)).opened
     assert form.name is FormName.INTERVIEW
 
-    await stage.react("ben", shown, "✍️")  # who has not joined
+    assert "Before you join" in (await stage.react("ben", shown, "✍️")).words
     assert await stage.private("ben") == []
 
 
@@ -142,7 +142,9 @@ async def test_no_nudge_is_about_what_somebody_answered_already(stage: Stage) ->
 @pytest.mark.both
 async def test_a_find_asks_in_the_room_where_it_was_said_and_its_finder_is_told(stage: Stage) -> None:
     await joins(stage, "ana")
-    said = await finds(stage, "ana", "Drivers for ovens", room="kitchen", why="we build these, and the payload is small")
+    said = await finds(
+        stage, "ana", "Drivers for ovens", room="kitchen", why="we build these, and the payload is small"
+    )
     assert said.words.startswith("Thanks, having a look.")
     shown = await card(stage, "Drivers for ovens", room="kitchen")
     assert Action.DRAFT in shown.actions
