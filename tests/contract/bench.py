@@ -50,7 +50,8 @@ class Bench(ABC):
         raise NotImplementedError
 
     async def starts_again(self) -> None:
-        """The process is another one, which remembers nothing."""
+        """The process is another one, which remembers nothing, and all goes well again."""
+        return
 
 
 class PlaygroundBench(Bench):

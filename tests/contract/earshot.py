@@ -1,5 +1,7 @@
 """`earshot run` as a process of its own: the same wiring, but for its clock, which stands until it is told to go on.
 
+Only how much its platform takes in a minute is not asked, since minutes pass in no time.
+
 What it is told stands on its standard input, one JSON object a line, and each is answered with a line once it is done:
 
     {"forward": 60, "jobs": ["listen"]}   time passes, then these jobs look for what is due, and all that may leave does
@@ -19,6 +21,7 @@ from bot.app import Bot, log_as, running, told_to_stop
 from bot.chat.addresses import Address, Message
 from bot.chat.events import Asked, Event, Reacted
 from bot.chat.replies import Reply
+from bot.ports import Limits, Platform
 from bot.settings import load
 from tests.contract.naive import NAIVE, Honest
 from tests.fakes.clock import SetClock
@@ -28,10 +31,34 @@ ROUNDS, PACE = 4, timedelta(seconds=2)
 """So often, and with so much time between, more may leave: the pace of a platform's limits keeps nobody waiting."""
 
 
+class Unhurried(Honest):
+    """A platform that is not asked how much it takes in a minute: here hours pass in no time."""
+
+    def __init__(self, real: Platform) -> None:
+        super().__init__(real, unheard)
+        self.limits = Limits(room=real.limits.room)
+
+
+async def unheard(_: Event) -> Reply | None:
+    """What is heard goes another way."""
+    return None
+
+
+class Platforms(dict[str, Platform]):
+    """The bot's platforms, each without its hurry."""
+
+    def __setitem__(self, name: str, platform: Platform) -> None:
+        super().__setitem__(name, platform if isinstance(platform, Honest) else Unhurried(platform))
+
+
 class Played(Bot):
     """The bot, with somebody between it and its adapter where a test wants that."""
 
     between: Honest | None = None
+
+    def __init__(self, *settings: Any, **more: Any) -> None:
+        super().__init__(*settings, **more)
+        self.platforms = Platforms()
 
     async def receive(self, event: Event) -> Reply | None:
         """What the adapter tells."""
@@ -40,7 +67,7 @@ class Played(Bot):
     def be(self, naive: str) -> None:
         """The adapter is this one from now on."""
         [(name, present)] = self.platforms.items()
-        real = present.real if isinstance(present, Honest) else present
+        real = self.between.real if self.between else present
         self.between = NAIVE[naive](real, super().receive) if naive else None
         self.platforms[name] = self.between or real
 

@@ -201,6 +201,10 @@ class Unordered(Honest):
         return await super().hear(replace(event, at=event.at + timedelta(seconds=self.heard)))
 
 
+class Eavesdropping(Honest):
+    """Tells what people say and do among themselves. Its stage hands it that, since no real adapter is told."""
+
+
 NAIVE: dict[str, type[Honest]] = {
     one.__name__: one
     for one in (
@@ -216,5 +220,6 @@ NAIVE: dict[str, type[Honest]] = {
         Doubling,
         Hasty,
         Unordered,
+        Eavesdropping,
     )
 }

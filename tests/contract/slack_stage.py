@@ -11,13 +11,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
+from slack_sdk.errors import SlackApiError
+
 from adapters.slack import scopes
 from adapters.slack.answering import PAGE
+from adapters.slack.calls import client, session
 from adapters.slack.codec import Malformed, pack, unpack, unpack_form
 from adapters.slack.emoji import NAMES
 from bot.app import free_port
 from bot.chat.cards import Button
 from bot.chat.events import Action, FormName
+from tests.contract.naive import Eavesdropping
 from tests.contract.process import Process, started
 from tests.contract.stage import (
     BERLIN,
@@ -50,6 +54,7 @@ from tests.fakes.slack import (
     Whisper,
 )
 from tests.fakes.slack.clock import PushedClock
+from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.fields import find
 from tests.fakes.slack.limits import interactive, texts
 from tests.fakes.slack.telling.courier import Deliveries, Told
@@ -82,7 +87,7 @@ rooms:
 """
 ROOM = "  {name}: {{platform: slack, workspace: {team}, id: {id}, topics: [{topic}]}}\n"
 
-FATES = {
+FATES: Mapping[Fate, Fault] = {
     Fate.CUT_AFTER: Cut(done=True),
     Fate.CUT_BEFORE: Cut(done=False),
     Fate.BROKEN_AFTER: Broken(done=True),
@@ -180,7 +185,7 @@ class SlackStage(Stage):
         self._rooms: dict[str, Channel] = dict(zip(ROOMS, here.rooms.pop(0), strict=True))
         self._people = {one: here.slack.person(one) for one in PEOPLE} | {STEWARD: here.steward}
         self._people["lena"].person.language = "de-DE"
-        self._again = 0
+        self._again, self._listens, self._calls_before = 0, False, len(here.slack.calls())
 
     async def begins(self) -> None:
         """It is a Tuesday at 10:00, long after the cards of the last play are over, and everybody is in both rooms."""
@@ -210,6 +215,7 @@ class SlackStage(Stage):
         name, tone = _reaction(emoji)
         before = self._seen(who)
         await self._told(self._people[who].reacts(_post(on), name, tone=tone))
+        await self._overheard(who, _post(on), emoji=emoji)
         return await self._answer(who, before)
 
     async def take_back(self, who: str, on: Shown, emoji: str) -> None:
@@ -266,6 +272,7 @@ class SlackStage(Stage):
 
     async def say(self, who: str, words: str, *, room: str = ROOMS[0]) -> Shown:
         post = self._people[who].says(self._rooms[room], words)
+        await self._overheard(who, post, words=words)
         await self._here.told()
         return Shown(words, thing=(post,))
 
@@ -332,7 +339,8 @@ class SlackStage(Stage):
     async def sees(self, who: str) -> str:
         me = self._people[who]
         rooms = [one for room in self._rooms.values() for one in self._slack.messages(room)]
-        places = [*rooms, *self._written(who), *self._slack.whispers(me), *self._slack.modals(me)]
+        places: list[Post | Whisper | View] = [*rooms, *self._written(who)]
+        places += [*self._slack.whispers(me), *self._slack.modals(me)]
         home = self._home(who)
         return repr([one.blocks for one in places if getattr(one, "bot", "bot")] + ([home.blocks] if home else []))
 
@@ -340,7 +348,9 @@ class SlackStage(Stage):
         return [f"{one.what}: {one.why}" for who in self._people.values() for one in self._slack.troubles(who)]
 
     async def read_by_the_bot(self) -> Sequence[str]:
-        read = [str(one.args.get("channel")) for one in self._slack.calls() if one.method in READS]
+        read = [
+            str(one.args.get("channel")) for one in self._slack.calls()[self._calls_before :] if one.method in READS
+        ]
         return [one for one in read if not self._slack.world.channels[one].is_im]
 
     @property
@@ -357,16 +367,26 @@ class SlackStage(Stage):
         await self._here.told(forward=timedelta(**much).total_seconds(), jobs=JOBS)
 
     async def be(self, naive: str = "") -> None:
+        self._listens = naive == Eavesdropping.__name__
         await self._here.told(be=naive)
 
-    async def overhears(self, who: str, what: Shown, emoji: str = "") -> None:
-        """An adapter that listens to what people do among themselves tells of it: a control."""
-        post, team = _post(what), self._slack.workspace.id
-        person, room = (
-            {"platform": "slack", "workspace": team, "id": id_} for id_ in (self._people[who].id, post.channel.id)
-        )
-        said: dict[str, object] = {"key": post.ts, "person": person, "room": room, "words": what.words}
-        await self._here.told(hear=said | ({"emoji": emoji, "message": post.ts} if emoji else {}))
+    async def _overheard(self, who: str, post: Post, **said: str) -> None:
+        """An adapter that listens would tell of this."""
+        if self._listens and post.bot is None:
+            where = {"platform": "slack", "workspace": self._slack.workspace.id}
+            person, room = where | {"id": self._people[who].id}, where | {"id": post.channel.id}
+            await self._here.told(hear={"key": post.ts, "person": person, "room": room, "message": post.ts, **said})
+
+    async def reads(self, room: str) -> None:
+        """The bot asks for what was said in a room: a control."""
+        async with session() as shared:
+            asking = client(self._app.token, api_url=self._slack.base_url, session=shared)
+            with suppress(SlackApiError):
+                await asking.conversations_history(channel=self._rooms[room].id)
+
+    async def stumbles(self, who: str) -> None:
+        """Somebody is shown an error by Slack: a control."""
+        await self._people[who].commands(self._rooms[ROOMS[0]], "/nonsense")
 
     # ── Small things ──
 

@@ -23,12 +23,10 @@ async def heard(stage: Stage, title: str = "Rust in the kernel") -> Shown:
     return await card(stage, title)
 
 
-async def asking(
-    stage: Stage, title: str = "Rust in the kernel", *, by: tuple[str, ...] = ("ben", "chloe", "deniz")
-) -> Shown:
-    """One that three colleagues found worth it."""
+async def asking(stage: Stage, title: str = "Rust in the kernel") -> Shown:
+    """One that Ben, Chloé and Deniz found worth it."""
     shown = await heard(stage, title)
-    for who in by:
+    for who in ("ben", "chloe", "deniz"):
         await stage.press(who, shown, Action.WORTH_IT)
     await stage.later(minutes=2)
     return await card(stage, title)

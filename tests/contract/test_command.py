@@ -1,4 +1,4 @@
-"""`python -m bot run` itself, by the clock on the wall: a find becomes a card, an answer a draft, and it ends when told.
+"""`python -m bot run` itself, by the clock on the wall: a find becomes a card, an answer a draft, and it ends well.
 
 What needs time to pass is played elsewhere: by the same process, whose clock is handed in (earshot.py).
 """

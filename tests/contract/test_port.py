@@ -146,9 +146,7 @@ async def test_what_becomes_of_an_edit_is_said(there: Bench, fate: Fate) -> None
 
 
 @pytest.mark.parametrize(("name", "fate"), UNKNOWN)
-async def test_what_became_of_an_unknown_is_never_said_wrongly_and_it_can_be_sent_again(
-    there: Bench, fate: Fate
-) -> None:
+async def test_what_became_of_an_unknown_is_never_said_wrongly(there: Bench, fate: Fate) -> None:
     for to in there.both:
         there.will(fate)
         assert isinstance(await there.platform.send(to, CARD, key=to.id), Unknown)
@@ -233,9 +231,7 @@ async def nobody(_: object) -> None:
 CONTROLS = {
     Doubling: lambda there: test_what_becomes_of_a_message_is_said_and_is_true(there, Fate.CUT_AFTER),
     Sanguine: lambda there: test_what_becomes_of_a_message_is_said_and_is_true(there, Fate.CUT_BEFORE),
-    Hopeless: lambda there: test_what_became_of_an_unknown_is_never_said_wrongly_and_it_can_be_sent_again(
-        there, Fate.CUT_AFTER
-    ),
+    Hopeless: lambda there: test_what_became_of_an_unknown_is_never_said_wrongly(there, Fate.CUT_AFTER),
     Appending: test_an_edit_changes_a_message_in_its_place_may_be_repeated_and_needs_no_memory,
 }
 

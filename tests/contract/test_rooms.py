@@ -24,9 +24,7 @@ async def test_a_room_the_bot_is_invited_to_follows_the_default_topics(stage: St
 
 @pytest.mark.needs(Can.ROOMS)
 @pytest.mark.parametrize("told", [True, False], ids=["told", "not told"])
-async def test_a_room_the_bot_was_taken_out_of_gets_nothing_until_it_is_invited_again(
-    stage: Stage, *, told: bool
-) -> None:
+async def test_a_room_that_took_the_bot_out_gets_nothing_until_it_invites_it_again(stage: Stage, *, told: bool) -> None:
     before = here(stage)
     await stage.take_out("engineering", told=told)
     await stage.news("Rust in the kernel")

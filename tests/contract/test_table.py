@@ -54,10 +54,11 @@ async def test_three_emoji_make_a_card_ask_as_three_presses_do(stage: Stage) -> 
 async def test_the_newest_of_two_answers_that_exclude_each_other_counts_and_all_can_be_taken_back(stage: Stage) -> None:
     shown = await asking(stage)
     before = answers(stage)
-    for action, kind in ((Action.WOULD_SHARE, AnswerKind.WOULD_SHARE), (Action.SCROLL_PAST, AnswerKind.SCROLL_PAST)):
-        said = (await stage.press("ana", shown, action)).said
-        assert answers(stage) == sorted([*before, kind])
-        assert said is not None
+    await stage.press("ana", shown, Action.WOULD_SHARE)
+    assert answers(stage) == sorted([*before, AnswerKind.WOULD_SHARE])
+    said = (await stage.press("ana", shown, Action.SCROLL_PAST)).said
+    assert answers(stage) == sorted([*before, AnswerKind.SCROLL_PAST])
+    assert said is not None
     await stage.press("ana", said, Action.NOT_SCROLL_PAST)
     assert answers(stage) == before
 
@@ -84,11 +85,8 @@ async def test_a_story_is_begun_by_command_and_from_anywhere_and_reaches_a_room_
     assert (await stage.ask("ana", "story The oven that froze")).opened.fields["title"].value == "The oven that froze"
     form = (await stage.tell_story("ana")).opened
     assert form.name is FormName.STORY
-    fields = {
-        "title": "The oven that froze",
-        "story": "It was cold in there.",
-        "kind": next(iter(form.fields["kind"].options.values())),
-    }
+    kind = next(iter(form.fields["kind"].options.values()))
+    fields = {"title": "The oven that froze", "story": "It was cold in there.", "kind": kind}
     answer = await stage.submit("ana", form, fields)
     assert await stage.room() == await stage.room("kitchen") == []
 

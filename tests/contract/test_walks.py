@@ -142,13 +142,12 @@ async def test_no_nudge_is_about_what_somebody_answered_already(stage: Stage) ->
 @pytest.mark.both
 async def test_a_find_asks_in_the_room_where_it_was_said_and_its_finder_is_told(stage: Stage) -> None:
     await joins(stage, "ana")
-    said = await finds(
-        stage, "ana", "Drivers for ovens", room="kitchen", why="we build these, and the payload is small"
-    )
+    why = "we build these, and the payload is small"
+    said = await finds(stage, "ana", "Drivers for ovens", room="kitchen", why=why)
     assert said.words.startswith("Thanks, having a look.")
     shown = await card(stage, "Drivers for ovens", room="kitchen")
     assert Action.DRAFT in shown.actions
-    assert "we build these, and the payload is small" in shown.words
+    assert why in shown.words
     assert "Ana" not in shown.words
     assert await stage.room() == []
 
