@@ -40,6 +40,7 @@ log: {{level: error}}
 {more}
 """
 FEED = "/feed.xml"
+TITLE = "Rust in the kernel"
 
 
 class TownMaker(Protocol):
@@ -179,6 +180,15 @@ class SlackTown:
         """The newest words that only this person saw."""
         seen = self.slack.whispers(who)
         return seen[-1].text if seen else ""
+
+
+async def asking(town: SlackTown) -> Post:
+    """A card that three colleagues found worth it."""
+    card = await town.news(TITLE)
+    for who in (town.ben, town.chloe, town.ingrid):
+        assert await who.presses(card, "Worth sharing")
+    await town.later(minutes=2)
+    return card
 
 
 def words(view_or_post: Any) -> str:
