@@ -7,6 +7,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.receiver import Receiver
 from tests.fakes.slack import FakeSlack, Rates
+from tests.fakes.teams import FakeTeams
+from tests.fakes.teams_receiver import Asks, TeamsReceiver
 
 
 @pytest.fixture
@@ -50,3 +52,25 @@ async def limited(seconds: Seconds) -> AsyncIterator[FakeSlack]:
     """A Slack with its rate limits, by those seconds."""
     async with FakeSlack(rates=Rates(seconds=seconds)) as server:
         yield server
+
+
+@pytest.fixture
+async def teams() -> AsyncIterator[FakeTeams]:
+    """A Teams."""
+    async with FakeTeams() as server:
+        yield server
+
+
+@pytest.fixture
+async def listener(teams: FakeTeams) -> AsyncIterator[TeamsReceiver]:
+    """A bot that listens there."""
+    async with TeamsReceiver(teams) as receiver:
+        teams.bot_url = receiver.url
+        yield receiver
+
+
+@pytest.fixture
+async def ask(teams: FakeTeams) -> AsyncIterator[Asks]:
+    """Who asks its Connector."""
+    async with Asks(teams) as asks:
+        yield asks
