@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.receiver import Receiver
 from tests.fakes.slack import FakeSlack, Rates
-from tests.fakes.teams import FakeTeams
+from tests.fakes.teams import FakeTeams, Room
 from tests.fakes.teams_receiver import Asks, TeamsReceiver
 
 
@@ -74,3 +74,9 @@ async def ask(teams: FakeTeams) -> AsyncIterator[Asks]:
     """Who asks its Connector."""
     async with Asks(teams) as asks:
         yield asks
+
+
+@pytest.fixture
+def room(teams: FakeTeams) -> Room:
+    """A channel with the bot in it."""
+    return teams.general(teams.team("Everyone", teams.person("ana")))

@@ -100,3 +100,9 @@ class Asks:
         status, answer = await self("POST", f"conversations/{conversation}/activities", body)
         assert status == 201, answer
         return str(answer.get("id", ""))
+
+
+def refused(answer: tuple[int, Any]) -> tuple[int, str]:
+    """Status and code."""
+    status, body = answer
+    return status, body["error"]["code"]

@@ -124,7 +124,7 @@ def _wrong(part: Any, may: tuple[str, ...], where: str) -> Iterator[str]:
         return
     names = KNOWN[kind].split()
     for name in names:
-        if name.endswith("!") and part.get(name[:-1]) is None:
+        if name.endswith("!") and (part.get(name[:-1]) is None or (name == "id!" and not part["id"])):
             yield f"{where} ({kind}) has no {name[:-1]}"
     for name, value in part.items():
         here = f"{where}.{name}"

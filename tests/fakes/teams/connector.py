@@ -38,7 +38,9 @@ class Connector:
         if len(members) != 1:
             raise Refused(400, "BadSyntax", "Incorrect conversation creation parameters")
         person = self._person(str(members[0].get("id")))
-        if (call.args.get("tenantId") or _part(call.args, "channelData", "tenant", "id")) != person.tenant:
+        # The SDK writes tenantID; the service minds no case (general).
+        tenant = call.args.get("tenantId") or call.args.get("tenantID")
+        if (tenant or _part(call.args, "channelData", "tenant", "id")) != person.tenant:
             raise Refused(400, "BadArgument", "Tenant id is missing or not theirs")
         self._may_reach(person)
         room = self.world.open_personal(person)
@@ -66,7 +68,7 @@ class Connector:
         both = bool(call.args.get("text")) and bool(call.args.get("attachments"))
         if not both:
             return 201, {"id": self._posted(room, call.args, thread)}
-        for part in ("text", "attachments"):  # split, and no id comes back
+        for part in ("attachments", "text"):  # split, and no id comes back
             self._posted(room, {**call.args, part: None}, thread)
         return 201, {}
 
