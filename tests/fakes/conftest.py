@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.receiver import Receiver
 from tests.fakes.slack import FakeSlack, Rates
-from tests.fakes.teams import FakeTeams, Room
+from tests.fakes.teams import Colleague, FakeTeams, Room
 from tests.fakes.teams_receiver import Asks, TeamsReceiver
 
 
@@ -80,3 +80,9 @@ async def ask(teams: FakeTeams) -> AsyncIterator[Asks]:
 def room(teams: FakeTeams) -> Room:
     """A channel with the bot in it."""
     return teams.general(teams.team("Everyone", teams.person("ana")))
+
+
+@pytest.fixture
+def ana(teams: FakeTeams) -> Colleague:
+    """Somebody with the app."""
+    return teams.person("ana")

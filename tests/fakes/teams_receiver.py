@@ -9,8 +9,9 @@ import jwt
 from aiohttp import web
 
 from tests.fakes.receiver import Heard, Listener
-from tests.fakes.teams import FakeTeams
+from tests.fakes.teams import FakeTeams, Message, Room
 from tests.fakes.teams.signing import ISSUER
+from tests.fakes.teams_cards import message
 
 
 class TeamsReceiver(Listener):
@@ -106,3 +107,9 @@ def refused(answer: tuple[int, Any]) -> tuple[int, str]:
     """Status and code."""
     status, body = answer
     return status, body["error"]["code"]
+
+
+async def stands(teams: FakeTeams, ask: Asks, room: Room, *parts: Any, **more: Any) -> Message:
+    """A card that the bot posted."""
+    await ask.sends(room.id, message(*parts, **more))
+    return teams.messages(room)[-1]

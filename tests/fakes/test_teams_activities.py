@@ -12,13 +12,6 @@ from tests.fakes.teams.courier import Deliveries
 from tests.fakes.teams_cards import message
 from tests.fakes.teams_receiver import Asks, TeamsReceiver
 
-
-@pytest.fixture
-def ana(teams: FakeTeams) -> Colleague:
-    """Somebody with the app."""
-    return teams.person("ana")
-
-
 # ── Words ──
 
 

@@ -108,6 +108,19 @@ class Courier:
         if self._session is not None:
             await self._session.close()
 
+    def dressed(self, activity: Json) -> tuple[Json, dict[str, str]]:
+        """An activity and its headers as they go out."""
+        activity, authorization = dressed(activity, app=self._app, keys=self._keys, clock=self._clock, wrong=self.wrong)
+        headers = {
+            "Content-Type": "application/json; charset=utf-8",
+            "User-Agent": "Microsoft-SkypeBotApi (Microsoft-BotFramework/3.0)",
+            "x-ms-conversation-id": activity.get("conversation", {}).get("id", ""),
+            "x-ms-tenant-id": self._app.tenant,
+        }
+        if authorization:
+            headers["Authorization"] = authorization
+        return activity, headers if self.headers is None else self.headers(headers)
+
     def _begin(self, activity: Json) -> Delivery:
         delivery = Delivery(activity)
         self.deliveries.append(delivery)
@@ -123,17 +136,7 @@ class Courier:
         delivery.over.set()
 
     async def _once(self, activity: Json, patience: float) -> Told:
-        activity, authorization = dressed(activity, app=self._app, keys=self._keys, clock=self._clock, wrong=self.wrong)
-        headers = {
-            "Content-Type": "application/json; charset=utf-8",
-            "User-Agent": "Microsoft-SkypeBotApi (Microsoft-BotFramework/3.0)",
-            "x-ms-conversation-id": activity["conversation"]["id"],
-            "x-ms-tenant-id": self._app.tenant,
-        }
-        if authorization:
-            headers["Authorization"] = authorization
-        if self.headers is not None:
-            headers = self.headers(headers)
+        activity, headers = self.dressed(activity)
         try:
             async with (
                 asyncio.timeout(patience),

@@ -24,8 +24,8 @@ from tests.fakes.teams.world import World
 class FakeTeams:
     """Starts with `async with`. `bot_url` is set once the bot listens.
 
-    `clock`: of messages and of Entra's tokens; `signing_clock`: of what is signed, where it is another. `rates`: see
-    Rates; None for no limits.
+    `clock`: of messages; `signing_clock`: of tokens, both ways, where it is another. `rates`: see Rates; None for no
+    limits.
     """
 
     def __init__(
@@ -36,7 +36,8 @@ class FakeTeams:
         self.keys = Keys()
         self.courier = Courier(self.world.app, self.keys, signing_clock or self.clock)
         self.stage = Stage(self.world, self.courier)
-        self.web = Web(self.stage, self.keys, rates or Rates(0.0))
+        self.entra = Entra(self.world.app, signing_clock or self.clock)
+        self.web = Web(self.stage, self.keys, rates or Rates(0.0), self.entra)
         self.rooms = Rooms(self.stage)
         self._runner: web.AppRunner | None = None
 
@@ -99,11 +100,6 @@ class FakeTeams:
         return self.world.app
 
     @property
-    def entra(self) -> Entra:
-        """Who hands out tokens."""
-        return self.web.entra
-
-    @property
     def connector(self) -> Connector:
         """Who takes messages; for its limits."""
         return self.web.connector
@@ -133,6 +129,10 @@ class FakeTeams:
     def tells(self, activity: Json) -> Deliveries:
         """Tell the bot any activity: one of those told before once more, one that is changed, one of no known kind."""
         return self.courier.tell(activity)
+
+    def headers(self, activity: Json | None = None) -> dict[str, str]:
+        """Rightly signed headers, for a test that sends a body of its own."""
+        return self.courier.dressed(activity or {"serviceUrl": self.service_url})[1]
 
     # ── What is seen ──
 

@@ -92,7 +92,13 @@ def dressed(activity: Json, *, app: App, keys: Keys, clock: Clock, wrong: Wrong 
     if wrong is Wrong.OTHER_CHANNEL:
         activity = {**activity, "channelId": "webchat"}
     now = int(clock.now().timestamp())
-    claims = {"serviceurl": activity["serviceUrl"], "nbf": now, "exp": now + LASTS, "iss": ISSUER, "aud": app.id}
+    claims = {
+        "serviceurl": activity.get("serviceUrl", ""),
+        "nbf": now,
+        "exp": now + LASTS,
+        "iss": ISSUER,
+        "aud": app.id,
+    }
     key = {
         Wrong.UNKNOWN_KID: keys.unknown,
         Wrong.NOT_ENDORSED: keys.webchat,

@@ -7,9 +7,8 @@ from typing import Any
 from aiohttp import web
 
 from tests.fakes.faults import Breaking, Broken, Cut, Hang
-from tests.fakes.teams import entra
 from tests.fakes.teams.connector import Connector
-from tests.fakes.teams.entra import Entra
+from tests.fakes.teams.entra import Entra, discovery, jwks, metadata
 from tests.fakes.teams.faults import Call, Faults, Limited, Refuse
 from tests.fakes.teams.rates import Rates
 from tests.fakes.teams.refusal import WORDS, Refused, Unauthorized
@@ -27,13 +26,13 @@ LIMITED = {412: "PreconditionFailed", 429: "Throttled", 503: "ServiceUnavailable
 class Web:
     """Answers every request, and keeps it in `calls`, the faulty ones included."""
 
-    def __init__(self, stage: Stage, keys: Keys, rates: Rates) -> None:
+    def __init__(self, stage: Stage, keys: Keys, rates: Rates, entra: Entra) -> None:
         self.calls: list[Call] = []
         self.faults = Faults()
         self.rates = rates
         self.keys = keys
         self.connector = Connector(stage.world)
-        self.entra = Entra(stage.world.app, stage.world.clock)
+        self.entra = entra
         self.breaking = Breaking(stage.changed)
         self._stage = stage
 
@@ -58,7 +57,7 @@ class Web:
             app.router.add_get(path, self._handler("identity", self._identity))
         app.router.add_get("/{tenant}/v2.0/.well-known/openid-configuration", self._handler("discovery", self._tenant))
         app.router.add_get("/v1/.well-known/openidconfiguration", self._handler("metadata", self._metadata))
-        app.router.add_get("/v1/.well-known/keys", self._handler("keys", lambda _: (200, entra.jwks(self.keys))))
+        app.router.add_get("/v1/.well-known/keys", self._handler("keys", lambda _: (200, jwks(self.keys))))
 
     # ── What is asked ──
 
@@ -99,10 +98,10 @@ class Web:
         return 200, self.entra.identity(call.args, call.headers)
 
     def _tenant(self, call: Call) -> tuple[int, Json]:
-        return 200, entra.discovery(call.path["tenant"])
+        return 200, discovery(call.path["tenant"])
 
     def _metadata(self, call: Call) -> tuple[int, Json]:
-        return 200, entra.metadata(self._stage.address)
+        return 200, metadata(self._stage.address)
 
     # ── What goes wrong ──
 
