@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
+import aiohttp
 import pytest
 import requests
 from botbuilder.schema import Activity
@@ -30,6 +31,14 @@ async def test_an_activity_is_signed_as_the_connector_does(teams: FakeTeams, lis
     assert heard.headers["x-ms-tenant-id"] == teams.app.tenant
     assert heard.headers["x-ms-conversation-id"] == heard.body["conversation"]["id"]
     assert heard.body["serviceUrl"] == teams.service_url
+
+
+async def test_a_test_may_sign_a_body_of_its_own(teams: FakeTeams, listener: TeamsReceiver) -> None:
+    body = {"type": "unheard of", "serviceUrl": teams.service_url}
+    async with aiohttp.ClientSession() as session:
+        await session.post(listener.url, json=body, headers=teams.headers())
+    await teams.tells(body)
+    assert [one.genuine for one in listener.heard] == [True, True]
 
 
 @pytest.mark.parametrize("wrong", Wrong)

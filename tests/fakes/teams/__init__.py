@@ -11,8 +11,9 @@ Not faithful: nothing here was held against a live tenant. Teams' own words for 
 let pass what is refused here. Which of its two errors a person sees is a guess, as is what the service tells again, so
 it tells nothing twice unless a test says so. Events of acts that a test does not await one by one may arrive in any
 order. There are no group chats, meetings, tabs, files, sign-in, targeted messages, link unfurling, message edits by
-people, reactions by the bot, Graph, nor the clouds of governments. Updates and deletions count globally only. Rate
-limits are sliding windows, off unless a test hands in `Rates()`. MSAL wants https, which this is not.
+people, reactions by the bot, Graph, nor the clouds of governments. An archived team takes messages as before. Updates
+and deletions count globally only. Rate limits are sliding windows, off unless a test hands in `Rates()`. MSAL wants
+https, which this is not.
 
     async with FakeTeams() as teams:
         teams.bot_url = bot.url
