@@ -9,10 +9,9 @@ from typing import Any, Literal, Protocol, Self
 from bot.app import Bot
 from bot.settings import parse
 from jobs.listening.parse import Parser
-from tests.fakes.clock import TUESDAY, SetClock
+from tests.fakes.clock import TUESDAY, PushedClock, SetClock
 from tests.fakes.feeds import Answer, FeedServer, rss
 from tests.fakes.slack import Channel, Colleague, FakeSlack, Post, Rates
-from tests.fakes.slack.clock import PushedClock
 
 Mode = Literal["http", "socket"]
 SETTINGS = """
