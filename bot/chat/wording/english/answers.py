@@ -52,6 +52,10 @@ class Answers:
         """The store could not begin in time."""
         return "I am busy right now and have not done anything. Please press again in a moment."
 
+    def answer_below(self) -> str:
+        """Beside a button whose answer comes as a message of its own."""
+        return "Here it is, below."
+
     def why_seeing(self, sources: Sequence[str], because: Sequence[Because], per_day: int, life: str) -> str:
         """Why a card stands in this room."""
         lines = []

@@ -55,6 +55,10 @@ class Answers(english.Answers):
         """The store could not begin in time."""
         return "Ich bin gerade beschäftigt und habe noch nichts getan. Bitte klicke gleich noch einmal."
 
+    def answer_below(self) -> str:
+        """Beside a button whose answer comes as a message of its own."""
+        return "Hier ist es, weiter unten."
+
     def why_seeing(self, sources: Sequence[str], because: Sequence[Because], per_day: int, life: str) -> str:
         """Why a card stands in this room."""
         lines = []
