@@ -9,7 +9,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.server import Attach
-from adapters.slack.asking import BOT_TOKEN, asked, who_we_are
+from adapters.slack.asking import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, asked, who_we_are
 from adapters.slack.calls import client, session
 from adapters.slack.entrance import Entrance
 from adapters.slack.installing import App, Installing
@@ -24,8 +24,6 @@ from bot.ports import Clock, Installations, Receive
 from bot.settings import Mode, Slack, SlackInstall
 from bot.taking_in import NotPossible
 
-APP_TOKEN = "an app-level token (xapp-…) with the scope connections:write, from “Basic Information”"  # noqa: S105
-SIGNING_SECRET = "the signing secret, from “Basic Information” on the app's page in Slack"  # noqa: S105
 CLIENT_ID = "the client id, from “Basic Information” on the app's page in Slack"
 CLIENT_SECRET = "the client secret, from “Basic Information” on the app's page in Slack"  # noqa: S105
 TOKEN_KEY = "a key of your own, as `openssl rand -base64 32` makes one"  # noqa: S105

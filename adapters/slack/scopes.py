@@ -1,5 +1,6 @@
 """What we ask Slack for, each with why and with what needs it. Nothing here reads what people write to each other."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -53,3 +54,13 @@ SCOPES: dict[str, Scope] = {
 
 WITHOUT = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 """Events for which Slack asks no scope."""
+
+_READS = re.compile(
+    r"(?!im:)\w+:history|search:.*|(?:canvases|files|links|lists|metadata\.message|pins|remote_files|stars):read"
+    r"|admin.*|bot|client|read"  # what classic apps were given, and administrators' tokens
+)
+
+
+def reads_conversations(scope: str) -> bool:
+    """Whether a scope lets its holder read what people write to each other, or put into rooms beside it."""
+    return _READS.fullmatch(scope) is not None
