@@ -29,7 +29,7 @@ def colour() -> bytes:
 
 def outline() -> bytes:
     """32 by 32, white on nothing."""
-    sign = _sign(OUTLINE_SIZE, within=0.94)
+    sign = _sign(OUTLINE_SIZE, within=0.82)
     return _png(OUTLINE_SIZE, lambda x, y: (*WHITE, round(255 * sign(x, y))))
 
 

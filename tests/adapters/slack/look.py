@@ -19,8 +19,8 @@ from adapters.slack import show
 from adapters.slack.blocks import heading
 from adapters.slack.text import plain_text
 from bot.chat import wording
-from tests.adapters.slack.every import Every, Said
-from tests.adapters.slack.test_show import SAID
+from tests.adapters.every import Every, Said
+from tests.adapters.strange import SAID
 from tests.walks.browser import CHROMIUM, QUIET
 
 HERE = Path(__file__).parent
