@@ -1,5 +1,6 @@
 """Texts cut to what a platform takes: between paragraphs, lines or words, and never inside what is seen as one sign."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 import regex
@@ -39,12 +40,7 @@ def pieces(text: str, most: int) -> list[tuple[str, str]]:
 
 def _window(text: str, most: int, counted: Counted) -> int:
     """How many characters of a text are at most so many, as they are counted."""
-    left = most
-    for at, one in enumerate(text):
-        left -= counted(one)
-        if left < 0:
-            return at
-    return len(text)
+    return bisect_right(range(1, len(text) + 1), most, key=lambda some: counted(text[:some]))
 
 
 def _cut(text: str, window: int) -> tuple[str, str, str]:

@@ -230,7 +230,10 @@ def _page(page: Page, at: Place, words: Words) -> Answer:
 
 
 def _opened(form: Form, at: Place, words: Words, errors: Mapping[str, str]) -> Answer:
-    content = show.form(form, words, at.stands, errors=errors)
+    try:
+        content = show.form(form, words, at.stands, errors=errors)
+    except Malformed:
+        return _whispered(words.too_much_for_a_form(), replace(at, form=None), words, None)
     if at.stands is Stands.DIALOG:
         return _dialog(form.title, content, tall=len(form.fields) > MOST_FIELDS_AT_ONCE)
     whole = show.activity(content, show.own_text(Card(form.title, form.intro)))

@@ -15,8 +15,9 @@ from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.chat.cards import Field, FieldKind, Form
+from bot.chat.cards import Field, FieldKind, Form, Option
 from bot.chat.events import Action
+from bot.domain.plain import plain
 
 OURS = "earshot"
 """The key of `data` that is ours."""
@@ -52,13 +53,15 @@ class Press:
 
 def pack(action: Action, subject: str, *, page: bool = False) -> Json:
     """The `data` of a button. Raises Malformed for what is no id of ours."""
-    return {OURS: {"press": action.value, "about": _subject(subject), **({"page": True} if page else {})}}
+    about = {"about": _subject(subject)} if subject else {}
+    return {OURS: {"press": action.value} | about | ({"page": True} if page else {})}
 
 
 def pack_form(form: Form) -> Json:
     """The `data` of the button that sends a form. Raises Malformed where a name or the subject is none of ours."""
     _checked(form)
-    bare = replace(form, fields=tuple(replace(one, value="") for one in form.fields))
+    fields = tuple(map(_bare, form.fields))
+    bare = replace(form, title=plain(form.title), submit=plain(form.submit), intro=plain(form.intro), fields=fields)
     packed = base64.urlsafe_b64encode(zlib.compress(_forms().dump_json(bare), 9))
     return {OURS: {"form": packed.decode()}}
 
@@ -71,7 +74,7 @@ def unpack(data: object) -> Press | Form:
     if "form" in carried:
         form = _form(carried["form"])
         return replace(form, fields=tuple(replace(one, value=_typed(one, data)) for one in form.fields))
-    action, subject = carried.get("press"), carried.get("about")
+    action, subject = carried.get("press"), carried.get("about", "")
     if not isinstance(action, str) or action not in {one.value for one in Action} or not isinstance(subject, str):
         raise Malformed("This button is none of ours, or from another time.")
     return Press(Action(action), _subject(subject), page=carried.get("page") is True)
@@ -95,6 +98,12 @@ def storable(value: str) -> str:
 @cache
 def _forms() -> TypeAdapter[Form]:
     return TypeAdapter(Form)
+
+
+def _bare(field: Field) -> Field:
+    """A field without what was typed in it, in words that can travel."""
+    options = tuple(Option(storable(one.value), plain(one.label)) for one in field.options)
+    return replace(field, value="", label=plain(field.label), hint=plain(field.hint), options=options)
 
 
 def _form(packed: object) -> Form:

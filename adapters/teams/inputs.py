@@ -5,7 +5,7 @@ from typing import assert_never
 
 from adapters.cutting import shortened
 from adapters.teams.blocks import hint, label, wrong
-from adapters.teams.codec import LONGEST_TYPED, Malformed, pack_options
+from adapters.teams.codec import LONGEST_TYPED, Malformed, pack_options, storable
 from adapters.teams.text import Json, unmarked
 from bot.chat.cards import Field, FieldKind, Option
 from bot.chat.wording import Words
@@ -90,7 +90,8 @@ def _choices(options: Sequence[Option], longest: int) -> list[Json]:
     if any(not option.value for option in options):
         raise Malformed("An option without a value could not be told apart.")
     return [
-        {"title": unmarked(label(option.label, longest)), "value": pack_options([option.value])} for option in options
+        {"title": unmarked(label(option.label, longest)), "value": pack_options([storable(option.value)])}
+        for option in options
     ]
 
 

@@ -97,7 +97,11 @@ def whispered(body: str | Card, stands: Stands) -> Json:
 
 def with_note(standing: Card, note: str | Card) -> Json:
     """A card in a room as one person sees it who just pressed something on it: what is said of that stands below."""
-    said_of_it = note if isinstance(note, Card) else Card(note)
+    one = note if isinstance(note, Card) else Card(note)
+    title, text = (shortened(plain(words), LONGEST_FACT) for words in (one.title, one.text))
+    said_of_it = replace(
+        one, title=title, text=text, facts=tuple(shortened(plain(fact), LONGEST_FACT) for fact in one.facts)
+    )
     below = {
         "type": "Container",
         "style": "emphasis",
@@ -217,9 +221,9 @@ def form(one: Form, words: Words, stands: Stands, *, errors: Mapping[str, str] |
     In a dialog the title stands above the card. Options are cut where a form has very many. Raises Malformed if a
     message would not hold it all the same.
     """
-    longest = LONGEST_OPTION
+    one, longest = replace(one, intro=shortened(plain(one.intro), LONGEST_FACT)), LONGEST_OPTION
     while True:
-        shown = _content(_form(one, words, stands, errors or {}, longest), _own((one.title, one.intro)))
+        shown = _content(_form(one, words, stands, errors or {}, longest), _own((one.title,)))
         if weight(shown) <= MOST_IN_A_MESSAGE:
             return shown
         if longest <= LEAST_OF_AN_OPTION:

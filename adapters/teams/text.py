@@ -16,7 +16,7 @@ from bot.domain.plain import one_line, plain
 
 Json = dict[str, Any]
 
-LONGEST_URL = 2_000
+LONGEST_URL = 3_000
 _MARKS = re.compile(r"[*_~`\[\]<>\\|]|\{\{|&[#\w]+;|^\s*(?:[-+#=]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
 """What Markdown would not show as it is written: bold and its kin, code, links, lists, headings, entities; dates."""
 
@@ -64,6 +64,8 @@ def markdown(text: str, *, spacing: str = "", **look: Any) -> Json:
 
 def with_links(line: str) -> str | None:
     """A line whose web links can be followed, as markup; None where it has none, or would not be shown as it is."""
+    if "://" not in line:
+        return None
     addresses = _ADDRESS.findall(line)
     between = _ADDRESS.sub("\0", line).split("\0")
     shown = list(filter(None, (link(one, one if is_inert(one) else host(one)) for one in addresses)))

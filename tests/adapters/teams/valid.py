@@ -133,7 +133,8 @@ def _element(one: Json, where: str) -> Iterator[str]:
         yield f"a {kind} does not stand here"
         return
     yield from _known(one)
-    yield from _READ[kind](one, where)
+    if KEYS[kind][0] <= set(one):
+        yield from _READ[kind](one, where)
 
 
 def _text_block(one: Json, where: str) -> Iterator[str]:
@@ -185,6 +186,8 @@ def _action(one: Json, where: str) -> Iterator[str]:
         yield f"a {one['type']} is no button of ours"
         return
     yield from _known(one)
+    if not KEYS[one["type"]][0] <= set(one):
+        return
     yield from _words("title", one["title"])
     if "\n" in one["title"]:
         yield "a button of two lines"

@@ -56,6 +56,10 @@ class Answers:
         """Beside a button whose answer comes as a message of its own."""
         return "Here it is, below."
 
+    def too_much_for_a_form(self) -> str:
+        """A form would have more in it than the chat takes."""
+        return "That is more than a form holds here. Nothing was changed."
+
     def why_seeing(self, sources: Sequence[str], because: Sequence[Because], per_day: int, life: str) -> str:
         """Why a card stands in this room."""
         lines = []

@@ -59,6 +59,10 @@ class Answers(english.Answers):
         """Beside a button whose answer comes as a message of its own."""
         return "Hier ist es, weiter unten."
 
+    def too_much_for_a_form(self) -> str:
+        """A form would have more in it than the chat takes."""
+        return "Das ist mehr, als ein Formular hier fasst. Es wurde nichts geändert."
+
     def why_seeing(self, sources: Sequence[str], because: Sequence[Because], per_day: int, life: str) -> str:
         """Why a card stands in this room."""
         lines = []
