@@ -29,6 +29,9 @@ LONGEST_ALT = 1_000
 MOST_IN_A_ROW = 6
 """Buttons that Teams shows in one row; those under "…" aside."""
 
+A_ROW, AROUND = 46, 4
+"""Characters that fit beside each other in a card, and those that a button's edges take: a row is never wrapped."""
+
 OPENS = ("https://", "http://", "mailto:")
 ANSWERS = frozenset(
     {
@@ -160,16 +163,33 @@ def beside(blocks: Sequence[Json], shown: Json) -> Json:
 
 
 def actions(buttons: Sequence[Button], stands: Stands) -> list[Json]:
-    """Buttons first, then those under "…"; in as many rows as it takes, so that none is lost."""
+    """Buttons first, then those under "…"; in as many rows as it takes, so that none is lost.
+
+    One thing alone is not put under dots, and dots do not stand alone.
+    """
     direct = [one for one in buttons if not one.more]
     hidden = [one for one in buttons if one.more]
-    if not direct or len(hidden) == 1:
-        direct, hidden = [*direct, *hidden], []
-    rows = [direct[at : at + MOST_IN_A_ROW] for at in range(0, len(direct), MOST_IN_A_ROW)]
-    shown = [[_button(one, stands) for one in row] for row in rows]
+    if len(hidden) == 1 or not direct:
+        direct, hidden = [*direct, *hidden[:1]], hidden[1:]
+    shown = [[_button(one, stands) for one in row] for row in _rows(direct)]
     if hidden:
         shown[-1] += [_button(one, stands) | {"mode": "secondary"} for one in hidden]
-    return [{"type": "ActionSet", "actions": row} for row in shown]
+    return [
+        {"type": "ActionSet", "actions": row} | ({"spacing": "Small"} if at else {}) for at, row in enumerate(shown)
+    ]
+
+
+def _rows(buttons: Sequence[Button]) -> list[list[Button]]:
+    """Buttons in order, as many beside each other as can be read whole."""
+    rows: list[list[Button]] = []
+    left = 0
+    for one in buttons:
+        left -= len(label(one.label)) + AROUND
+        if not rows or left < 0 or len(rows[-1]) == MOST_IN_A_ROW:
+            rows.append([])
+            left = A_ROW - len(label(one.label)) - AROUND
+        rows[-1].append(one)
+    return rows
 
 
 def submit(title: str, verb: str, data: Json, stands: Stands) -> Json:

@@ -268,8 +268,8 @@ def test_only_the_own_page_marks_its_buttons() -> None:
 
 
 def test_a_row_has_six_buttons_at_most_and_those_under_the_dots_beside_the_last() -> None:
-    def rows(direct: int, more: int) -> list[tuple[int, int]]:
-        some = [Button(Action.WHY, f"Why {at}", f"c{at}", more=at >= direct) for at in range(direct + more)]
+    def rows(direct: int, more: int, label: str = "1") -> list[tuple[int, int]]:
+        some = [Button(Action.WHY, label, f"c{at}", more=at >= direct) for at in range(direct + more)]
         sets = shown_as(Card("Title", buttons=tuple(some)))[1:]
         hidden = [sum(one.get("mode") == "secondary" for one in row["actions"]) for row in sets]
         return [(len(row["actions"]) - under, under) for row, under in zip(sets, hidden, strict=True)]
@@ -277,7 +277,9 @@ def test_a_row_has_six_buttons_at_most_and_those_under_the_dots_beside_the_last(
     assert rows(2, 5) == [(2, 5)]
     assert rows(7, 2) == [(6, 0), (1, 2)]
     assert rows(1, 1) == [(2, 0)], "one thing alone is a button"
-    assert rows(0, 8) == [(6, 0), (2, 0)]
+    assert rows(0, 8) == [(1, 7)], "dots do not stand alone"
+    assert rows(5, 2, "Two words here") == [(2, 0), (2, 0), (1, 2)], "a row is not wrapped, so all is to be read"
+    assert rows(2, 0, "word " * 16) == [(1, 0), (1, 0)]
 
 
 def test_a_button_that_leads_somewhere_opens_it_and_a_dangerous_one_does_not() -> None:
