@@ -16,8 +16,8 @@ DOT, RINGS, BROAD = 0.1, (0.32, 0.57, 0.82), 0.1
 
 
 def colour() -> bytes:
-    """192 by 192, the symbol in white on our colour, within the middle that is never cut off."""
-    sign = _sign(COLOUR_SIZE, within=0.62)
+    """192 by 192, the symbol in white on our colour, within the middle, which is never cut off."""
+    sign = _sign(COLOUR_SIZE, within=0.52)
 
     def pixel(x: float, y: float) -> Colour:
         covered = sign(x, y)
@@ -29,7 +29,7 @@ def colour() -> bytes:
 
 def outline() -> bytes:
     """32 by 32, white on nothing."""
-    sign = _sign(OUTLINE_SIZE, within=0.82)
+    sign = _sign(OUTLINE_SIZE, within=0.74)
     return _png(OUTLINE_SIZE, lambda x, y: (*WHITE, round(255 * sign(x, y))))
 
 
