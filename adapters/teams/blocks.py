@@ -149,7 +149,7 @@ def image(picture: Picture) -> Json | None:
 
 
 def beside(blocks: Sequence[Json], shown: Json) -> Json:
-    """Blocks with a picture at their side."""
+    """Blocks with a picture, or a button, at their side."""
     return {
         "type": "ColumnSet",
         "columns": [
@@ -163,20 +163,26 @@ def beside(blocks: Sequence[Json], shown: Json) -> Json:
 
 
 def actions(buttons: Sequence[Button], stands: Stands) -> list[Json]:
-    """Buttons first, then those under "…"; in as many rows as it takes, so that none is lost.
+    """What has something to stand beside, then buttons, then those under "…"; in as many rows as it takes.
 
     One thing alone is not put under dots, and dots do not stand alone.
     """
-    direct = [one for one in buttons if not one.more]
-    hidden = [one for one in buttons if one.more]
+    lined = [one for one in buttons if one.row]
+    direct = [one for one in buttons if not one.row and not one.more]
+    hidden = [one for one in buttons if not one.row and one.more]
     if len(hidden) == 1 or not direct:
         direct, hidden = [*direct, *hidden[:1]], hidden[1:]
     shown = [[_button(one, stands) for one in row] for row in _rows(direct)]
     if hidden:
         shown[-1] += [_button(one, stands) | {"mode": "secondary"} for one in hidden]
     return [
-        {"type": "ActionSet", "actions": row} | ({"spacing": "Small"} if at else {}) for at, row in enumerate(shown)
+        *(beside(paragraphs(one.row) or [rich("…")], _row([_button(one, stands)])) for one in lined),
+        *(_row(row) | ({"spacing": "Small"} if at else {}) for at, row in enumerate(shown)),
     ]
+
+
+def _row(buttons: list[Json]) -> Json:
+    return {"type": "ActionSet", "actions": buttons}
 
 
 def _rows(buttons: Sequence[Button]) -> list[list[Button]]:
@@ -194,7 +200,7 @@ def _rows(buttons: Sequence[Button]) -> list[list[Button]]:
 
 def submit(title: str, verb: str, data: Json, stands: Stands) -> Json:
     """The row with the one button that sends a form."""
-    return {"type": "ActionSet", "actions": [_sends(label(title), verb, data, stands, fetches=False)]}
+    return _row([_sends(label(title), verb, data, stands, fetches=False)])
 
 
 def label(words: str, most: int = LONGEST_LABEL) -> str:
@@ -208,8 +214,7 @@ def opens(url: str | None) -> bool:
 
 
 def _button(one: Button, stands: Stands) -> Json:
-    words = label(one.label)
-    whole = one_line(one.label)
+    words, whole = label(one.short or one.label), one_line(one.label)
     more: Json = {"tooltip": shortened(whole, LONGEST_TITLE)} if whole and words != whole else {}
     if opens(one.url):
         return {"type": "Action.OpenUrl", "title": words, "url": one.url} | more

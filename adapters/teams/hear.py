@@ -33,6 +33,9 @@ from bot.chat.addresses import Address, Message
 from bot.chat.events import Asked, Event, Gone, Joined, Left, Reacted, Renamed
 
 STANDARD = "standard"
+OVER = ("teamArchived", "teamDeleted", "teamHardDeleted")
+BACK = ("channelRestored", "teamRestored", "teamUnarchived")
+"""What becomes of a team, by which its rooms are none, or are rooms again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,8 @@ def events(
 ) -> tuple[Event, ...]:
     """All that an activity tells; nothing where it is not for us.
 
-    `channels`: those of the team the bot was just put into (`joins_team`); `rooms`: those we have in a team that is
-    left (`leaves_team`). Where they are not told, the team's first channel stands for all.
+    `channels`: those of the team the bot is in from now on (`joins_team`); `rooms`: those we have, or have had, in a
+    team that is left or is back (`leaves_team`). Where none is told, the team's first channel stands for all.
     """
     outer = an_object(body, "The body")
     kind = outer.get("type")
@@ -96,25 +99,25 @@ def events(
 
 
 def joins_team(body: object) -> str | None:
-    """The team the bot was just put into, so that the caller asks Teams for its channels."""
+    """The team the bot was just put into, or is back in, so that the caller asks Teams for its channels."""
     outer = an_object(body, "The body")
-    team = maybe_id(maybe(maybe(outer, "channelData"), "team"), "id")
-    return team or None if outer.get("type") == "installationUpdate" and outer.get("action") == "add" else None
+    put_in = outer.get("type") == "installationUpdate" and outer.get("action") == "add"
+    return (_team(outer) or None) if put_in or _is_back(outer) else None
 
 
 def leaves_team(body: object, us: Us) -> str | None:
-    """The team that is no more, or that took the bot out, so that the caller says which rooms we have there."""
+    """The team that is no more, that took the bot out, or that is back: the caller says which rooms we have there."""
     outer = an_object(body, "The body")
-    return (maybe_id(maybe(maybe(outer, "channelData"), "team"), "id") or None) if _is_over(outer, us) else None
+    return (_team(outer) or None) if _is_over(outer, us) or _is_back(outer) else None
 
 
 def refused(body: object, us: Us, *, channels: Sequence[Channel] = ()) -> Refused | None:
     """The channel the bot was asked into and cannot be in, so that the caller says so, kindly, where it can."""
     outer = an_object(body, "The body")
-    team = maybe_id(maybe(maybe(outer, "channelData"), "team"), "id")
+    team = _team(outer)
     if not team or tenant(outer) != us.tenant:
         return None
-    if joins_team(outer):
+    if outer.get("type") == "installationUpdate":
         chosen = _chosen(outer)
         open_to_us = not channels or any(one.id == chosen and one.kind == STANDARD for one in channels)
         return None if open_to_us or not chosen else Refused(us.room(chosen), _room(us, team, outer))
@@ -194,8 +197,11 @@ def _chosen(body: Json) -> str:
 
 
 def _room(us: Us, id_: str, body: Json) -> Address:
-    team = maybe_id(maybe(maybe(body, "channelData"), "team"), "id")
-    return us.room(id_, Route(service_url(body), team=team))
+    return us.room(id_, Route(service_url(body), team=_team(body)))
+
+
+def _team(body: Json) -> str:
+    return maybe_id(maybe(maybe(body, "channelData"), "team"), "id")
 
 
 def _left(told: Told) -> Iterator[Event]:
@@ -210,7 +216,11 @@ def _is_over(body: Json, us: Us) -> bool:
         return False
     told = maybe(body, "channelData").get("eventType")
     without_us = any(one.get("id") == us.bot for one in objects(body, "membersRemoved"))
-    return without_us or told in ("teamDeleted", "teamHardDeleted")
+    return without_us or told in OVER
+
+
+def _is_back(body: Json) -> bool:
+    return body.get("type") == "conversationUpdate" and maybe(body, "channelData").get("eventType") in BACK
 
 
 def _updated(told: Told) -> Iterator[Event]:
@@ -221,10 +231,21 @@ def _updated(told: Told) -> Iterator[Event]:
     match told.data.get("eventType"):
         case "channelDeleted":
             yield Left(told.key, told.at, told.us.room(an_id(channel, "id")))
+        case "channelRestored" | "teamRestored" | "teamUnarchived":
+            yield from _back(told, channel)
         case "channelRenamed":
             yield from _renamed(told, channel)
         case "teamRenamed":  # its first channel is called by the team
             yield from _renamed(told, told.team)
+
+
+def _back(told: Told, channel: Json) -> Iterator[Event]:
+    """The rooms we had there: all of a team, or the one channel that is back."""
+    alone = told.data.get("eventType") == "channelRestored"
+    for one in told.channels:
+        room = _room(told.us, one.id, told.body)
+        if room in told.rooms and one.kind == STANDARD and (not alone or one.id == channel.get("id")):
+            yield Joined(f"{told.key}:{one.id}", told.at, room, one.name or text(told.team, "name", most=300))
 
 
 def _renamed(told: Told, named: Json) -> Iterator[Event]:
@@ -239,4 +260,4 @@ HEARD: Mapping[str, Callable[[Told], Iterator[Event]]] = {
     "message": _said,
     "messageReaction": _reacted,
 }
-"""Every kind of activity that tells something. An archived team is none: its rooms stay, and may be back tomorrow."""
+"""Every kind of activity that tells something."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from adapters.cutting import pieces, shortened, size
-from adapters.layout import laid_out
+from adapters.layout import laid_out, not_in_rows, said_once
 from adapters.teams.blocks import (
     Stands,
     actions,
@@ -99,9 +99,8 @@ def with_note(standing: Card, note: str | Card) -> Json:
     """A card in a room as one person sees it who just pressed something on it: what is said of that stands below."""
     one = note if isinstance(note, Card) else Card(note)
     title, text = (shortened(plain(words), LONGEST_FACT) for words in (one.title, one.text))
-    said_of_it = replace(
-        one, title=title, text=text, facts=tuple(shortened(plain(fact), LONGEST_FACT) for fact in one.facts)
-    )
+    facts = tuple(shortened(plain(fact), LONGEST_FACT) for fact in one.facts)
+    said_of_it = said_once(replace(one, title=title, text=text, facts=facts))
     below = {
         "type": "Container",
         "style": "emphasis",
@@ -149,11 +148,13 @@ def _content(body: Sequence[Json], instead: str) -> Json:
 
 
 def _fitting(one: Card, draw: Callable[[Card], Json]) -> Json:
-    """A card, its text and then its facts cut until a message holds it. Raises Malformed if none would."""
+    """A card, its text and then its facts and rows cut until a message holds it. Raises Malformed if none would."""
+    one = said_once(one)
     text, most_facts = plain(one.text), LONGEST_FACT
     while True:
         facts = tuple(shortened(plain(fact), most_facts) for fact in one.facts)
-        content = draw(replace(one, text=text, facts=facts))
+        buttons = tuple(replace(each, row=shortened(plain(each.row), most_facts)) for each in one.buttons)
+        content = draw(replace(one, text=text, facts=facts, buttons=buttons))
         over = weight(activity(content, own_text(one))) - MOST_IN_A_MESSAGE
         if over <= 0:
             return content
@@ -168,11 +169,10 @@ def _fitting(one: Card, draw: Callable[[Card], Json]) -> Json:
 def _card(one: Card, stands: Stands, *, whispered: bool = False) -> list[Json]:
     """Where it comes from, its title, text and picture, its facts, what can be pressed, and what that means."""
     parts = laid_out(one, whispered=whispered)
-    alone = not (one.text or one.link or one.facts or one.picture)
-    title = paragraphs(one.title) if alone else _title(one)
+    text = paragraphs(one.text, links=not parts.to_copy)
     return [
         *context(parts.above),
-        *_with_picture([*title, *paragraphs(one.text, links=not parts.to_copy)], one.picture),
+        *_with_picture([*_title(one), *text], one.picture),
         *context(parts.facts),
         *actions(parts.buttons, stands),
         *context(parts.closing),
@@ -207,8 +207,8 @@ def _part(part: Section, stands: Stands, most: int) -> list[Json]:
     return [
         *heading(part.title),
         *paragraphs(shortened(plain(part.text), most)),
-        *context(shortened(plain(fact), min(most, LONGEST_FACT)) for fact in part.facts),
-        *actions(part.buttons, stands),
+        *context(shortened(plain(fact), min(most, LONGEST_FACT)) for fact in not_in_rows(part.facts, part.buttons)),
+        *actions([replace(one, row=shortened(plain(one.row), most)) for one in part.buttons], stands),
     ]
 
 

@@ -235,9 +235,10 @@ def test_putting_it_in_for_a_person_or_for_everyone_tells_nobody_anything() -> N
         activities.installed("remove"),
         activities.updated("teamDeleted"),
         activities.updated("teamHardDeleted"),
+        activities.updated("teamArchived"),
         activities.updated("teamMemberRemoved", membersRemoved=[{"id": BOT}]),
     ],
-    ids=["taken out", "deleted", "deleted for good", "removed"],
+    ids=["taken out", "deleted", "deleted for good", "archived", "removed"],
 )
 def test_a_team_that_is_no_more_takes_its_rooms_along(body: dict[str, Any]) -> None:
     assert hear.leaves_team(body, US) == TEAM
@@ -258,12 +259,21 @@ def test_a_channel_is_deleted_or_gets_another_name_and_so_does_a_team() -> None:
     assert (team.room, team.name) == (US.room(TEAM), "Makers")
 
 
-@pytest.mark.parametrize(
-    "kind", ["channelCreated", "channelRestored", "teamArchived", "teamUnarchived", "teamRestored"]
-)
-def test_what_changes_nothing_for_us_is_nothing(kind: str) -> None:
-    assert heard(activities.updated(kind)) == ()
-    assert hear.leaves_team(activities.updated(kind), US) is None
+@pytest.mark.parametrize("kind", ["teamUnarchived", "teamRestored", "channelRestored"])
+def test_what_is_back_has_the_rooms_again_that_it_had(kind: str) -> None:
+    body = activities.updated(kind)
+    assert (hear.joins_team(body), hear.leaves_team(body, US)) == (TEAM, TEAM)
+    events = heard(body, channels=CHANNELS, rooms=(US.room(ROOM), US.room(KITCHEN), US.room("19:b")))
+    rooms = {e.room: e.name for e in events if isinstance(e, Joined)}
+    engineering, kitchen = {US.room(ROOM): "Engineering"}, {US.room(KITCHEN): "Kitchen"}
+    expected = engineering if kind == "channelRestored" else engineering | kitchen
+    assert rooms == expected, "and no private one"
+    assert heard(body, channels=CHANNELS) == (), "we were in none of its channels"
+
+
+def test_a_channel_that_is_made_is_nothing() -> None:
+    assert heard(activities.updated("channelCreated")) == ()
+    assert hear.leaves_team(activities.updated("channelCreated"), US) is None
 
 
 def test_who_else_comes_and_goes_is_nothing() -> None:

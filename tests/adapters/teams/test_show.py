@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 
@@ -280,6 +281,26 @@ def test_a_row_has_six_buttons_at_most_and_those_under_the_dots_beside_the_last(
     assert rows(0, 8) == [(1, 7)], "dots do not stand alone"
     assert rows(5, 2, "Two words here") == [(2, 0), (2, 0), (1, 2)], "a row is not wrapped, so all is to be read"
     assert rows(2, 0, "word " * 16) == [(1, 0), (1, 0)]
+
+
+def test_what_a_button_is_about_stands_beside_it_and_is_not_said_twice() -> None:
+    saved = tuple(
+        Button(Action.NOT_SAVE, f"Remove {name}", f"c{name}", row=f"{name}\nhttps://a.example/{name}", short="Remove")
+        for name in "ab"
+    )
+    card = Card("Saved", "\n".join([saved[0].row, "and"]), buttons=(*saved, Button(Action.HELP, "Help")))
+    title, text, first, second, others = shown_as(replace(card, text=card.text.replace(saved[0].row, "a")), Stands.CHAT)
+    assert [readable(one) for one in (title, text)] == ["Saved", "a\nand"]
+    for name, row in zip("ab", (first, second), strict=True):
+        beside, pressed = (column["items"] for column in row["columns"])
+        assert readable(beside) == f"{name}\nhttps://a.example/{name}"
+        ((button,),) = (one["actions"] for one in pressed)
+        assert (button["title"], button["tooltip"]) == ("Remove", f"Remove {name}")
+    assert pressable(others) == [("Help", "help:")]
+    once = Card("Saved", "one line\nand", buttons=(Button(Action.NOT_SAVE, "Remove", "c1", row="one line"),))
+    assert readable(shown_as(once)).count("one line") == 1
+    page = Page("Title", "", (Section("Part", facts=("one line", "another"), buttons=once.buttons),))
+    assert readable(show.page(page)).count("one line") == 1
 
 
 def test_a_button_that_leads_somewhere_opens_it_and_a_dangerous_one_does_not() -> None:
