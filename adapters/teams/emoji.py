@@ -23,7 +23,7 @@ TONE = re.compile(r"-tone[1-5]$")
 CODED = re.compile(r"([0-9][0-9a-f]{3,5}(?:[-_][0-9a-f]{4,6})*)_[a-z]\w*", re.ASCII)
 """Code points, and then a name. An organisation's own emoji end in a number, and theirs may begin like one of these."""
 
-OWN = re.compile(r"_0[0-9a-f]{9}$")
+OWN = re.compile(r"_0[0-9a-f]{8,}$")
 
 
 def character(reaction: str) -> str:
