@@ -21,7 +21,7 @@ def shortened(text: str, most: int, *, counted: Counted = size) -> str:
     """
     if counted(text) <= most:
         return text
-    kept, _, _ = _cut(text, _window(text, max(most - 1, 0), counted))
+    kept, _, _ = _cut(text, _window(text, max(most - counted(ELLIPSIS), 0), counted))
     return kept.rstrip() + ELLIPSIS
 
 

@@ -117,9 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     slack.add_argument("--url", type=_public, help="the public https address of the server, for mode http; else socket")
     teams = platforms.add_parser("teams", help="write the app package", description="write the app package, a zip")
     teams.add_argument("--app-id", type=_guid, required=True, help="the app's id in Entra, which is the bot's too")
-    teams.add_argument(
-        "--url", type=_public, required=True, help="an https page that says what the bot is"
-    )
+    teams.add_argument("--url", type=_public, required=True, help="an https page that says what the bot is")
     teams.add_argument("file", nargs="?", type=Path, default=Path("earshot-teams.zip"), help="where it is written")
     for one, write in ((slack, _manifest), (teams, _package)):
         one.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="two letters (en)")

@@ -352,7 +352,6 @@ def test_what_comes_without_an_id_is_told_apart_by_what_it_says_and_when() -> No
         (activities.reaction(""), "no type"),
         (activities.updated("channelDeleted", data={"channel": {"id": 7}}), "“id” is missing"),
     ],
-    ids=str,
 )
 def test_what_makes_no_sense_is_malformed_in_words(body: object, words: str) -> None:
     with pytest.raises(Malformed) as refused:

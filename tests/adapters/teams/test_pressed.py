@@ -199,7 +199,6 @@ def test_what_comes_without_an_id_is_told_apart_by_what_it_says_and_when() -> No
         (activities.invoke("composeExtension/fetchTask", {"commandId": "submitFind"}), "“messagePayload”"),
         (activities.executed(WORTH, conversation=None), "“conversation” is not an object"),
     ],
-    ids=str,
 )
 def test_what_makes_no_sense_is_malformed_in_words(body: object, words: str) -> None:
     with pytest.raises(Malformed) as refused:
