@@ -38,7 +38,7 @@ from tests.contract.stage import (
     Shown,
     Stage,
 )
-from tests.fakes.clock import TUESDAY, SetClock
+from tests.fakes.clock import TUESDAY, PushedClock, SetClock
 from tests.fakes.feeds import Answer as Says
 from tests.fakes.feeds import FeedServer, rss
 from tests.fakes.slack import (
@@ -53,7 +53,6 @@ from tests.fakes.slack import (
     View,
     Whisper,
 )
-from tests.fakes.slack.clock import PushedClock
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.fields import find
 from tests.fakes.slack.limits import interactive, texts
