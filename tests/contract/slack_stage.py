@@ -135,6 +135,12 @@ class Company:
         pairs = [(room, topic) for pair in self.rooms for room, topic in zip(pair, TOPICS, strict=True)]
         return head + "".join(ROOM.format(name=one.name, id=one.id, team=team, topic=topic) for one, topic in pairs)
 
+    async def ends(self) -> None:
+        """The bot is told to end, and does so in good order."""
+        assert self.process is not None
+        assert await self.process.stop() == 0, self.process.complained
+        assert "Traceback" not in self.process.complained, self.process.complained
+
     async def told(self, **told: Any) -> None:
         """The bot is told something; its clock and Slack's go together."""
         assert self.process is not None
@@ -305,6 +311,11 @@ class SlackStage(Stage):
 
     async def remove_the_bot(self) -> None:
         await self._told(self._slack.staff.uninstalls(self._app))
+
+    async def install_the_bot(self) -> None:
+        self._app.state = "live"
+        for channel in self._rooms.values():
+            channel.members.discard(self._app.bot.id)
 
     def repeat(self, *, again: bool = True) -> None:
         self._again = REPETITIONS if again else 0
