@@ -191,7 +191,7 @@ class SlackStage(Stage):
         self._rooms: dict[str, Channel] = dict(zip(ROOMS, here.rooms.pop(0), strict=True))
         self._people = {one: here.slack.person(one) for one in PEOPLE} | {STEWARD: here.steward}
         self._people["lena"].person.language = "de-DE"
-        self._again, self._listens, self._calls_before = 0, False, len(here.slack.calls())
+        self._again, self._naive, self._calls_before = 0, "", len(here.slack.calls())
 
     async def begins(self) -> None:
         """It is a Tuesday at 10:00, long after the cards of the last play are over, and everybody is in both rooms."""
@@ -199,8 +199,7 @@ class SlackStage(Stage):
             channel.members |= {one.id for one in self._people.values()}
             await self._slack.rooms.joins(channel, self._app.bot)
         if self.number:
-            await self.later(seconds=(self._next_tuesday() - self.now).total_seconds())
-        await self._here.told()
+            await self._here.told(forward=(self._next_tuesday() - self.now).total_seconds(), jobs=["tidy"])
 
     async def ends(self) -> None:
         """What was to go wrong goes wrong no more, and the bot leaves these rooms."""
@@ -209,7 +208,8 @@ class SlackStage(Stage):
         for channel in self._rooms.values():
             if self._app.bot.id in channel.members:
                 await self._slack.rooms.leaves(channel, self._app.bot)
-        await self._here.told(be="")
+        if self._naive:
+            await self.be()
 
     def _next_tuesday(self) -> datetime:
         local = self.now.astimezone(BERLIN).replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=15)
@@ -378,12 +378,12 @@ class SlackStage(Stage):
         await self._here.told(forward=timedelta(**much).total_seconds(), jobs=JOBS)
 
     async def be(self, naive: str = "") -> None:
-        self._listens = naive == Eavesdropping.__name__
+        self._naive = naive
         await self._here.told(be=naive)
 
     async def _overheard(self, who: str, post: Post, **said: str) -> None:
         """An adapter that listens would tell of this."""
-        if self._listens and post.bot is None:
+        if self._naive == Eavesdropping.__name__ and post.bot is None:
             where = {"platform": "slack", "workspace": self._slack.workspace.id}
             person, room = where | {"id": self._people[who].id}, where | {"id": post.channel.id}
             await self._here.told(hear={"key": post.ts, "person": person, "room": room, "message": post.ts, **said})
