@@ -80,6 +80,7 @@ class Theatre:
             store = self.on_postgresql()
         async with company(mode, folder, store) as one:
             yield one
+            await one.ends()
 
     def on_postgresql(self) -> str:
         """The address of a database that no other test empties."""
@@ -89,14 +90,6 @@ class Theatre:
             pytest.skip(str(missing))
         database.close()
         return database.url
-
-    @asynccontextmanager
-    async def alone(self, name: str) -> AsyncIterator[Stage]:
-        """A stage that nothing will be played on afterwards."""
-        async with self.opens(name) as one:
-            stage = SlackStage(name, one)
-            await stage.begins()
-            yield stage
 
     @asynccontextmanager
     async def plays(self, name: str, folder: Path) -> AsyncIterator[Stage]:

@@ -23,6 +23,7 @@ from bot.chat.events import Asked, Event, Reacted
 from bot.chat.replies import Reply
 from bot.ports import Limits, Platform
 from bot.settings import load
+from jobs.listening.parse import Parser
 from tests.contract.naive import NAIVE, Honest
 from tests.fakes.clock import SetClock
 
@@ -103,10 +104,12 @@ async def main(config: Path, start: datetime) -> None:
     stop = told_to_stop()
     settings = load(config, environ=os.environ)
     log_as(settings.log)
-    bot, clock = Played(settings, environ=os.environ, folder=config.parent), SetClock(start)
+    parser, clock = Parser(workers=1), SetClock(start)
+    bot = Played(settings, environ=os.environ, folder=config.parent, parser=parser)
     bot.clock = clock
     lines = asyncio.StreamReader()
-    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
+    loop = asyncio.get_running_loop()
+    pipe, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
     async with running(bot):
         await bot.first_look
         print(f"{HERE}{bot.url}", flush=True)
@@ -120,6 +123,8 @@ async def main(config: Path, start: datetime) -> None:
             await done(bot, clock, json.loads(reading.result()))
             print(clock.now().isoformat(), flush=True)
         stopping.cancel()
+    pipe.close()
+    await parser.close()
 
 
 if __name__ == "__main__":

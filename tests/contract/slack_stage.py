@@ -134,6 +134,12 @@ class Company:
         pairs = [(room, topic) for pair in self.rooms for room, topic in zip(pair, TOPICS, strict=True)]
         return head + "".join(ROOM.format(name=one.name, id=one.id, team=team, topic=topic) for one, topic in pairs)
 
+    async def ends(self) -> None:
+        """The bot is told to end, and does so in good order."""
+        assert self.process is not None
+        assert await self.process.stop() == 0, self.process.complained
+        assert "Traceback" not in self.process.complained, self.process.complained
+
     async def told(self, **told: Any) -> None:
         """The bot is told something; its clock and Slack's go together."""
         assert self.process is not None
@@ -184,7 +190,7 @@ class SlackStage(Stage):
         self._rooms: dict[str, Channel] = dict(zip(ROOMS, here.rooms.pop(0), strict=True))
         self._people = {one: here.slack.person(one) for one in PEOPLE} | {STEWARD: here.steward}
         self._people["lena"].person.language = "de-DE"
-        self._again, self._listens, self._calls_before = 0, False, len(here.slack.calls())
+        self._again, self._naive, self._calls_before = 0, "", len(here.slack.calls())
 
     async def begins(self) -> None:
         """It is a Tuesday at 10:00, long after the cards of the last play are over, and everybody is in both rooms."""
@@ -192,8 +198,7 @@ class SlackStage(Stage):
             channel.members |= {one.id for one in self._people.values()}
             await self._slack.rooms.joins(channel, self._app.bot)
         if self.number:
-            await self.later(seconds=(self._next_tuesday() - self.now).total_seconds())
-        await self._here.told()
+            await self._here.told(forward=(self._next_tuesday() - self.now).total_seconds(), jobs=["tidy"])
 
     async def ends(self) -> None:
         """What was to go wrong goes wrong no more, and the bot leaves these rooms."""
@@ -202,7 +207,8 @@ class SlackStage(Stage):
         for channel in self._rooms.values():
             if self._app.bot.id in channel.members:
                 await self._slack.rooms.leaves(channel, self._app.bot)
-        await self._here.told(be="")
+        if self._naive:
+            await self.be()
 
     def _next_tuesday(self) -> datetime:
         local = self.now.astimezone(BERLIN).replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=15)
@@ -305,6 +311,11 @@ class SlackStage(Stage):
     async def remove_the_bot(self) -> None:
         await self._told(self._slack.staff.uninstalls(self._app))
 
+    async def install_the_bot(self) -> None:
+        self._app.state = "live"
+        for channel in self._rooms.values():
+            channel.members.discard(self._app.bot.id)
+
     def repeat(self, *, again: bool = True) -> None:
         self._again = REPETITIONS if again else 0
 
@@ -366,12 +377,12 @@ class SlackStage(Stage):
         await self._here.told(forward=timedelta(**much).total_seconds(), jobs=JOBS)
 
     async def be(self, naive: str = "") -> None:
-        self._listens = naive == Eavesdropping.__name__
+        self._naive = naive
         await self._here.told(be=naive)
 
     async def _overheard(self, who: str, post: Post, **said: str) -> None:
         """An adapter that listens would tell of this."""
-        if self._listens and post.bot is None:
+        if self._naive == Eavesdropping.__name__ and post.bot is None:
             where = {"platform": "slack", "workspace": self._slack.workspace.id}
             person, room = where | {"id": self._people[who].id}, where | {"id": post.channel.id}
             await self._here.told(hear={"key": post.ts, "person": person, "room": room, "message": post.ts, **said})

@@ -1,16 +1,15 @@
 """`python -m bot run` itself, by the clock on the wall: a find becomes a card, an answer a draft, and it ends well.
 
-What needs time to pass is played elsewhere: by the same process, whose clock is handed in (earshot.py).
+What needs time to pass, and the other transport, is played elsewhere: by the same wiring in a process of its own, whose
+clock is handed in (earshot.py).
 """
 
 import asyncio
 from pathlib import Path
 
-import pytest
-
 from bot.app import free_port
 from tests.contract.process import PATIENCE, started
-from tests.contract.slack_stage import Company, Mode, meets, secrets
+from tests.contract.slack_stage import Company, meets, secrets
 from tests.fakes.feeds import Answer, FeedServer
 from tests.fakes.slack import FakeSlack
 
@@ -18,12 +17,11 @@ AT_ANY_HOUR = ', quiet: {from: "00:00", until: "00:00", days: []}'
 PAGE = Answer("<!doctype html><title>Bread and rust</title><p>Short.</p>", headers={"Content-Type": "text/html"})
 
 
-@pytest.mark.parametrize("mode", ["http", "socket"])
-async def test_the_command_runs_hears_answers_and_ends_when_it_is_told_to(mode: Mode, file: Path) -> None:
-    async with FeedServer() as feeds, FakeSlack(mode) as slack:
+async def test_the_command_runs_hears_answers_and_ends_when_it_is_told_to(file: Path) -> None:
+    async with FeedServer() as feeds, FakeSlack("socket") as slack:
         config = file.parent / "app.yaml"
         here = Company(slack, feeds, f"sqlite:///{file}")
-        config.write_text(here.settings(mode, free_port(), rhythm=AT_ANY_HOUR), encoding="utf-8")
+        config.write_text(here.settings("socket", free_port(), rhythm=AT_ANY_HOUR), encoding="utf-8")
         async with started(["-m", "bot", "run", "--config", str(config)], secrets(slack)) as process:
             await meets(slack, await process.begins())
             async with asyncio.timeout(PATIENCE):

@@ -2,8 +2,6 @@
 
 import pytest
 
-from bot.chat.events import Action
-from tests.contract.conftest import STAGES, Theatre, together
 from tests.contract.stage import Can, Stage
 from tests.contract.steps import asking, card, finds, heard, joins
 from tests.store.looking import looked
@@ -75,21 +73,20 @@ async def test_people_are_called_what_they_are_called_now(stage: Stage) -> None:
     assert "brought by Anouk" in (await card(stage, "Bread at noon", room="kitchen")).words
 
 
-REMOVES = [name for name in ("slack-http",) if Can.REMOVE in STAGES[name]]
-"""A stage of its own for each platform that can, since nothing can be played there afterwards."""
+@pytest.mark.needs(Can.REMOVE)
+async def test_a_company_that_removes_the_bot_hears_nothing_more_until_it_installs_it_again(stage: Stage) -> None:
+    await joins(stage, "ana", "bluesky")
+    await stage.ask("ana", "nudges on")
+    await asking(stage)
+    seen = await stage.sees("ana"), await stage.sees("ben")
+    await stage.remove_the_bot()
+    assert here(stage) == 0
+    await stage.news("Kernel timers explained")
+    await stage.morning(1)
+    assert (await stage.sees("ana"), await stage.sees("ben")) == seen
 
-
-@pytest.mark.parametrize("alone", [together(name) for name in REMOVES])
-async def test_a_company_that_removes_the_bot_hears_nothing_more(alone: str, theatre: Theatre) -> None:
-    async with theatre.alone(alone) as stage:
-        await joins(stage, "ana", "bluesky")
-        await stage.ask("ana", "nudges on")
-        shown = await asking(stage)
-        seen = await stage.sees("ana")
-        await stage.remove_the_bot()
-        assert here(stage) == 0
-        await stage.news("Kernel timers explained")
-        await stage.morning(1)
-        assert await stage.sees("ana") == seen
-        assert [one.words for one in await stage.room()] == [shown.words]
-        assert Action.DRAFT in shown.actions
+    await stage.install_the_bot()
+    assert here(stage) == 0, "it is in the rooms that invite it, and in no other"
+    await stage.invite("engineering")
+    await stage.morning(4)
+    assert "debugger" in (await heard(stage, "A Rust debugger learns to walk")).words
