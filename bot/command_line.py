@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from bot import app, playing
 from bot.chat.wording import LANGUAGES
+from bot.findings import Finding, Weight
 from bot.settings import Settings, SettingsError, load, parse, schema
 
 OK, FAILED, WRONG, IN_USE = 0, 1, 2, 3
@@ -92,7 +93,18 @@ def _parser() -> argparse.ArgumentParser:
         "what", choices=["list", *DECISIONS], help="list them; or, of one: post it again, it is there, drop it"
     )
     unknown.add_argument("id", nargs="?", help="the id that list shows")
-    command("check", _check, "check app.yaml and the store, and start nothing")
+    check = command("check", _check, "check app.yaml, the store and what Slack knows of the bot, and start nothing")
+    check.add_argument("--offline", action="store_true", help="ask nobody: only look at what is here")
+    check.add_argument("--json", action="store_true", help="one JSON object a line")
+    theirs = check.add_mutually_exclusive_group()
+    theirs.add_argument(
+        "--manifest", type=Path, help="a file with the app's manifest, copied from its page in Slack, to compare"
+    )
+    theirs.add_argument(
+        "--manifest-token-env",
+        metavar="VARIABLE",
+        help="ask Slack for the manifest, with the app configuration token (xoxe.xoxp-) that this variable holds",
+    )
     command("migrate", _migrate, "bring the database up to date")
     command("schema", _schema, "print the JSON Schema of app.yaml, for editors", settings=False)
     wording = command("wording", _wording, "print every text a person can read, each with an example", settings=False)
@@ -239,10 +251,28 @@ def _unknown(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     settings = _settings(options)
     found = app.check(settings, environ=os.environ, folder=_folder(options))
-    for line in found:
-        print(line)
-    print("Something needs you." if found else "All is well.")
-    return FAILED if found else OK
+    found += asyncio.run(
+        app.check_slack(
+            settings,
+            environ=os.environ,
+            folder=_folder(options),
+            offline=options.offline,
+            manifest=options.manifest,
+            manifest_token_env=options.manifest_token_env,
+        )
+    )
+    return _tell(found, as_json=options.json)
+
+
+def _tell(found: list[Finding], *, as_json: bool) -> int:
+    """What needs somebody comes last, where it is read first."""
+    wrong = any(one.weight is Weight.FAULT for one in found)
+    for one in sorted(found, key=lambda one: list(Weight).index(one.weight)):
+        aside = "By the way: " if one.weight is Weight.REMARK else ""
+        print(json.dumps(dataclasses.asdict(one), ensure_ascii=False) if as_json else aside + one.words)
+    if not as_json:
+        print("Something needs you." if wrong else "All is well.")
+    return FAILED if wrong else OK
 
 
 def _migrate(options: argparse.Namespace) -> int:

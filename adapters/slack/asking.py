@@ -17,6 +17,8 @@ TRIES, APART = 3, 1.0
 """So often, and so many seconds apart, Slack is asked who we are before the start is given up."""
 
 BOT_TOKEN = "the bot token (xoxb-…), from “OAuth & Permissions” on the app's page in Slack"  # noqa: S105 - it is none
+APP_TOKEN = "an app-level token (xapp-…) with the scope connections:write, from “Basic Information”"  # noqa: S105
+SIGNING_SECRET = "the signing secret, from “Basic Information” on the app's page in Slack"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)

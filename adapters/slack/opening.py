@@ -3,13 +3,14 @@
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.server import Attach
-from adapters.slack.asking import BOT_TOKEN, asked, who_we_are
+from adapters.slack.asking import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, asked, who_we_are
 from adapters.slack.calls import client, session
 from adapters.slack.entrance import Entrance
 from adapters.slack.installing import App, Installing
@@ -24,8 +25,6 @@ from bot.ports import Clock, Installations, Receive
 from bot.settings import Mode, Slack, SlackInstall
 from bot.taking_in import NotPossible
 
-APP_TOKEN = "an app-level token (xapp-…) with the scope connections:write, from “Basic Information”"  # noqa: S105
-SIGNING_SECRET = "the signing secret, from “Basic Information” on the app's page in Slack"  # noqa: S105
 CLIENT_ID = "the client id, from “Basic Information” on the app's page in Slack"
 CLIENT_SECRET = "the client secret, from “Basic Information” on the app's page in Slack"  # noqa: S105
 TOKEN_KEY = "a key of your own, as `openssl rand -base64 32` makes one"  # noqa: S105
@@ -73,8 +72,19 @@ async def slack(
         def speaks(token: str | None) -> AsyncWebClient:
             return client(token, api_url=said.api_url, session=shared)
 
-        def made(token: str, us: Us, app: str, bot: str, refused: Callable[[], None]) -> Workspace:
-            return Workspace(speaks(token), us, app=app, bot=bot, receive=receive, clock=clock, refused=refused)
+        def made(
+            token: str, us: Us, app: str, bot: str, refused: Callable[[], None], *, good_since: datetime | None = None
+        ) -> Workspace:
+            return Workspace(
+                speaks(token),
+                us,
+                app=app,
+                bot=bot,
+                receive=receive,
+                clock=clock,
+                refused=refused,
+                good_since=good_since,
+            )
 
         def reception(workspaces: Workspaces) -> Reception:
             return Reception(workspaces, speaks(None), receive=receive, clock=clock, language=language)
@@ -82,8 +92,9 @@ async def slack(
         routes: list[Attach] = []
         if said.install is None:
             token = _secret(environ, said.bot_token_env, BOT_TOKEN)
+            now = clock.now()
             who = await who_we_are(speaks(token), shared=said.shared_channels, variable=str(said.bot_token_env))
-            workspaces: Workspaces = Only(made(token, who.us, who.app, who.bot, lambda: None))
+            workspaces: Workspaces = Only(made(token, who.us, who.app, who.bot, lambda: None, good_since=now))
             heard = reception(workspaces)
         else:
             key = said.install.token_key_env

@@ -1,5 +1,6 @@
 """The only place that sees every folder: the running bot, and what the command line does without one."""
 
+from bot.app.checking import check_slack
 from bot.app.chores import (
     FAILURES,
     IN_USE,
@@ -36,6 +37,7 @@ __all__ = [
     "Show",
     "TakenIn",
     "check",
+    "check_slack",
     "clear",
     "decide_unknown",
     "forget_person",

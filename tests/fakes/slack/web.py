@@ -4,12 +4,13 @@ import asyncio
 import json
 from base64 import b64decode
 from collections.abc import Callable
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
 
 from tests.fakes.slack import answers
-from tests.fakes.slack.api import METHODS
+from tests.fakes.slack.api import METHODS, apps
 from tests.fakes.slack.api.context import Context
 from tests.fakes.slack.api.oauth import Installing
 from tests.fakes.slack.faults import RESPONSE_URL, Broken, Call, Cut, Faults, Hang, Limited, Refuse
@@ -31,6 +32,7 @@ class Web:
         self.faults = Faults()
         self.rates = rates
         self.hanging = 0
+        self.tells_scopes = True
         self.installing: Installing | None = None
         self._stage = stage
         self._socket = socket
@@ -84,7 +86,9 @@ class Web:
 
     async def _answer(self, request: web.Request, call: Call, do: Callable[[], web.Response]) -> web.StreamResponse:
         try:
-            return await self._or_fault(request, call, do)
+            response = await self._or_fault(request, call, do)
+            response.headers["Date"] = format_datetime(self._stage.world.clock.now(), usegmt=True)
+            return response
         finally:
             self._stage.changed()
 
@@ -137,7 +141,8 @@ class Web:
             return self.rates.message(str(call.args.get("channel")), workspace)
         if call.method in METHODS:
             return self.rates.method(call.method, METHODS[call.method].tier, workspace)
-        return self.rates.method(call.method, 1 if call.method == "apps.connections.open" else 4, workspace)
+        tiers = {"apps.connections.open": 1, "apps.manifest.export": 3}
+        return self.rates.method(call.method, tiers.get(call.method, 4), workspace)
 
     # ── What is done ──
 
@@ -151,7 +156,7 @@ class Web:
         headers = {}
         try:
             app = self._allowed(call)
-            if app is not None:
+            if app is not None and self.tells_scopes:
                 headers["x-oauth-scopes"] = ",".join(sorted(app.scopes))
             call.answer = {"ok": True, **self._done(call, app)}
             call.outcome, call.done = "ok", True
@@ -167,7 +172,11 @@ class Web:
         if call.method == "oauth.v2.access":
             assert self.installing is not None, "nobody installed it"
             return self.installing.access(call.args)
+        if call.method == "auth.test" and app is None:
+            return apps.itself(stage.world)
         context = Context(stage.world, stage.events, call.args, app, stage.address)
+        if call.method == "apps.manifest.export":
+            return apps.export(context)
         method = METHODS[call.method]
         if method.scopes:
             context.needs(*method.scopes)
@@ -178,13 +187,18 @@ class Web:
         token, app_token = call.token, self._stage.world.app.token
         if call.method == "oauth.v2.access":
             return None
-        if call.method == "apps.connections.open":
-            if token == app_token:
-                return None
-            raise Refused(_no_token(token) if self._of_token(token) is None else "not_allowed_token_type")
+        config_token = self._stage.world.app.config_token
+        for method, good in (("apps.connections.open", app_token), ("apps.manifest.export", config_token)):
+            if call.method == method:
+                if token == good:
+                    return None
+                known = token in (app_token, config_token) or self._of_token(token) is not None
+                raise Refused("not_allowed_token_type" if known else _no_token(token))
         if call.method not in METHODS:
             raise Refused("unknown_method", req_method=call.method)
-        if token == app_token:
+        if token == app_token and call.method == "auth.test":
+            return None
+        if token in (app_token, config_token):
             raise Refused("not_allowed_token_type")
         app = self._of_token(token)
         if app is None:
