@@ -85,9 +85,7 @@ REFUSED: dict[str, Any] = {
     "101 rows of a table": [{"type": "table", "rows": [[{}]] * 101}],
     "a card's title of 151": [{"type": "card", "title": plain("x" * 151)}],
     "eleven cards": [{"type": "carousel", "elements": [{"type": "card", "title": plain("x")}] * 11}],
-    "a label of 2001 in a message": [
-        {"type": "input", "label": plain("x" * 2001), "element": {"type": "datepicker"}}
-    ],
+    "a label of 2001 in a message": [{"type": "input", "label": plain("x" * 2001), "element": {"type": "datepicker"}}],
     "an option's label of 76": [
         actions({"type": "static_select", "action_id": "a", "options": [option("1", "x" * 76)]})
     ],
