@@ -6,8 +6,9 @@ Whoever sends made-up tokens shall not make us ask Microsoft for each: an unknow
 import asyncio
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import aiohttp
@@ -44,20 +45,23 @@ class Key:
 class Keys:
     """Keys by their id."""
 
-    def __init__(self, session: aiohttp.ClientSession, *, metadata: str = METADATA) -> None:
+    def __init__(
+        self, session: aiohttp.ClientSession, *, metadata: str = METADATA, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """`clock`: seconds that only go on."""
         self._session = session
+        self._clock = clock
         self._metadata = metadata
         self._known: Mapping[str, Key] = {}
-        self._fetched = -KEPT
-        self._tried = -AT_MOST_EVERY
+        self._fetched = self._tried = -inf
         self._turn = asyncio.Lock()
 
     async def get(self, kid: str) -> Key | None:
         """The key with this id; None where Microsoft has none such. Raises NoKeys where nothing is known at all."""
-        now = time.monotonic()
+        now = self._clock()
         if (kid not in self._known or now - self._fetched > KEPT) and now - self._tried >= AT_MOST_EVERY:
             async with self._turn:
-                if time.monotonic() - self._tried >= AT_MOST_EVERY:
+                if self._clock() - self._tried >= AT_MOST_EVERY:
                     await self._look()
         if not self._known:
             raise NoKeys
@@ -65,13 +69,13 @@ class Keys:
 
     async def _look(self) -> None:
         """Fetch them all. Where that fails, those known so far are good until it works, and asked for sooner."""
-        self._tried = time.monotonic()
+        self._tried = self._clock()
         try:
             found = await self._fetch()
         except (aiohttp.ClientError, TimeoutError, ValueError) as trouble:
             log.warning("keys_not_fetched", platform="teams", error=type(trouble).__name__)
             if not self._known:
-                self._tried = -AT_MOST_EVERY  # nobody can be heard: the next one tries again
+                self._tried = -inf  # nobody can be heard: the next one tries again
             return
         self._known, self._fetched = found, self._tried
 
