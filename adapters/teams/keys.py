@@ -26,8 +26,8 @@ KEPT = 24 * 3600.0
 AT_MOST_EVERY = 300.0
 """Seconds between two looks for a key that is not known."""
 
-WITHIN = aiohttp.ClientTimeout(total=2.0)
-"""Less than Teams waits for an answer."""
+WITHIN = 2.0
+"""Seconds Microsoft has to answer: less than Teams waits for us."""
 
 
 class NoKeys(Exception):
@@ -99,7 +99,9 @@ class Keys:
         return found
 
     async def _json(self, address: str) -> Mapping[str, Any]:
-        async with self._session.get(address, timeout=WITHIN, raise_for_status=True) as response:
+        async with self._session.get(
+            address, timeout=aiohttp.ClientTimeout(total=WITHIN), raise_for_status=True
+        ) as response:
             said = json.loads(await response.read())
         if not isinstance(said, dict):
             raise ValueError("no object")
