@@ -6,11 +6,11 @@ from typing import Literal, Self
 
 from aiohttp import web
 
+from tests.fakes.clock import Clock, PushedClock
 from tests.fakes.slack.acts.colleague import Colleague
 from tests.fakes.slack.acts.rooms import Rooms
 from tests.fakes.slack.acts.staff import Staff
 from tests.fakes.slack.api.oauth import Installing
-from tests.fakes.slack.clock import Clock, PushedClock
 from tests.fakes.slack.events import Events
 from tests.fakes.slack.faults import Call, Faults
 from tests.fakes.slack.rates import Rates

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from tests.fakes.slack.clock import Clock
+from tests.fakes.clock import Clock
 from tests.fakes.slack.telling.courier import Kind, Told
 from tests.fakes.slack.things import App, Json
 
