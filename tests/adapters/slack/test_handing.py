@@ -3,8 +3,7 @@
 from typing import Any
 
 from bot.chat import wording
-from tests.adapters.slack.test_walks import TITLE, no_troubles
-from tests.adapters.slack.town import SlackTown, words
+from tests.adapters.slack.town import TITLE, SlackTown, no_troubles, words
 from tests.fakes.feeds import Answer
 from tests.fakes.slack import Channel, Post
 
