@@ -15,14 +15,14 @@ from tests import postgresql
 from tests.contract import rules
 from tests.contract.playground_stage import PlaygroundStage
 from tests.contract.slack_stage import Company, Mode, SlackStage, company
-from tests.contract.stage import Can, Stage
+from tests.contract.stage import Stage
 from tests.fakes.feeds import FeedServer
 from tests.town import Town
 
-STAGES: dict[str, frozenset[Can]] = {
-    "playground": PlaygroundStage.can,
-    "slack-http": SlackStage.can,
-    "slack-socket": SlackStage.can,
+STAGES: dict[str, type[Stage]] = {
+    "playground": PlaygroundStage,
+    "slack-http": SlackStage,
+    "slack-socket": SlackStage,
 }
 ON_POSTGRESQL = "slack-http-postgresql"
 """Where walks that are marked `both` are played once more."""
@@ -33,7 +33,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "stage_name" not in metafunc.fixturenames or metafunc.definition.get_closest_marker("control"):
         return
     needs = {need for mark in metafunc.definition.iter_markers("needs") for need in mark.args}
-    names = [name for name, can in STAGES.items() if can >= needs]
+    names = [name for name, kind in STAGES.items() if kind.can >= needs]
     if metafunc.definition.get_closest_marker("both"):
         names.append(ON_POSTGRESQL)
     metafunc.parametrize("stage_name", [together(name) for name in names])

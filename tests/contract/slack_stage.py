@@ -180,6 +180,7 @@ class SlackStage(Stage):
     """One test's people and rooms in such a company."""
 
     can = frozenset(Can)
+    asks_for = frozenset(scopes.SCOPES)
 
     def __init__(self, name: str, here: Company) -> None:
         super().__init__()
@@ -363,10 +364,6 @@ class SlackStage(Stage):
             str(one.args.get("channel")) for one in self._slack.calls()[self._calls_before :] if one.method in READS
         ]
         return [one for one in read if not self._slack.world.channels[one].is_im]
-
-    @property
-    def asks_for(self) -> frozenset[str]:
-        return frozenset(scopes.SCOPES)
 
     # ── Time, and an adapter handed in ──
 

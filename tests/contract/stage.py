@@ -134,6 +134,8 @@ class Stage(ABC):
 
     name: str
     can: frozenset[Can]
+    asks_for: frozenset[str]
+    """The permissions that whoever installs the bot grants."""
     feeds: FeedServer
     store: str
     """The store's address."""
@@ -261,11 +263,6 @@ class Stage(ABC):
     @abstractmethod
     async def read_by_the_bot(self) -> Sequence[str]:
         """Which conversations of others the bot asked its platform for; there must be none."""
-
-    @property
-    @abstractmethod
-    def asks_for(self) -> frozenset[str]:
-        """The permissions that whoever installs the bot grants."""
 
     async def kept(self) -> list[str]:
         """All rows of the store, but for what the clock writes."""
