@@ -9,6 +9,7 @@ from bot.chat.events import (
     Action,
     Asked,
     Event,
+    Everywhere,
     FormName,
     Gone,
     Handed,
@@ -123,6 +124,8 @@ def handle(event: Event, here: Here) -> Reply | None:
             listening.joined(event, here)
         case Left():
             listening.left(event, here)
+        case Everywhere():
+            listening.everywhere(event, here)
         case Renamed():
             listening.renamed(event, here)
         case Gone():

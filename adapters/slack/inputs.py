@@ -37,7 +37,8 @@ def inputs(one: Field) -> list[Json]:
         case FieldKind.TEXT | FieldKind.LONG:
             return _text(one)
         case FieldKind.LINK:
-            return [_block(one, {"type": "url_text_input"} | _initial("initial_value", _said(one)))]
+            said = _said(one) if size(_said(one)) <= LONGEST_INPUT else ""  # a part of an address leads nowhere
+            return [_block(one, {"type": "url_text_input"} | _initial("initial_value", said))]
         case FieldKind.SELECT:
             return [_block(one, _menu(one, "static_select"))]
         case FieldKind.RADIO:

@@ -22,7 +22,19 @@ from adapters.slack.workspace import Workspace
 from bot.beside import Beside
 from bot.chat import wording
 from bot.chat.addresses import Address
-from bot.chat.events import Action, Asked, Event, Handed, Joined, Opened, Pressed, Reacted, Submitted
+from bot.chat.events import (
+    Action,
+    Asked,
+    Event,
+    Everywhere,
+    Handed,
+    Joined,
+    Opened,
+    Pressed,
+    Reacted,
+    Submitted,
+    Uninstalled,
+)
 from bot.chat.replies import Reply, ShowPage
 from bot.chat.wording import Words
 from bot.ports import Busy, Clock, Receive, Unknown
@@ -67,13 +79,17 @@ class Listener:
         self._at_home: Briefly[bool] = Briefly()
 
     async def look_around(self) -> None:
-        """Tell of the rooms the bot is in: it may have been invited while nobody listened."""
+        """Tell of the rooms the bot is in: it may have been invited, or taken out, while nobody listened."""
+        since, us, ours = self._clock.now(), self._us, set()
         try:
             async for room in self.workspace.rooms():
-                if room.get("is_ext_shared") is not True or self._us.shared:
-                    key, name = f"found:{uuid.uuid4().hex}", str(room.get("name") or "")
-                    where = self._us.room(str(room.get("id")))
-                    await self._receive(Joined(key, self._clock.now(), where, name))
+                if room.get("is_ext_shared") is not True or us.shared:
+                    where, name = us.room(str(room.get("id"))), str(room.get("name") or "")
+                    await self._receive(Joined(f"found:{uuid.uuid4().hex}", self._clock.now(), where, name))
+                    ours.add(where)
+            if self.workspace.tells_of_private_rooms:  # else one that is not told may be one of those
+                key = f"everywhere:{uuid.uuid4().hex}"
+                await self._receive(Everywhere(key, since, PLATFORM, us.team, frozenset(ours)))
         except (NotTold, Busy) as trouble:  # what it is invited to from now on is heard all the same
             log.warning("rooms_not_told", platform=PLATFORM, error=str(trouble) or "busy")
 
@@ -93,6 +109,8 @@ class Listener:
         except Exception as trouble:  # noqa: BLE001 - a store that is away, say: Slack sends it again
             log.warning("event_not_taken", platform=PLATFORM, error=type(trouble).__name__)
             return False
+        if isinstance(event, Uninstalled):
+            self.workspace.end()
         if isinstance(event, Opened) and isinstance(reply, ShowPage):
             await self._in_time(self._publish(event.person, reply))
         if isinstance(event, Reacted) and reply is not None:
@@ -107,14 +125,22 @@ class Listener:
             if room.get("is_ext_shared") is True and not us.shared:
                 log.info("shared_room_not_joined", platform=PLATFORM, room=invited.id)
                 return None
+            if room.get("is_member") is False:  # one that is open again, or it was taken out at once
+                return None
             name = room.get("name")
             named = name if isinstance(name, str) else ""
         event = hear.event(body, us, now=self._clock.now(), named=named)
-        shared = body.get("is_ext_shared_channel") is True
-        if shared and isinstance(event, Reacted):
-            async with asyncio.timeout(ASK_WITHIN):
-                return event if await self.workspace.is_ours(event.person) else None
+        good_since = self.workspace.good_since
+        if isinstance(event, Uninstalled) and good_since is not None and event.at < good_since:
+            return None  # told late, and about an older token
+        if isinstance(event, Reacted | Asked) and hear.of_elsewhere(body, us):
+            return event if await self._is_ours(event.person) else None
         return event
+
+    async def _is_ours(self, person: Address) -> bool:
+        """Whether this is somebody of our workspace, as Slack says. Raises NotTold, TimeoutError."""
+        async with asyncio.timeout(ASK_WITHIN):
+            return await self.workspace.is_ours(person)
 
     async def _room(self, room: Address, *, last_try: bool) -> Json:
         """What Slack says of a room. Where it says nothing, the event is to come again, but for the last time."""
@@ -136,7 +162,8 @@ class Listener:
         try:
             read = pressed.command if at.stood is Stood.COMMAND else pressed.interaction
             event = read(body, self._us, now=self._clock.now())
-            if event is None:
+            elsewhere = at.stood is not Stood.COMMAND and pressed.of_elsewhere(body, self._us)
+            if event is None or (elsewhere and not await self._is_ours(self._us.person(at.who))):
                 return None
             reply = await self._receive(event)
         except Malformed:

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -71,8 +72,19 @@ async def slack(
         def speaks(token: str | None) -> AsyncWebClient:
             return client(token, api_url=said.api_url, session=shared)
 
-        def made(token: str, us: Us, app: str, bot: str, refused: Callable[[], None]) -> Workspace:
-            return Workspace(speaks(token), us, app=app, bot=bot, receive=receive, clock=clock, refused=refused)
+        def made(
+            token: str, us: Us, app: str, bot: str, refused: Callable[[], None], *, good_since: datetime | None = None
+        ) -> Workspace:
+            return Workspace(
+                speaks(token),
+                us,
+                app=app,
+                bot=bot,
+                receive=receive,
+                clock=clock,
+                refused=refused,
+                good_since=good_since,
+            )
 
         def reception(workspaces: Workspaces) -> Reception:
             return Reception(workspaces, speaks(None), receive=receive, clock=clock, language=language)
@@ -80,8 +92,9 @@ async def slack(
         routes: list[Attach] = []
         if said.install is None:
             token = _secret(environ, said.bot_token_env, BOT_TOKEN)
+            now = clock.now()
             who = await who_we_are(speaks(token), shared=said.shared_channels, variable=str(said.bot_token_env))
-            workspaces: Workspaces = Only(made(token, who.us, who.app, who.bot, lambda: None))
+            workspaces: Workspaces = Only(made(token, who.us, who.app, who.bot, lambda: None, good_since=now))
             heard = reception(workspaces)
         else:
             key = said.install.token_key_env

@@ -23,6 +23,8 @@ SCOPES: dict[str, Scope] = {
             "channel_left",
             "channel_rename",
             "channel_shared",
+            "channel_unarchive",
+            "channel_unshared",
             "conversations.info",
             "member_joined_channel",
             "member_left_channel",
@@ -36,7 +38,7 @@ SCOPES: dict[str, Scope] = {
     "commands": Scope("`/earshot`, `/find`, `/story`, and shortcuts", ("shortcuts", "slash_commands")),
     "groups:read": Scope(
         "the same as `channels:read` for private rooms it was invited to; works without it",
-        ("group_archive", "group_deleted", "group_left", "group_rename"),
+        ("group_archive", "group_deleted", "group_left", "group_rename", "group_unarchive"),
         optional=True,
     ),
     "im:history": Scope(

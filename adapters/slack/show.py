@@ -5,15 +5,15 @@ plain_text without exception: there `*`, `_` and `:words:` are no markup, an emo
 people copy is what they wrote.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from adapters.slack.blocks import actions, context, heading, image, label, linked_title, paragraphs, weight
+from adapters.slack.blocks import actions, button, context, heading, image, label, linked_title, paragraphs, weight
 from adapters.slack.codec import Malformed, pack_field, pack_form
 from adapters.slack.inputs import inputs
 from adapters.slack.long_values import carrying
 from adapters.slack.text import Json, escape, plain_text, readable, shortened, size
-from bot.chat.cards import Card, Form, Page, Picture, Section
+from bot.chat.cards import Button, Card, Form, Page, Picture, Section
 from bot.chat.events import Action
 from bot.chat.private_cards import OFF
 from bot.domain.items import AnswerKind
@@ -24,9 +24,12 @@ MOST_IN_A_MESSAGE = 12_500
 
 MOST_BLOCKS_IN_A_MESSAGE = 50
 LONGEST_OWN_TEXT = 4_000
-"""Characters of a message's own text: chat.postMessage takes more, chat.update does not (`msg_too_long`)."""
+"""Bytes, not characters, of a message's own text: so many does chat.update take (`msg_too_long`)."""
 
 LONGEST_FACT = 1_500
+LONGEST_BESIDE_A_PICTURE = 300
+"""Characters of a text that a picture stands beside: on a phone it leaves them half a line."""
+
 LONGEST_MODAL_TITLE = 24
 """Characters of a modal's title and of its button."""
 
@@ -51,7 +54,7 @@ def whisper(body: str | Card) -> Json:
 def whispers(body: str | Card) -> list[Json]:
     """The same with nothing left out: in as many messages as it takes, one after the other."""
     card = body if isinstance(body, Card) else Card("", body)
-    parts = _shared_out(_card(card, whispered=True, links=isinstance(body, Card)))
+    parts = _shared_out(_card(_said_once(card), whispered=True, links=isinstance(body, Card)))
     if len(parts) <= 1:
         return [whisper(body)]
     return [{"text": _own(readable(part)), "blocks": part} for part in parts]
@@ -132,25 +135,35 @@ def _own(words: str) -> str:
 
 
 def _escaped(text: str) -> int:
-    return size(escape(text))
+    return len(escape(text).encode("utf-8", "replace"))
 
 
 def _fitting(card: Card, picture: bool, *, whispered: bool = False, links: bool = True) -> list[Json]:
-    """A card's blocks, its text and then its facts cut until a message holds them. Raises Malformed if none would."""
+    """A card's blocks, its text and then its facts and rows cut until a message holds them. Raises Malformed if none
+    would."""
+    card = _said_once(card)
     text, most_facts = plain(card.text), LONGEST_FACT
     while True:
         facts = tuple(shortened(plain(fact), most_facts) for fact in card.facts)
-        shown = replace(card, text=text, facts=facts, picture=card.picture if picture else None)
+        buttons = tuple(replace(one, row=shortened(one.row, most_facts)) for one in card.buttons)
+        shown = replace(card, text=text, facts=facts, picture=card.picture if picture else None, buttons=buttons)
         blocks = _card(shown, whispered=whispered, links=links)
         over = weight(blocks) - MOST_IN_A_MESSAGE
         if over <= 0:
             return blocks
-        if text:
-            text = shortened(text, size(text) - over) if size(text) > over + 1 else ""
+        if text:  # by half of it: what is cut away takes blocks with it
+            text = shortened(text, size(text) - over // 2 - 1) if size(text) > over // 2 + 2 else ""
         elif most_facts > 1:
             most_facts //= 2
         else:
             raise Malformed(f"The card {card.title[:60]!r} has more buttons than a message holds: {len(card.buttons)}")
+
+
+def _said_once(card: Card) -> Card:
+    """A card that is one sentence says it as its text: it is no headline. What stands in a row is not in the text."""
+    alone = not (card.text or card.link or card.facts or card.picture)
+    said = replace(card, title="", text=card.title) if alone else card
+    return replace(said, text="\n".join(_not_in_rows(said.text.split("\n"), said.buttons)))
 
 
 def _card(card: Card, *, whispered: bool, links: bool) -> list[Json]:
@@ -159,15 +172,13 @@ def _card(card: Card, *, whispered: bool, links: bool) -> list[Json]:
     The off switch of a private message stands by itself below all else, as in a letter.
     """
     origin, facts, closing = _around(card, whispered=whispered)
-    alone = not (card.text or card.link or card.facts or card.picture)
-    title = paragraphs(card.title) if alone else _title(card)
     switches = [one for one in card.buttons if one.action in OFF.values() and len(card.buttons) > 1]
     buttons = [one for one in card.buttons if one not in switches]
     to_copy = any(button.action in HOLDS_WORDS_TO_COPY for button in card.buttons)
     text = paragraphs(card.text, links=links and not to_copy)
     return [
         *context(origin),
-        *_with_picture(title, text, card.picture),
+        *_with_picture(_title(card), text, card.picture),
         *context(facts),
         *actions(buttons),
         *context(closing),
@@ -194,21 +205,29 @@ def _title(card: Card) -> list[Json]:
 
 
 def _with_picture(title: list[Json], text: list[Json], picture: Picture | None) -> list[Json]:
-    """Small beside the text, or beside the title where that is all; below it where there is no room beside."""
+    """Small beside the text, or beside the title of a long one; below where there is no room beside either."""
     shown = image(picture) if picture else None
     blocks = [*title, *text]
     if shown is None:
         return blocks
-    beside = next((block for block in (*text, *title) if block["type"] == "section"), None)
+    short = text and size(text[0]["text"]["text"]) <= LONGEST_BESIDE_A_PICTURE
+    candidates = (*text, *title) if short else (*title, *text)
+    beside = next((block for block in candidates if block["type"] == "section"), None)
     if beside is None:
         return [*blocks, shown]
     return [block | {"accessory": shown} if block is beside else block for block in blocks]
 
 
 def _section(part: Section, *, first: int) -> list[Json]:
-    return [
-        *heading(part.title),
-        *paragraphs(part.text),
-        *context(shortened(plain(fact), LONGEST_FACT) for fact in part.facts),
-        *actions(part.buttons, first=first),
-    ]
+    """A part of the page. A button that is alone stands beside what it changes, as in a list of settings."""
+    text = paragraphs(part.text)
+    facts = (shortened(plain(fact), LONGEST_FACT) for fact in _not_in_rows(part.facts, part.buttons))
+    if len(text) == len(part.buttons) == 1 and not part.facts and not part.buttons[0].row:
+        return [*heading(part.title), text[0] | {"accessory": button(first, part.buttons[0])}]
+    return [*heading(part.title), *text, *context(facts), *actions(part.buttons, first=first)]
+
+
+def _not_in_rows(lines: Iterable[str], buttons: Sequence[Button]) -> list[str]:
+    """Lines without those that stand beside a button of theirs."""
+    rows = {one.row for one in buttons if one.row}
+    return [line for line in lines if line not in rows]

@@ -21,6 +21,7 @@ LONGEST_TEXT = 3_000
 """Characters of a section's or a context's text (Block Kit reference, text object)."""
 
 LONGEST_URL = 3_000
+MOST_SEEN_OF_A_LINK = 60
 ELLIPSIS = "…"
 
 _MARKS = re.compile(r"[*_~`]|:[^\s:]+:|^\s*>", re.MULTILINE)
@@ -66,10 +67,17 @@ def words(text: str) -> Json:
 def _with_links(text: str) -> str | None:
     addresses = _ADDRESS.findall(text)
     between = _ADDRESS.sub("\0", text).split("\0")
-    links = [f"<{safe}>" for safe in map(followable, addresses) if safe]
+    links = [f"<{safe}{_shown(address)}>" for address in addresses if (safe := followable(address))]
     if not links or len(links) < len(addresses) or not all(map(is_inert, between)):
         return None
     return "".join(chain.from_iterable(zip_longest(map(escape, between), links, fillvalue="")))
+
+
+def _shown(address: str) -> str:
+    """How a long address is shown: its beginning, since a phone would be full of it."""
+    beginning = re.sub(r"^https?://(www\.)?", "", address, flags=re.IGNORECASE)[: MOST_SEEN_OF_A_LINK - 1]
+    cut = size(address) > MOST_SEEN_OF_A_LINK and is_inert(beginning) and "|" not in beginning
+    return f"|{escape(beginning)}{ELLIPSIS}" if cut else ""
 
 
 def followable(url: str | None) -> str | None:
@@ -117,7 +125,7 @@ def shortened(text: str, most: int, *, counted: Counted = size) -> str:
     """
     if counted(text) <= most:
         return text
-    kept, _, _ = _cut(text, _window(text, max(most - 1, 0), counted))
+    kept, _, _ = _cut(text, _window(text, max(most - counted(ELLIPSIS), 0), counted))
     return kept.rstrip() + ELLIPSIS
 
 

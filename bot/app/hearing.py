@@ -44,10 +44,15 @@ class Hearing:
         self._recent = Recent()
 
     async def hear(self, event: Event) -> Reply | None:
-        """What to answer. Raises Busy if the transaction could not begin in time."""
+        """What to answer. Raises Busy if the transaction could not begin in time.
+
+        A stranger who is nobody there (a bot, or somebody of another company) is not heard at all.
+        """
         if not isinstance(event, Known) and self._recent.again(event.key):
             self._metrics.heard_again()
         profile = await self._profile_of_a_stranger(event)
+        if profile is not None and not profile.active:
+            return None
         reply, nameless = await self._store.tx(lambda tx: self._handle(event, tx, profile), within=WITHIN)
         if nameless is not None:
             self._beside.begin(self._introduce(nameless))
@@ -63,8 +68,7 @@ class Hearing:
             return None
         with contextlib.suppress(TimeoutError, OSError):  # a stranger who stays one is answered all the same
             async with asyncio.timeout(ASK_WHO):
-                profile = await platform.profile(person)
-                return profile if profile.active else None
+                return await platform.profile(person)
         return None
 
     def _handle(self, event: Event, tx: Transaction, profile: Profile | None) -> tuple[Reply | None, Address | None]:

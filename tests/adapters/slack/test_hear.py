@@ -177,13 +177,30 @@ def test_a_room_gets_another_name(kind: str) -> None:
 
 def test_a_room_shared_with_another_company_is_none_unless_app_yaml_says_so() -> None:
     invited = bodies.event("member_joined_channel", user=US.user, channel=ROOM, outer=SHARED)
-    for body in (invited, bodies.reaction(outer=SHARED), bodies.mention("help", outer=SHARED)):
-        assert heard(body) is None
-        assert heard(body, OPEN) is not None
+    renamed = bodies.event("channel_rename", channel={"id": ROOM, "name": "general"}, outer=SHARED)
+    assert heard(invited) is None
+    for body in (bodies.reaction(outer=SHARED), bodies.mention("help", outer=SHARED), renamed):
+        assert isinstance(heard(body), Left)
+        assert not isinstance(heard(body, OPEN), Left | None)
+    assert isinstance(heard(invited, OPEN), Joined)
+    assert heard(bodies.reaction(item={"type": "message", "channel": DM, "ts": CARD}, outer=SHARED)) is None
     opened = bodies.event("channel_shared", channel=ROOM, connected_team_id=THEIRS, outer=SHARED)
     assert heard(opened) == Left("Ev0001", AT, US.room(ROOM))
     assert heard(opened, OPEN) is None
     assert isinstance(heard(bodies.event("channel_left", channel=ROOM, outer=SHARED)), Left)
+
+
+@pytest.mark.parametrize("kind", ["channel_unarchive", "group_unarchive", "channel_unshared"])
+def test_a_room_that_is_open_again_may_be_one_of_ours(kind: str) -> None:
+    body = bodies.event(kind, channel=ROOM)
+    assert heard(body) == Joined("Ev0001", AT, US.room(ROOM), "")
+    assert hear.invited_to(body, US) == US.room(ROOM)
+
+
+def test_a_room_that_others_still_share_is_none() -> None:
+    body = bodies.event("channel_unshared", channel=ROOM, is_ext_shared=True)
+    assert heard(body) is None
+    assert isinstance(heard(body, OPEN), Joined)
 
 
 def test_people_of_another_company_are_not_heard_even_where_rooms_are_shared() -> None:

@@ -96,7 +96,7 @@ def user(one: Person, *, now: datetime, locale: bool = False) -> Json:
             "id": one.id,
             "enterprise_id": one.workspace.enterprise,
             "enterprise_name": "Example Org",
-            "teams": [one.workspace.id],
+            "teams": [one.workspace.id, *sorted(one.also)],
         }
     if locale:
         shown["locale"] = one.language

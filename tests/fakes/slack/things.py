@@ -44,6 +44,8 @@ class Person:
     guest: str | None = None
     stranger: bool = False
     there: bool = True
+    also: set[str] = field(default_factory=set)
+    """Ids of further workspaces of their organisation that they are in."""
     bare: bool = False
     snoozes: Json = field(default_factory=dict)
     """What `dnd.info` says of them beside the usual."""

@@ -70,7 +70,7 @@ class Answers:
         lines.append(
             f"At most {at_most} to this room. Nobody sees who presses what, and whoever presses nothing leaves no trace."
         )
-        return "\n".join(lines)
+        return "\n\n".join(lines)
 
     def less_of_topic_done(self, topic: str) -> str:
         """A topic is muted for this person."""

@@ -73,7 +73,7 @@ class Answers(english.Answers):
         lines.append(
             f"In diesen Raum {at_most} am Tag. Niemand sieht, wer was anklickt, und wer nichts anklickt, hinterlässt keine Spur."
         )
-        return "\n".join(lines)
+        return "\n\n".join(lines)
 
     def less_of_topic_done(self, topic: str) -> str:
         """A topic is muted for this person."""

@@ -60,7 +60,8 @@ class Talking(Acting):
 
     def mentions(self, channel: Channel, text: str, *, thread_ts: str | None = None) -> Deliveries:
         """Write to the bot in a channel. Where it is not a member, it hears nothing."""
-        event = self._message(channel, text, to=f"<@{self.app.bot.id}> ", thread_ts=thread_ts)
+        there = next(iter(self.stage.world.installed(channel)), None) or self.app
+        event = self._message(channel, text, to=f"<@{there.bot.id}> ", thread_ts=thread_ts)
         return self.stage.events.in_channel({**event, "type": "app_mention"}, channel)
 
     def opens_home(self, tab: str = "home") -> Deliveries:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
+from adapters.slack.checking.manifest import NoManifest, differences, read
 from adapters.slack.manifest import manifest
-from adapters.slack.manifest_differences import NoManifest, differences, read
 from bot.chat import wording
 from bot.findings import Weight
 from tests.fakes.slack.api.apps import shown

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import checking_headers
 from adapters.slack.calls import client, session
-from adapters.slack.checking_calls import Away, asked
-from adapters.slack.checking_places import elsewhere, people, rooms
-from adapters.slack.checking_secrets import Token, app_token, bot_tokens, config_token, signing_secret
-from adapters.slack.manifest_differences import NoManifest, differences, read
+from adapters.slack.checking import headers as told
+from adapters.slack.checking.calls import Away, asked
+from adapters.slack.checking.manifest import NoManifest, differences, read
+from adapters.slack.checking.places import elsewhere, people, rooms
+from adapters.slack.checking.secrets import Token, app_token, bot_tokens, config_token, signing_secret
 from adapters.slack.reading import Json, maybe
 from adapters.slack.results import NotTold
 from bot.chat.installations import Installation
@@ -111,13 +111,13 @@ async def check_workspace(
         except NotTold as no:
             us, headers, refused = {}, no.headers, no
         received, over_http = clock.now(), said.mode is Mode.HTTP
-        found += checking_headers.clock(headers, sent=sent, received=received, over_http=over_http)
+        found += told.clock(headers, sent=sent, received=received, over_http=over_http)
         if wrong := _not_taken(token, refused) if refused else _no_bot_of_ours(us, token):
             return Checked((*found, wrong))
         team, name, bot = (printable(str(us.get(one))) for one in ("team_id", "team", "user"))
         found.append(well(f"Slack takes {token.named}: the workspace is “{name}” ({team}), and the bot is @{bot}."))
-        has = checking_headers.granted(headers)
-        found += checking_headers.scopes(has, name=name)
+        has = told.granted(headers)
+        found += told.scopes(has, name=name)
         app = await _app(web, us)
         async for one in rooms(web, settings, said, team=team, name=name, bot=bot, has=has):
             found.append(one)

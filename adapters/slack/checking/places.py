@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.checking_calls import asked, rooms_of_the_bot
+from adapters.slack.checking.calls import asked, rooms_of_the_bot
 from adapters.slack.reading import PLATFORM, Json, maybe
 from adapters.slack.results import PERSON_IS_NONE, NotTold
 from bot.findings import Finding, fault, remark
