@@ -14,7 +14,8 @@ from jobs.listening.parse import Parser
 from tests import postgresql
 from tests.contract import rules
 from tests.contract.playground_stage import PlaygroundStage
-from tests.contract.slack_stage import Company, Mode, SlackStage, company
+from tests.contract.slack_company import Company, Mode, company
+from tests.contract.slack_stage import SlackStage
 from tests.contract.stage import Stage
 from tests.fakes.feeds import FeedServer
 from tests.town import Town
@@ -46,7 +47,8 @@ def together(name: str, *values: Any, id: str | None = None) -> Any:  # noqa: A0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever plays on a stage shares a loop with the processes behind it."""
+    """Whoever plays on a stage shares a loop with the processes behind it; what ends a company is played last."""
+    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
     for item in items:
         if "theatre" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)

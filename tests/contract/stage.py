@@ -219,11 +219,7 @@ class Stage(ABC):
         raise NotImplementedError
 
     async def remove_the_bot(self) -> None:
-        """The company removes the bot (REMOVE)."""
-        raise NotImplementedError
-
-    async def install_the_bot(self) -> None:
-        """The company installs the bot again (REMOVE)."""
+        """The company removes the bot (REMOVE). Nothing can be played here any more."""
         raise NotImplementedError
 
     def repeat(self, *, again: bool = True) -> None:

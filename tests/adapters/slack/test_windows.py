@@ -2,14 +2,8 @@
 
 import pytest
 
-from tests.adapters.slack.town import SlackTown, asking, words
+from tests.adapters.slack.town import SlackTown, asking, no_troubles, words
 from tests.fakes.slack import Colleague, Refuse
-
-
-def no_troubles(town: SlackTown) -> None:
-    """Nobody saw an error of Slack's."""
-    everyone = (town.ana, town.ben, town.chloe, town.ingrid)
-    assert [one for who in everyone for one in town.slack.troubles(who)] == []
 
 
 async def test_whoever_has_not_joined_reads_the_page_first_where_they_stand(town: SlackTown) -> None:

@@ -41,6 +41,7 @@ log: {{level: error}}
 """
 FEED = "/feed.xml"
 TITLE = "Rust in the kernel"
+ANSWER = "I once spent a week on a bug that the borrow checker would have found. I would not do that again."
 
 
 class TownMaker(Protocol):
@@ -186,6 +187,12 @@ async def asking(town: SlackTown) -> Post:
         assert await who.presses(card, "Worth sharing")
     await town.later(minutes=2)
     return card
+
+
+def no_troubles(town: SlackTown) -> None:
+    """Nobody saw an error of Slack's."""
+    everyone = (town.ana, town.ben, town.chloe, town.ingrid)
+    assert [one for who in everyone for one in town.slack.troubles(who)] == []
 
 
 def words(view_or_post: Any) -> str:
