@@ -18,6 +18,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from adapters.slack import hear, show
 from adapters.slack.briefly import Briefly
 from adapters.slack.calls import answer_to
+from adapters.slack.homes import Homes
 from adapters.slack.reading import PLATFORM, Json, Us, is_private, maybe
 from adapters.slack.results import (
     PERSON_IS_NONE,
@@ -83,6 +84,7 @@ class Workspace:
         self._receive = receive
         self._clock = clock
         self._refused = refused
+        self.homes = Homes()
         self._private: Briefly[str] = Briefly()
         self._languages: Briefly[str] = Briefly()
         self.tells_of_private_rooms = True
@@ -139,13 +141,24 @@ class Workspace:
         return Sent(message)
 
     async def page(self, person: Address, page: Page) -> None:
-        """Refresh the person's Home. Raises NotTold where it should be tried again."""
+        """Refresh the person's Home, where they opened it. Raises NotTold where it should be tried again."""
+        if self.homes.stands(person.id):
+            async with self.homes.turn(person.id):
+                await self.publish(person, page)
+
+    async def publish(self, person: Address, page: Page) -> None:
+        """Show this at the person's Home. Raises NotTold where it should be tried again."""
+        view = show.home(page)
+        if self.homes.just_showed(person.id, view):
+            return
         try:
-            await self.call(self.client.views_publish(user_id=person.id, view=show.home(page)))
+            await self.call(self.client.views_publish(user_id=person.id, view=view))
         except NotTold as not_done:
             if not isinstance(not_done.trouble, Undeliverable):
                 raise
-            log.warning("page_refused", platform=PLATFORM, error=not_done.error, person=person.id)
+            log.warning("page_refused", platform=PLATFORM, error=not_done.error)
+        else:
+            self.homes.showed(person.id, view)
 
     async def find(self, to: Address, key: str) -> Fate:
         """Look for a message with this key in the bot's own private conversation with a person.

@@ -12,7 +12,7 @@ from bot.chat.replies import OpenForm, Reply, Whisper
 from bot.domain.items import AnswerKind, Ending, Item, ItemKind, Life, RoomCard
 from bot.domain.people import Person, Private
 from bot.domain.shares import Asked
-from bot.handlers import asking
+from bot.handlers import asking, pages
 from bot.handlers.fields import Fields
 
 KINDS: dict[Action, AnswerKind] = {
@@ -177,7 +177,9 @@ def less_of_topic(event: Pressed, here: Here) -> Reply:
         return Whisper(words.card_gone())
     topic = card.because[0]
     if here.tx.topics.get(topic.topic_id) is not None:  # else app.yaml dropped it since: nothing comes about it anyway
-        here.tx.people.choose_topics(here.person(event.person).id, {topic.topic_id: False})
+        person = here.person(event.person)
+        here.tx.people.choose_topics(person.id, {topic.topic_id: False})
+        pages.page_changed(person, here)
     return Whisper(words.less_of_topic_done(topic.name))
 
 
@@ -242,6 +244,7 @@ def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | P
     before = here.tx.answers.tally(card.item_id)
     here.tx.answers.put(person.id, card.item_id, kind, at=event.at)
     after = here.tx.answers.tally(card.item_id)
+    _on_own_page(person, kind, here)
     begins = asking.begin(card.item_id, here) if after.asks(here.settings.cards.ask_from) else []
     if begins or before.shown() != after.shown():
         refresh(card.item_id, here)
@@ -251,5 +254,12 @@ def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | P
 def _take_back(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> None:
     before = here.tx.answers.tally(card.item_id)
     here.tx.answers.take_back(person.id, card.item_id, kind, at=event.at)
+    _on_own_page(person, kind, here)
     if before.shown() != here.tx.answers.tally(card.item_id).shown():
         refresh(card.item_id, here)
+
+
+def _on_own_page(person: Person, kind: AnswerKind, here: Here) -> None:
+    """What somebody saved stands on their own page."""
+    if kind is AnswerKind.SAVE and person.member:
+        pages.page_changed(person, here)

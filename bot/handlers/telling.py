@@ -183,6 +183,7 @@ def proceed(story: Story, here: Here) -> None:
 
 
 def _tell_author(story: Story, here: Here) -> None:
+    pages.page_changed(here.known(story.author_id), here)
     key = f"story:{story.id}:{here.now:%Y%m%d%H%M%S}"
     here.tx.outbox.put(
         Purpose.STORY_NEWS, key=key, lane=story.author_id, about=story.id, person_id=story.author_id, at=here.now

@@ -12,11 +12,10 @@ from typing import Any, Literal
 from bot.app import free_port
 from tests.contract.process import Process, started
 from tests.contract.stage import FEED, ROOMS, STEWARD
-from tests.fakes.clock import TUESDAY, SetClock
+from tests.fakes.clock import TUESDAY, PushedClock, SetClock
 from tests.fakes.feeds import Answer as Says
 from tests.fakes.feeds import FeedServer, rss
 from tests.fakes.slack import FakeSlack
-from tests.fakes.slack.clock import PushedClock
 
 Mode = Literal["http", "socket"]
 TOPICS = ("kernel", "cooking")

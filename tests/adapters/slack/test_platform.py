@@ -188,13 +188,20 @@ async def test_a_picture_that_slack_cannot_fetch_is_left_out(slack: FakeSlack, b
 async def test_an_own_page_is_published_and_whoever_is_gone_needs_none(slack: FakeSlack, bot: Bot) -> None:
     ana = slack.person("ana")
     await bot.platform.page(bot.us.person(ana.id), PAGE)
+    assert slack.calls("views.publish") == []  # they never opened it
+    for who in (ana.id, "U0NOBODY"):
+        bot.there.homes.opened(who)
+    await bot.platform.page(bot.us.person(ana.id), PAGE)
     home = slack.home(ana)
     assert home is not None
     assert "All that is yours." in str(home.blocks)
     await bot.platform.page(bot.us.person("U0NOBODY"), PAGE)
     slack.faults.put("views.publish", Limited("3"))
+    other = replace(PAGE, intro="Something else.")
     with pytest.raises(NotTold):
-        await bot.platform.page(bot.us.person(ana.id), PAGE)
+        await bot.platform.page(bot.us.person(ana.id), other)
+    await bot.platform.page(bot.us.person(ana.id), other)
+    assert "Something else." in str(home.blocks)
 
 
 # ── Looking up ──

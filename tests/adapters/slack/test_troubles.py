@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.app import Bot, NotPossible
 from bot.chat.events import Event
@@ -18,7 +19,7 @@ from bot.domain.items import AnswerKind
 from bot.ports import Busy
 from bot.settings import parse
 from tests.adapters.slack.town import TITLE, SlackTown, TownMaker, asking
-from tests.fakes.slack import Broken, Channel, Cut, Limited, Rates, Refuse
+from tests.fakes.slack import RESPONSE_URL, Broken, Channel, Cut, Limited, Rates, Refuse
 
 
 @contextmanager
@@ -230,7 +231,39 @@ async def test_a_slack_that_does_not_say_what_room_it_is_is_asked_again(over_htt
     assert await invited(town, town.slack.channel("news", bot=False))
 
 
+async def test_a_room_of_which_slack_says_that_it_is_not_there_is_not_asked_for_again(over_http: SlackTown) -> None:
+    town = over_http
+    town.slack.faults.put("conversations.info", Refuse("channel_not_found"))
+    assert not await invited(town, town.slack.channel("news", bot=False))
+    [told] = town.slack.courier.events("member_joined_channel")
+    assert [one.status for one in told.attempts] == [200]
+
+
+async def test_a_window_and_a_whisper_that_nobody_can_see_any_more_are_a_line_in_the_log(over_http: SlackTown) -> None:
+    town = over_http
+    with structlog.testing.capture_logs() as lines:
+        town.slack.faults.put("views.open", Refuse("expired_trigger_id"))
+        town.slack.faults.put(RESPONSE_URL, Broken(status=404))
+        await town.ana.commands(town.engineering, "/find")
+        await town.settled()
+    refused = [(one["event"], one["error"]) for one in lines if one["log_level"] in ("warning", "error")]
+    assert refused == [("answer_refused", "expired_trigger_id"), ("answer_refused", "response_url 404")]
+
+
 # ── Socket Mode ──
+
+
+async def test_an_envelope_that_makes_no_sense_is_acknowledged_and_not_told_again(make_town: TownMaker) -> None:
+    link = (await make_town("socket")).slack.socket
+    payloads: list[object] = [None, [], 7, "words", {}, {"type": []}, {"event": []}, {"enterprise": 7}]
+    for number, payload in enumerate(payloads):
+        said = {"envelope_id": f"{number}", "type": "events_api", "payload": payload, "retry_attempt": "x"}
+        await link.connections[0].socket.send_json(said)
+    async with asyncio.timeout(10):
+        while len(link.acks) < len(payloads):  # noqa: ASYNC110 - the fake tells nobody of acks that nothing waits for
+            await asyncio.sleep(0.005)
+    assert sorted(one["envelope_id"] for one in link.acks) == [f"{number}" for number in range(len(payloads))]
+    assert link.opened == 1
 
 
 async def test_an_envelope_that_is_cut_in_the_middle_comes_again(make_town: TownMaker) -> None:

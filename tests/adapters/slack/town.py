@@ -9,10 +9,9 @@ from typing import Any, Literal, Protocol, Self
 from bot.app import Bot
 from bot.settings import parse
 from jobs.listening.parse import Parser
-from tests.fakes.clock import TUESDAY, SetClock
+from tests.fakes.clock import TUESDAY, PushedClock, SetClock
 from tests.fakes.feeds import Answer, FeedServer, rss
 from tests.fakes.slack import Channel, Colleague, FakeSlack, Post, Rates
-from tests.fakes.slack.clock import PushedClock
 
 Mode = Literal["http", "socket"]
 SETTINGS = """
@@ -28,7 +27,7 @@ platforms:
 topics:
   kernel: {{name: Linux kernel, may: [kernel, rust]}}
   cooking: {{name: Cooking, may: [soup, bread]}}
-sources:
+{topics}sources:
   ledger: {{name: Morning Ledger, url: "{feed}", every: 15m}}
 listening: {{contact: earshot@example.org, private_hosts: ["127.0.0.1:{feed_port}"]}}
 rooms:
@@ -67,6 +66,7 @@ class SlackTown:
         rates: Rates | None = None,
         shared: bool = False,
         more: str = "",
+        topics: str = "",
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(store, folder / "earshot.db")
@@ -74,7 +74,8 @@ class SlackTown:
         self.slack = FakeSlack(mode, clock=self.clock, signing_clock=PushedClock(), rates=rates)
         self.feeds = feeds
         feeds.serve(FEED, Answer(rss()))
-        self._folder, self._mode, self._parser, self._shared, self._more = folder, mode, parser, shared, more
+        self._folder, self._mode, self._parser, self._shared = folder, mode, parser, shared
+        self._more, self._topics = more, topics
         self.ana, self.ben, self.chloe, self.ingrid = map(self.slack.person, ("ana", "ben", "chloe", "ingrid"))
         everyone = (self.ana, self.ben, self.chloe, self.ingrid)
         self.engineering = self.slack.channel("engineering", *everyone)
@@ -102,6 +103,7 @@ class SlackTown:
             kitchen=self.kitchen.id,
             ingrid=self.ingrid.id,
             more=self._more,
+            topics=self._topics,
         )
 
     async def __aenter__(self) -> Self:
