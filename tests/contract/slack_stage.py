@@ -42,6 +42,7 @@ from tests.fakes.slack import (
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.fields import find
 from tests.fakes.slack.telling.courier import Deliveries, Told
+from tests.fakes.slack.things import Json
 
 FATES: Mapping[Fate, Fault] = {
     Fate.CUT_AFTER: Cut(done=True),
@@ -77,6 +78,7 @@ class SlackStage(Stage):
         self._people = {one: here.slack.person(one) for one in PEOPLE} | {STEWARD: here.steward}
         self._people["lena"].person.language = "de-DE"
         self._again, self._naive, self._calls_before = 0, "", len(here.slack.calls())
+        self._events: list[Json] = []
 
     async def begins(self) -> None:
         """It is a Tuesday at 10:00, long after the cards of the last play are over, and everybody is in both rooms."""
@@ -200,6 +202,10 @@ class SlackStage(Stage):
     def repeat(self, *, again: bool = True) -> None:
         self._again = REPETITIONS if again else 0
 
+    async def repeat_the_first(self) -> None:
+        await self._slack.events.again(self._events[0])
+        await self._here.told()
+
     async def react_in_reverse(self, who: str, on: Shown, emoji: str) -> None:
         name, tone = reaction(emoji)
         courier, me = self._slack.courier, self._people[who]
@@ -280,6 +286,7 @@ class SlackStage(Stage):
     async def _told(self, telling: Deliveries) -> None:
         """The bot took what it was told; told again, it takes that too."""
         for one in await telling:
+            self._events.append(one.body)
             for _ in range(self._again):
                 await self._slack.events.again(one.body)
         await self._here.told()

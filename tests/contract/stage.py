@@ -226,6 +226,10 @@ class Stage(ABC):
         """From now on everything is told again and again that a platform may tell again (REPEAT)."""
         raise NotImplementedError
 
+    async def repeat_the_first(self) -> None:
+        """What was told first in this play, and may be told again, is told again now (REPEAT)."""
+        raise NotImplementedError
+
     async def react_in_reverse(self, who: str, on: Shown, emoji: str) -> None:
         """Put an emoji on a message and take it away; the bot hears of it the other way round (REPEAT)."""
         raise NotImplementedError
