@@ -38,8 +38,8 @@ async def test_a_room_that_took_the_bot_out_gets_nothing_until_it_invites_it_aga
 async def test_a_room_that_is_closed_gets_nothing_more(stage: Stage) -> None:
     before = here(stage)
     await stage.close("engineering")
-    await stage.news("Rust in the kernel")
     assert here(stage) == before - 1
+    await stage.news("Rust in the kernel")
     assert await stage.room() == []
 
 
