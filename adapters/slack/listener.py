@@ -5,7 +5,7 @@ Nothing that fails after the commit becomes an error: Slack would repeat what is
 
 import asyncio
 import uuid
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import Any
 
 import aiohttp
@@ -16,7 +16,7 @@ from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import NOTHING, RESPONSE_URL, Answer, Call, Place, Stood
 from adapters.slack.codec import Malformed
 from adapters.slack.reading import PLATFORM, Json, maybe
-from adapters.slack.results import NotTold
+from adapters.slack.results import ROOM_IS_LOST, NotTold
 from adapters.slack.workspace import Workspace
 from bot.beside import Beside
 from bot.chat import wording
@@ -124,6 +124,8 @@ class Listener:
         invited = hear.invited_to(body, us)
         if invited is not None:
             room = await self._room(invited, last_try=last_try)
+            if room is None:
+                return None
             if room.get("is_ext_shared") is True and not us.shared:
                 log.info("shared_room_not_joined", platform=PLATFORM, room=invited.id)
                 return None
@@ -144,12 +146,17 @@ class Listener:
         async with asyncio.timeout(ASK_WITHIN):
             return await self.workspace.is_ours(person)
 
-    async def _room(self, room: Address, *, last_try: bool) -> Json:
-        """What Slack says of a room. Where it says nothing, the event is to come again, but for the last time."""
+    async def _room(self, room: Address, *, last_try: bool) -> Json | None:
+        """What Slack says of a room, and None where there is no such room for the bot.
+
+        Where Slack says nothing, the event is to come again, but for the last time.
+        """
         try:
             async with asyncio.timeout(ASK_WITHIN):
                 return await self.workspace.room(room)
-        except (NotTold, TimeoutError):
+        except (NotTold, TimeoutError) as silence:
+            if isinstance(silence, NotTold) and silence.error in ROOM_IS_LOST:
+                return None
             if not last_try:
                 raise
             return {}
@@ -220,18 +227,26 @@ class Listener:
 
     async def _call(self, call: Call, at: Place) -> None:
         """One call; where no window opens any more, its whispers instead."""
+        if not await self._answered(call, at):
+            for message in call.otherwise:
+                await self.whisper(message, at)
+
+    async def whisper(self, message: Mapping[str, Any], at: Place) -> None:
+        """An answer for one person's eyes."""
+        await self._answered(Call(RESPONSE_URL, message), at)
+
+    async def _answered(self, call: Call, at: Place) -> bool:
         try:
             if call.method == RESPONSE_URL:
-                await self.whisper(call.arguments, at)
+                await self._by_url(call.arguments, at)
             else:
                 await self.workspace.call(self.workspace.client.api_call(call.method, json=dict(call.arguments)))
         except NotTold as not_done:
             log.warning("answer_refused", platform=PLATFORM, error=not_done.error or "no answer")
-            for message in call.otherwise:
-                await self.whisper(message, at)
+            return False
+        return True
 
-    async def whisper(self, message: Any, at: Place) -> None:
-        """An answer for one person's eyes. Raises NotTold."""
+    async def _by_url(self, message: Mapping[str, Any], at: Place) -> None:
         webhook = AsyncWebhookClient(at.url, session=self._session, retry_handlers=[])
         try:
             response = await webhook.send_dict(dict(message))

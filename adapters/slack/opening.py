@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.server import Attach
@@ -18,6 +17,7 @@ from adapters.slack.installing import App, Installing
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.reading import Us
 from adapters.slack.reception import Reception
+from adapters.slack.socket import Socket
 from adapters.slack.tokens import Seals
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Installed, Only, Workspaces
@@ -38,7 +38,7 @@ class Opened:
     platform: SlackPlatform
     reception: Reception
     attach: tuple[Attach, ...] = ()
-    socket: AsyncSocketModeHandler | None = None
+    socket: Socket | None = None
     connection: Connection | None = None
 
     async def begin(self) -> None:
@@ -138,13 +138,11 @@ def _app(said: SlackInstall, environ: Mapping[str, str], *, shared: bool) -> App
     return App(id_, _secret(environ, said.client_secret_env, CLIENT_SECRET), frozenset(said.workspaces), shared)
 
 
-async def _socket(token: str, said: Slack, heard: Reception, shared: aiohttp.ClientSession) -> AsyncSocketModeHandler:
+async def _socket(token: str, said: Slack, heard: Reception, shared: aiohttp.ClientSession) -> Socket:
     """The connection, still to be made. Raises NotPossible: left alone, it would try a wrong token for ever."""
     web = client(token, api_url=said.api_url, session=shared)
     answer = await asked(lambda: web.apps_connections_open(app_token=token), web, said.app_token_env or "")
-    handler = AsyncSocketModeHandler(heard.app, token, web_client=web)
-    handler.client.wss_uri = str(answer.get("url"))
-    return handler
+    return Socket(heard.app, token, web, url=str(answer.get("url")))
 
 
 def _secret(environ: Mapping[str, str], variable: str | None, what: str) -> str:

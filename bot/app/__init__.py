@@ -16,7 +16,7 @@ from bot.app.chores import (
 )
 from bot.app.forgetting import forget_person
 from bot.app.logs import log_as
-from bot.app.manifests import slack_manifest
+from bot.app.manifests import slack_manifest, teams_package
 from bot.app.opml import TakenIn, opml_in, opml_out
 from bot.app.running import Bot, Play, running, told_to_stop
 from bot.app.unknown import InDoubt, decide_unknown, list_unknown
@@ -52,5 +52,6 @@ __all__ = [
     "running",
     "sample_settings",
     "slack_manifest",
+    "teams_package",
     "told_to_stop",
 ]

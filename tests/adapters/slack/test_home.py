@@ -9,8 +9,7 @@ import aiohttp
 from adapters.slack.homes import Homes
 from bot.chat import wording
 from bot.domain.people import Nudges
-from tests.adapters.slack.test_walks import ANSWER, TITLE, asking, no_troubles
-from tests.adapters.slack.town import SlackTown, TownMaker, words
+from tests.adapters.slack.town import ANSWER, TITLE, SlackTown, TownMaker, asking, no_troubles, words
 from tests.fakes.slack import Colleague, Hang, Post, View, limits
 
 EN = wording.of("en")

@@ -29,9 +29,8 @@ from bot.ports import Later, Undeliverable
 from bot.settings import SettingsError, parse
 from jobs.listening.parse import Parser
 from store import rows
-from tests.fakes.clock import TUESDAY, SetClock
+from tests.fakes.clock import TUESDAY, PushedClock, SetClock
 from tests.fakes.slack import Channel, Colleague, FakeSlack, Post, Refuse
-from tests.fakes.slack.clock import PushedClock
 from tests.fakes.slack.things import Workspace as Place
 from tests.store.looking import inside
 

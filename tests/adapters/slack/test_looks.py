@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 
 import bot
+from adapters.cutting import ELLIPSIS
 from adapters.slack import show
 from adapters.slack.blocks import LONGEST_LABEL, SEEN_OF_A_LABEL
-from adapters.slack.text import ELLIPSIS, words
+from adapters.slack.text import words
 from bot.chat import wording
 from bot.chat.cards import Button, Card, Page, Picture, Section
 from bot.chat.events import Action
 from bot.chat.wording import examples
-from tests.adapters.slack.every import Every, Said
+from tests.adapters.every import Every, Said
 from tests.adapters.slack.sendable import message_problems, texts
 
 LANGUAGES = sorted(wording.LANGUAGES)

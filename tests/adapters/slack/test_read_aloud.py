@@ -13,9 +13,8 @@ from adapters.slack import show
 from adapters.slack.text import escape, readable
 from bot.chat import wording
 from bot.chat.cards import Card
-from tests.adapters.slack.every import Every, Said
-from tests.adapters.slack.test_walks import TITLE, asking
-from tests.adapters.slack.town import SlackTown
+from tests.adapters.every import Every, Said
+from tests.adapters.slack.town import TITLE, SlackTown, asking
 from tests.fakes.slack import limits
 
 LANGUAGES = sorted(wording.LANGUAGES)

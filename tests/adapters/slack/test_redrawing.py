@@ -15,8 +15,7 @@ from bot.domain.pacing import Window
 from bot.handlers import sharing
 from bot.ports import Limits, Transaction
 from tests.adapters.slack.test_rooms import withdrawn
-from tests.adapters.slack.test_walks import TITLE
-from tests.adapters.slack.town import SlackTown, TownMaker, words
+from tests.adapters.slack.town import TITLE, SlackTown, TownMaker, words
 from tests.fakes.slack import Broken, Call, Limited, Post, Rates, Refuse
 
 MINUTE = timedelta(minutes=1)

@@ -4,8 +4,7 @@ import pytest
 
 from bot.chat import wording
 from bot.chat.commands import SPELLINGS
-from tests.adapters.slack.test_walks import no_troubles, page
-from tests.adapters.slack.town import SlackTown
+from tests.adapters.slack.town import SlackTown, no_troubles, page
 from tests.fakes.slack import Channel, Colleague
 
 SAID = ("", *(one for one in SPELLINGS if one not in ("find", "story")), "pause 2w", "language deutsch", "nonsense")

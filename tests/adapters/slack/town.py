@@ -9,10 +9,9 @@ from typing import Any, Literal, Protocol, Self
 from bot.app import Bot
 from bot.settings import parse
 from jobs.listening.parse import Parser
-from tests.fakes.clock import TUESDAY, SetClock
+from tests.fakes.clock import TUESDAY, PushedClock, SetClock
 from tests.fakes.feeds import Answer, FeedServer, rss
 from tests.fakes.slack import Channel, Colleague, FakeSlack, Post, Rates
-from tests.fakes.slack.clock import PushedClock
 
 Mode = Literal["http", "socket"]
 SETTINGS = """
@@ -40,6 +39,8 @@ log: {{level: error}}
 {more}
 """
 FEED = "/feed.xml"
+TITLE = "Rust in the kernel"
+ANSWER = "I once spent a week on a bug that the borrow checker would have found. I would not do that again."
 
 
 class TownMaker(Protocol):
@@ -181,6 +182,28 @@ class SlackTown:
         return seen[-1].text if seen else ""
 
 
+async def asking(town: SlackTown) -> Post:
+    """A card that three colleagues found worth it."""
+    card = await town.news(TITLE)
+    for who in (town.ben, town.chloe, town.ingrid):
+        assert await who.presses(card, "Worth sharing")
+    await town.later(minutes=2)
+    return card
+
+
+def no_troubles(town: SlackTown) -> None:
+    """Nobody saw an error of Slack's."""
+    everyone = (town.ana, town.ben, town.chloe, town.ingrid)
+    assert [one for who in everyone for one in town.slack.troubles(who)] == []
+
+
 def words(view_or_post: Any) -> str:
     """All the words in blocks."""
     return repr(view_or_post.blocks)
+
+
+def page(town: SlackTown, title: str) -> str:
+    """A page in the world, and its address."""
+    html = f"<!doctype html><title>{title}</title><p>It is short.</p>"
+    path = f"/{title.lower().replace(' ', '-')}"
+    return town.feeds.serve(path, Answer(html, headers={"Content-Type": "text/html; charset=utf-8"}))

@@ -1,6 +1,5 @@
 """The server's side: the Web API, response_urls, the page that installs the app, and the WebSocket's address."""
 
-import asyncio
 import json
 from base64 import b64decode
 from collections.abc import Callable
@@ -9,18 +8,18 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.faults import HTML, Breaking, Broken, Cut, Hang
 from tests.fakes.slack import answers
 from tests.fakes.slack.api import METHODS, apps
 from tests.fakes.slack.api.context import Context
 from tests.fakes.slack.api.oauth import Installing
-from tests.fakes.slack.faults import RESPONSE_URL, Broken, Call, Cut, Faults, Hang, Limited, Refuse
+from tests.fakes.slack.faults import RESPONSE_URL, Call, Faults, Limited, Refuse
 from tests.fakes.slack.rates import Rates
 from tests.fakes.slack.refusal import Refused
 from tests.fakes.slack.stage import Stage
 from tests.fakes.slack.telling.socket import OverSocket
 from tests.fakes.slack.things import Installation, Json
 
-HTML = "<!DOCTYPE html><html><body><h1>Server Error</h1><p>Something went wrong.</p></body></html>"
 STATES = {"revoked": "token_revoked", "gone": "account_inactive"}
 
 
@@ -31,12 +30,11 @@ class Web:
         self.calls: list[Call] = []
         self.faults = Faults()
         self.rates = rates
-        self.hanging = 0
+        self.breaking = Breaking(stage.changed)
         self.tells_scopes = True
         self.installing: Installing | None = None
         self._stage = stage
         self._socket = socket
-        self._closing = asyncio.Event()
 
     def routes(self, app: web.Application) -> None:
         """Put everything where Slack has it."""
@@ -45,9 +43,14 @@ class Web:
         app.router.add_get("/oauth/v2/authorize", self._authorize)
         app.router.add_get("/link", self._socket.link)
 
+    @property
+    def hanging(self) -> int:
+        """How many clients wait for nothing."""
+        return self.breaking.hanging
+
     def close(self) -> None:
         """Whoever hangs is let go."""
-        self._closing.set()
+        self.breaking.close()
 
     # ── What is asked ──
 
@@ -99,38 +102,11 @@ class Web:
                 return web.json_response(call.answer)
             case Limited(retry_after):
                 return _limited(call, retry_after)
-            case Broken(done, status):
-                if done:
-                    do()
-                call.outcome = str(status)
-                return web.Response(status=status, text=HTML, content_type="text/html")
-            case Cut(done):
-                if done:
-                    do()
-                call.outcome = "cut"
-                if request.transport is not None:
-                    request.transport.abort()
-                return web.Response()
-            case Hang(done):
-                return await self._hang(call, do, done)
+            case Broken() | Cut() | Hang() as fault:
+                return await self.breaking.answer(fault, request, call, do)
             case None:
                 retry_after = self._too_many(call)
                 return do() if retry_after is None else _limited(call, retry_after)
-
-    async def _hang(self, call: Call, do: Callable[[], web.Response], done: str) -> web.Response:
-        if done == "first":
-            do()
-        call.outcome = "hung"
-        self.hanging += 1
-        self._stage.changed()
-        try:
-            await self._closing.wait()  # cancelled when the client goes
-        finally:
-            self.hanging -= 1
-            if done == "late":
-                do()
-                call.outcome = "hung"
-        return web.Response(status=503)
 
     def _too_many(self, call: Call) -> str | None:
         if call.method == RESPONSE_URL:
