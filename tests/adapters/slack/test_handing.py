@@ -3,19 +3,11 @@
 from typing import Any
 
 from bot.chat import wording
-from tests.adapters.slack.town import TITLE, SlackTown, no_troubles, words
-from tests.fakes.feeds import Answer
+from tests.adapters.slack.town import TITLE, SlackTown, no_troubles, page, words
 from tests.fakes.slack import Channel, Post
 
 EN = wording.of("en")
 SHORTCUT = "submit_find"
-
-
-def page(town: SlackTown, title: str) -> str:
-    """A page in the world, and its address."""
-    html = f"<!doctype html><title>{title}</title><p>It is short.</p>"
-    path = f"/{title.lower().replace(' ', '-')}"
-    return town.feeds.serve(path, Answer(html, headers={"Content-Type": "text/html; charset=utf-8"}))
 
 
 def seen(town: SlackTown, where: Channel, text: str, **more: Any) -> Post:

@@ -191,12 +191,6 @@ async def asking(town: SlackTown) -> Post:
     return card
 
 
-def page(town: SlackTown, title: str) -> str:
-    """A page in the world, and its address."""
-    html = f"<!doctype html><title>{title}</title><meta property='og:title' content='{title}'><p>It is short.</p>"
-    return town.feeds.serve("/one", Answer(html, headers={"Content-Type": "text/html; charset=utf-8"}))
-
-
 def no_troubles(town: SlackTown) -> None:
     """Nobody saw an error of Slack's."""
     everyone = (town.ana, town.ben, town.chloe, town.ingrid)
@@ -206,3 +200,10 @@ def no_troubles(town: SlackTown) -> None:
 def words(view_or_post: Any) -> str:
     """All the words in blocks."""
     return repr(view_or_post.blocks)
+
+
+def page(town: SlackTown, title: str) -> str:
+    """A page in the world, and its address."""
+    html = f"<!doctype html><title>{title}</title><p>It is short.</p>"
+    path = f"/{title.lower().replace(' ', '-')}"
+    return town.feeds.serve(path, Answer(html, headers={"Content-Type": "text/html; charset=utf-8"}))
