@@ -34,7 +34,7 @@ class OverHttp:
         """One request."""
         if not self.url:
             return Told("connection_failed")
-        raw, content_type = _form(kind, body)
+        raw, content_type = form(kind, body)
         timestamp = str(int(self._clock.now().timestamp()))
         headers = {
             "Content-Type": content_type,
@@ -74,7 +74,8 @@ class OverHttp:
         return self._session
 
 
-def _form(kind: Kind, body: Json) -> tuple[bytes, str]:
+def form(kind: Kind, body: Json) -> tuple[bytes, str]:
+    """What is posted, and its content type."""
     if kind is Kind.EVENT:
         return json.dumps(body).encode(), "application/json"
     fields = body if kind is Kind.COMMAND else {"payload": json.dumps(body)}
