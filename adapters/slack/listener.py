@@ -14,12 +14,12 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import NOTHING, RESPONSE_URL, Answer, Call, Place, Stood
-from adapters.slack.beside import Beside
 from adapters.slack.briefly import Briefly
 from adapters.slack.codec import Malformed
 from adapters.slack.reading import PLATFORM, Json, maybe
 from adapters.slack.results import NotTold
 from adapters.slack.workspace import Workspace
+from bot.beside import Beside
 from bot.chat import wording
 from bot.chat.addresses import Address
 from bot.chat.events import Action, Asked, Event, Handed, Joined, Opened, Pressed, Reacted, Submitted

@@ -17,13 +17,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import Place, Stood
-from adapters.slack.beside import Beside
 from adapters.slack.codec import Malformed
 from adapters.slack.listener import Listener, Said, not_understood
 from adapters.slack.reading import PLATFORM, Json
 from adapters.slack.results import NotTold
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Workspaces
+from bot.beside import Beside
 from bot.ports import Clock, Receive
 
 log = structlog.get_logger()
@@ -31,6 +31,7 @@ log = structlog.get_logger()
 TAKEN_WITHIN = 2.5
 """Seconds after which Slack is answered, whatever became of it: it waits for three."""
 
+ENDS_WITHIN = 3.0
 LAST_TRY = "3"
 """Slack sends an event again three times."""
 
@@ -102,7 +103,7 @@ class Reception:
     async def stop(self) -> None:
         """Take nothing more, and wait for what was begun; what takes too long is given up."""
         self._stopping = True
-        await self._beside.stop()
+        await self._beside.let_go(after=ENDS_WITHIN)
         self._workspaces.close()
 
     # ── What comes ──

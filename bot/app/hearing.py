@@ -5,8 +5,8 @@ import contextlib
 from collections.abc import Mapping
 
 from adapters.metrics import Metrics
-from bot.app.beside import Beside
 from bot.app.recent import Recent
+from bot.beside import Beside
 from bot.chat.addresses import Address
 from bot.chat.events import Asked, Event, Handed, Known, Opened, Pressed, Profile, Reacted, Submitted
 from bot.chat.here import Here

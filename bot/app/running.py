@@ -16,12 +16,12 @@ from adapters.metrics import Metrics
 from adapters.server import Attach, Server, health
 from bot.app import forgetting, opml, unknown
 from bot.app.asking import Answer
-from bot.app.beside import Beside
 from bot.app.clock import SystemClock
 from bot.app.ending import end, end_within, is_done, told_to_stop
 from bot.app.health import Heart, Readiness
 from bot.app.hearing import Hearing
 from bot.app.installing import Installations
+from bot.beside import Beside
 from bot.chat.events import Asked, Event, Submitted
 from bot.chat.replies import Reply
 from bot.ports import Backlog, Clock, Platform, Transaction

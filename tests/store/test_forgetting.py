@@ -278,7 +278,7 @@ def test_every_column_says_what_it_is_about_how_long_it_is_kept_and_why(table: A
         assert column.info["why"], column
 
 
-def test_only_people_and_rooms_hold_what_a_platform_calls_somebody() -> None:
+def test_only_people_and_rooms_hold_what_a_platform_calls_somebody_and_workspaces_the_bot() -> None:
     platform_ids = {"external_id", "workspace", "route"}
     holding = {table.name for table in rows.metadata.sorted_tables if platform_ids & set(table.columns.keys())}
-    assert holding == {"people", "rooms"}
+    assert holding == {"people", "rooms", "workspaces"}
