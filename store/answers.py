@@ -11,10 +11,12 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    false,
     func,
     literal,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.dialects.sqlite import Insert
@@ -54,12 +56,15 @@ class AnswersKept:
         self._key = key
 
     def put(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, reason: str = "") -> None:
-        self._write(person_id, item_id, kind, at=at, taken_back=False, reason=reason)
+        said = {"person_id": person_id, "item_id": item_id, "kind": kind, "at": at, "reason": reason}
         if kind in EXCLUDES:
-            self.take_back(person_id, item_id, EXCLUDES[kind], at=at)
+            _put_one_for_another.run(self._c, said | {"other": EXCLUDES[kind]})
+        else:
+            _write.run(self._c, said | {"taken_back": False})
 
     def take_back(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime) -> None:
-        self._write(person_id, item_id, kind, at=at, taken_back=True, reason="")
+        said = {"person_id": person_id, "item_id": item_id, "kind": kind, "at": at, "reason": ""}
+        _write.run(self._c, said | {"taken_back": True})
 
     def of(self, person_id: str, item_id: str) -> frozenset[AnswerKind]:
         return frozenset(_OF.run(self._c, {"person": person_id, "item": item_id}).scalars())
@@ -121,19 +126,27 @@ class AnswersKept:
         self._c.execute(delete(_w).where(_w.c.id.in_([row.id for row in found])))
         return [(row.person_id, _reacted(row, message)) for row in found]
 
-    def _write(
-        self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, taken_back: bool, reason: str
-    ) -> None:
-        said = {"person_id": person_id, "item_id": item_id, "kind": kind}
-        _write.run(self._c, said | {"at": at, "taken_back": taken_back, "reason": reason})
-
     def _room_at(self, address: Address) -> str | None:
         return self._c.execute(select(rows.rooms.c.id).where(room_stands_at(address))).scalar()
 
 
 @Statement
 def _write(dialect: str) -> Insert:
-    new = insert_for(dialect, _a)
+    return _newest(insert_for(dialect, _a))
+
+
+@Statement
+def _put_one_for_another(dialect: str) -> Insert:
+    """An answer, and the end of the one it excludes."""
+    both = {name: bindparam(name, type_=_a.c[name].type) for name in ("person_id", "item_id", "at")}
+    put = {"kind": bindparam("kind", type_=_a.c.kind.type), "reason": bindparam("reason", type_=_a.c.reason.type)}
+    end = {"kind": bindparam("other", type_=_a.c.kind.type), "reason": literal("", _a.c.reason.type)}
+    each = [{**both, **put, "taken_back": false()}, {**both, **end, "taken_back": true()}]
+    return _newest(insert_for(dialect, _a).values(each))
+
+
+def _newest(new: Insert) -> Insert:
+    """Of each answer the newest counts."""
     news = {name: new.excluded[name] for name in ("at", "taken_back", "reason")}
     which = ["person_id", "item_id", "kind"]
     return new.on_conflict_do_update(index_elements=which, set_=news, where=_is_newer(new.excluded))

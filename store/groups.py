@@ -1,15 +1,17 @@
 """SQLite's one writer: transactions that wait share one COMMIT and one fsync."""
 
+import asyncio
 import contextlib
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from store.calls import Call
+from store.calls import Call, in_the_loop
 from store.manners import SQLITE_BUSY_MS
 from store.transaction import Transaction
 
@@ -67,8 +69,7 @@ class GroupWriter:
             return
         if forgot:
             self.scrub()
-        for call, outcome in zip(group, outcomes, strict=True):
-            settle(call, outcome)
+        settle(*zip(group, outcomes, strict=True))
 
     def _next_group(self) -> tuple[list[Call[Any]], bool]:
         """What waits, and whether that is the end. Empty when it is time to scrub again."""
@@ -129,8 +130,15 @@ class GroupWriter:
             cursor.close()
 
 
-def settle(call: Call[Any], outcome: Outcome) -> None:
-    """Tell delivery if there is something to look at, and the caller."""
-    if outcome.error is None and outcome.transaction.put:
-        call.wake()
-    call.settle(value=outcome.value, error=outcome.error)
+def settle(*done: tuple[Call[Any], Outcome]) -> None:
+    """Tell delivery if there is something to look at, and each caller. To wake an event loop costs more than to tell
+    one who waits in it, so those of the same loop are told together.
+    """
+    told: dict[asyncio.AbstractEventLoop, list[Callable[[], object]]] = {}
+    put: dict[Callable[[], object], asyncio.AbstractEventLoop] = {}
+    for call, outcome in done:
+        told.setdefault(call.loop, []).append(partial(call.tell, outcome.value, outcome.error))
+        if outcome.error is None and outcome.transaction.put and call.after_put:
+            put[call.after_put] = call.loop
+    for loop, acts in told.items():
+        in_the_loop(loop, [*acts, *(wake for wake, there in put.items() if there is loop)])

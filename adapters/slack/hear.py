@@ -7,7 +7,7 @@ about the bot itself, ends here.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from adapters.slack import emoji, words
 from adapters.slack.codec import Malformed
@@ -49,13 +49,12 @@ NOT_EVENTS = ("url_verification", "app_rate_limited")
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One event with what stands around it. `named`: the name of its room, where the caller asked for it."""
+    """One event with what stands around it."""
 
     key: str
     at: datetime
     us: Us
     event: Json
-    named: str = ""
 
     def room(self) -> Address:
         """The room it is about."""
@@ -72,14 +71,8 @@ def team(body: object) -> str:
     return an_id(first, "team_id") if ours and isinstance(first, dict) else an_id(outer, "team_id")
 
 
-def invited_to(body: object, us: Us) -> Address | None:
-    """The room the bot was just invited to: Slack does not say its name, so the caller asks for it."""
-    heard = event(body, us, now=datetime.min.replace(tzinfo=UTC))
-    return heard.room if isinstance(heard, Joined) else None
-
-
-def event(body: object, us: Us, *, now: datetime, named: str = "") -> Event | None:
-    """The event in a body of the Events API. `named`: the room's name, for one the bot was invited to."""
+def event(body: object, us: Us, *, now: datetime) -> Event | None:
+    """The event in a body of the Events API. The room of a `Joined` has no name: Slack does not say it here."""
     outer = an_object(body, "The body")
     if outer.get("type") in NOT_EVENTS:
         return None
@@ -95,7 +88,7 @@ def event(body: object, us: Us, *, now: datetime, named: str = "") -> Event | No
     key = text(outer, "event_id", most=100)
     if not key:
         raise Malformed("“event_id” is missing.")
-    return read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, named))
+    return read(Envelope(key, moment(inner.get("event_ts"), now), us, inner))
 
 
 # ── Reactions ──
@@ -156,7 +149,7 @@ def _is_a_persons(said: Envelope) -> bool:
 def _joined(said: Envelope) -> Event | None:
     if said.event.get("user") != said.us.user:
         return None
-    return Joined(said.key, said.at, said.room(), said.named)
+    return Joined(said.key, said.at, said.room(), "")
 
 
 def _somebody_left(said: Envelope) -> Event | None:

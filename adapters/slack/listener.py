@@ -6,6 +6,7 @@ Nothing that fails after the commit becomes an error: Slack would repeat what is
 import asyncio
 import uuid
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -23,7 +24,7 @@ from bot.beside import Beside
 from bot.chat import wording
 from bot.chat.addresses import Address
 from bot.chat.events import Action, Asked, Event, Handed, Joined, Opened, Pressed, Reacted, Submitted
-from bot.chat.replies import Reply, ShowPage
+from bot.chat.replies import Reply, ShowPage, Whisper
 from bot.chat.wording import Words
 from bot.ports import Busy, Clock, Receive, Unknown
 
@@ -95,26 +96,28 @@ class Listener:
             return False
         if isinstance(event, Opened) and isinstance(reply, ShowPage):
             await self._in_time(self._publish(event.person, reply))
-        if isinstance(event, Reacted) and reply is not None:
+        if isinstance(event, Reacted) and reply is not None and not _is_silent(reply):
             await self._in_time(self._hint(event, reply))
         return True
 
     async def _event(self, body: Json, *, last_try: bool) -> Event | None:
-        us, named = self._us, ""
-        invited = hear.invited_to(body, us)
-        if invited is not None:
-            room = await self._room(invited, last_try=last_try)
-            if room.get("is_ext_shared") is True and not us.shared:
-                log.info("shared_room_not_joined", platform=PLATFORM, room=invited.id)
-                return None
-            name = room.get("name")
-            named = name if isinstance(name, str) else ""
-        event = hear.event(body, us, now=self._clock.now(), named=named)
+        event = hear.event(body, self._us, now=self._clock.now())
+        if isinstance(event, Joined):
+            return await self._named(event, last_try=last_try)
         shared = body.get("is_ext_shared_channel") is True
         if shared and isinstance(event, Reacted):
             async with asyncio.timeout(ASK_WITHIN):
                 return event if await self.workspace.is_ours(event.person) else None
         return event
+
+    async def _named(self, event: Joined, *, last_try: bool) -> Event | None:
+        """The bot was invited: Slack does not say the room's name, and may not say whose it is, so it is asked."""
+        room = await self._room(event.room, last_try=last_try)
+        if room.get("is_ext_shared") is True and not self._us.shared:
+            log.info("shared_room_not_joined", platform=PLATFORM, room=event.room.id)
+            return None
+        name = room.get("name")
+        return replace(event, name=name) if isinstance(name, str) else event
 
     async def _room(self, room: Address, *, last_try: bool) -> Json:
         """What Slack says of a room. Where it says nothing, the event is to come again, but for the last time."""
@@ -219,6 +222,11 @@ class Listener:
     def words(self, who: str) -> Words:
         """In the language of their profile: what they chose stands in the store, which may be what is in trouble."""
         return wording.of(self.workspace.language(self._us.person(who)) or self._language)
+
+
+def _is_silent(reply: Reply) -> bool:
+    """Whether there is nothing to say: a reaction that was kept is seen by everybody as it is."""
+    return isinstance(reply, Whisper) and reply.body == ""
 
 
 def _rendered(reply: Reply | None, at: Place, words: Words, event: Event) -> Answer:

@@ -5,12 +5,12 @@ are told.
 """
 
 import asyncio
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -39,8 +39,6 @@ OK, REFUSED, AGAIN, LATER = 200, 401, 500, 503
 UNTOLD = ("url_verification", "ssl_check")
 """What names no workspace, and tells nothing."""
 
-WHOSE = "workspace"
-
 
 class Reception:
     """`app` is bolt's, for both transports; each call is handed to the listener of its workspace."""
@@ -63,13 +61,12 @@ class Reception:
         self.app = AsyncApp(
             client=client,
             authorize=_authorize,
-            before_authorize=self._ours_only,
+            before_authorize=_First(self._take),
             process_before_response=True,
             request_verification_enabled=False,  # the entrance does that, over the raw bytes
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        self.app.middleware(self._take)
 
     async def look_around(self) -> None:
         """Tell of the rooms the bot is in: it may have been invited while nobody listened."""
@@ -108,31 +105,24 @@ class Reception:
 
     # ── What comes ──
 
-    async def _ours_only(self, req: AsyncBoltRequest, context: AsyncBoltContext, next: Any) -> BoltResponse:  # noqa: A002 - bolt's name for it
-        """Another workspace's, or another app's: refused unheard."""
-        kind = req.body.get("type")
-        if kind not in UNTOLD:
-            try:
-                team = (hear if kind == "event_callback" else pressed).team(req.body)
-            except Malformed:
-                not_understood(req.body)
-                return BoltResponse(status=OK)
-            try:
-                workspace = await self._workspaces.of(team)
-            except NotTold as trouble:
-                log.warning("event_not_taken", platform=PLATFORM, error=str(trouble))
-                return BoltResponse(status=AGAIN)
-            if workspace is None or req.body.get("api_app_id") != workspace.app:
-                log.warning("not_for_us", platform=PLATFORM)
-                return BoltResponse(status=REFUSED)
-            context[WHOSE] = workspace
-        response: BoltResponse = await next()
-        return response
+    async def _take(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Another workspace's, or another app's, is refused unheard; what is ours is heard."""
+        try:
+            team = (hear if req.body.get("type") == "event_callback" else pressed).team(req.body)
+        except Malformed:
+            not_understood(req.body)
+            return BoltResponse(status=OK)
+        try:
+            workspace = await self._workspaces.of(team)
+        except NotTold as trouble:
+            log.warning("event_not_taken", platform=PLATFORM, error=str(trouble))
+            return BoltResponse(status=AGAIN)
+        if workspace is None or req.body.get("api_app_id") != workspace.app:
+            log.warning("not_for_us", platform=PLATFORM)
+            return BoltResponse(status=REFUSED)
+        return BoltResponse(status=LATER) if self._stopping else await self._heard(req, self.listener(workspace))
 
-    async def _take(self, req: AsyncBoltRequest, context: AsyncBoltContext) -> BoltResponse:
-        if self._stopping:
-            return BoltResponse(status=LATER)
-        listener = self.listener(context[WHOSE])
+    async def _heard(self, req: AsyncBoltRequest, listener: Listener) -> BoltResponse:
         tried = req.headers.get("x-slack-retry-num") or [""]
         # A task of its own: it goes on to its end also where the one who asked does not wait for the answer.
         task = self._beside.begin(self._taken(listener, req.body, last_try=str(tried[0]) == LAST_TRY))
@@ -159,11 +149,31 @@ class Reception:
         return OK, None
 
 
-async def _authorize(context: AsyncBoltContext) -> AuthorizeResult:
-    """Who we are where this came from, which was looked up before."""
-    workspace: Workspace = context[WHOSE]
-    us = workspace.us
-    return AuthorizeResult(enterprise_id=None, team_id=us.team, bot_user_id=us.user, bot_id=workspace.bot)
+class _First(AsyncMiddleware):
+    """Bolt's first step after its own for what tells nothing, and for everything else its last.
+
+    What would come next makes a client for each call and asks `authorize` who we are, to call nobody.
+    """
+
+    def __init__(self, take: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> None:
+        self._take = take
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - bolt's name for it
+    ) -> BoltResponse:
+        if req.body.get("type") in UNTOLD:
+            await next()
+            return resp
+        return await self._take(req)
+
+
+async def _authorize() -> AuthorizeResult:
+    """Bolt insists on being told who we are; it never gets so far as to ask."""
+    return AuthorizeResult(enterprise_id=None, team_id=None)
 
 
 async def _afterwards(task: asyncio.Task[tuple[int, Said]], listener: Listener, at: Place) -> None:

@@ -1,6 +1,6 @@
 """Items: what may be worth sharing, and the two lives of the card that shows one in a room."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -109,6 +109,10 @@ class Tally:
     def shown(self) -> dict[AnswerKind, int]:
         """The counts that may be seen: each kind from five people on (DESIGN section 5)."""
         return {kind: self.counts[kind] for kind in COUNTED if self.counts.get(kind, 0) >= SHOWN_FROM}
+
+    def before(self, was: Collection[AnswerKind], now: Collection[AnswerKind]) -> "Tally":
+        """What was counted before one person's answers changed from the former to the latter."""
+        return Tally({kind: self.counts.get(kind, 0) - (kind in now) + (kind in was) for kind in {*self.counts, *was}})
 
     def asks(self, ask_from: int) -> bool:
         """Whether enough colleagues said "worth sharing" for the card to ask (app.yaml: `cards.ask_from`)."""
