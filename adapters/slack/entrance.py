@@ -7,7 +7,7 @@ breaks on what is no number or no ASCII.
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -24,6 +24,7 @@ from adapters.slack.reading import PLATFORM
 log = structlog.get_logger()
 
 TIMESTAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
+RETRY = "X-Slack-Retry-Num"
 SECONDS = re.compile(r"[0-9]{1,12}")
 SIGNED = re.compile(r"v0=[0-9a-f]{64}")
 Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
@@ -69,7 +70,11 @@ def bolt_request(body: str, headers: Mapping[str, str]) -> AsyncBoltRequest:
     It is read here: bolt takes every form in which the word "payload" stands for an interaction, and a command with
     that word in it for nothing at all.
     """
-    return AsyncBoltRequest(body=_read(body), headers=dict(headers), mode="socket_mode")
+    told: dict[str, str | Sequence[str]] = {RETRY: headers[RETRY]} if RETRY in headers else {}
+    # Bolt would look through the body for whoever it names, for listeners of which we have none.
+    request = AsyncBoltRequest(body={}, headers=told, mode="socket_mode")
+    request.body = _read(body)
+    return request
 
 
 def _read(body: str) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class Reception:
         self._listeners: dict[str, Listener] = {}
         self._beside = Beside()
         self._stopping = False
-        self.app = AsyncApp(
+        self.app = _Bolt(
             client=client,
             authorize=_authorize,
             before_authorize=_First(self._take),
@@ -149,10 +149,17 @@ class Reception:
         return OK, None
 
 
+class _Bolt(AsyncApp):
+    """Bolt without what it makes anew for each call, and what nobody here asks for: a client, and a logger."""
+
+    def _init_context(self, req: AsyncBoltRequest) -> None:
+        """Nothing. Where bolt calls it by another name one day, it makes them again, and all is well."""
+
+
 class _First(AsyncMiddleware):
     """Bolt's first step after its own for what tells nothing, and for everything else its last.
 
-    What would come next makes a client for each call and asks `authorize` who we are, to call nobody.
+    What would come next asks `authorize` who we are, and looks for listeners.
     """
 
     def __init__(self, take: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> None:

@@ -14,6 +14,7 @@ from bot.app.chores import (
     sample_settings,
 )
 from bot.app.forgetting import forget_person
+from bot.app.garbage import look_less_often
 from bot.app.logs import log_as
 from bot.app.manifests import slack_manifest
 from bot.app.opml import TakenIn, opml_in, opml_out
@@ -44,6 +45,7 @@ __all__ = [
     "list_unknown",
     "listen",
     "log_as",
+    "look_less_often",
     "migrate",
     "opml_in",
     "opml_out",
