@@ -1,10 +1,9 @@
-"""A company on Slack whose people answer cards: the fake's world, the store that knows it, and what Slack would send."""
+"""A company on Slack whose people answer cards: the fake's world, the store that knows it, and what Slack sends."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from adapters.slack import show
 from bot.chat.addresses import Address, Message
@@ -93,10 +92,10 @@ def _member(tx: Transaction, address: Address, now: datetime) -> str:
     return met.id
 
 
-async def written(slack: FakeSlack, there: Company, file: Path, *, reactions: int, presses: int) -> None:
+async def written(slack: FakeSlack, there: Company, *, reactions: int, presses: int) -> list[str]:
     """What Slack sends of so many reactions, and then of so many presses: each of another person, or on another card.
 
-    Raises IndexError where there are not so many.
+    One line for each, as `slack_load` reads them. Raises IndexError where there are not so many.
     """
     down, told = WrittenDown(), slack.courier.transport
     slack.courier.transport = down
@@ -110,4 +109,4 @@ async def written(slack: FakeSlack, there: Company, file: Path, *, reactions: in
         else:
             await person.presses(post, "I")
     slack.courier.transport = told
-    file.write_text("\n".join(down.lines), encoding="utf-8")
+    return down.lines

@@ -15,8 +15,8 @@ import asyncio
 import sqlite3
 import statistics
 import tempfile
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +34,9 @@ from tests.torture import cluster
 GOAL = 0.5
 CONNECTIONS = 16
 PER_SECOND = 200
+Product = Callable[[FakeSlack, str, Path], AbstractAsyncContextManager[int]]
+"""Runs opposite this Slack, with this store, in this folder; its port."""
+
 ANSWERS = "select count(*) from answers where kind = 'would_share' and not taken_back"
 
 
@@ -66,7 +69,7 @@ class Size:
 
 WHOLE = Size(people=1000, rooms=100, rounds=9, events=1500, few=3, alone=300, calm=6.0, presses=500)
 SERVER = Size(people=1000, rooms=100, rounds=5, events=1500, few=1, alone=300, calm=8.0, presses=500)
-SMALL = Size(people=20, rooms=20, rounds=1, events=60, few=1, alone=10, calm=0.1, presses=20)
+SMALL = Size(people=10, rooms=10, rounds=1, events=20, few=1, alone=5, calm=0.05, presses=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +119,18 @@ def rows(*, small: bool) -> list[Row]:
         return lite + asyncio.run(measured(SERVER, databases.fresh("ours"), "PostgreSQL"))
 
 
-async def measured(size: Size, url: str, what: str, goal: float | None = None) -> list[Row]:
+async def measured(
+    size: Size, url: str, what: str, goal: float | None = None, *, product: Product = earshot
+) -> list[Row]:
     """The lines of one store."""
     with tempfile.TemporaryDirectory() as folder:
         async with FakeSlack(rates=Rates()) as slack:
-            file = Path(folder) / "requests"
-            await _prepared(size, url, slack, file)
+            file = await _prepared(size, url, slack, Path(folder))
             secret = slack.world.app.signing_secret
             async with (
                 base_server(secret) as base,
                 load(file, secret) as caller,
-                earshot(slack, url, Path(folder)) as ours,
+                product(slack, url, Path(folder)) as ours,
             ):
                 turns = Turns(caller, ours=ours, base=base)
                 found = await _in_turn(turns, size, what, goal)
@@ -149,14 +153,17 @@ async def _in_turn(turns: Turns, size: Size, what: str, goal: float | None) -> l
     ]
 
 
-async def _prepared(size: Size, url: str, slack: FakeSlack, file: Path) -> None:
-    """The store is filled, and all requests are written down."""
+async def _prepared(size: Size, url: str, slack: FakeSlack, folder: Path) -> Path:
+    """The store is filled, and all requests are in this file."""
     there = company(slack, people=size.people, rooms=size.rooms)
     store = Database(url)
     store.open()
     with closing(store):
         await fill(store, slack, there, now=datetime.now(UTC))
-    await written(slack, there, file, reactions=size.reactions, presses=size.few * size.presses)
+    lines = await written(slack, there, reactions=size.reactions, presses=size.few * size.presses)
+    file = folder / "requests"
+    await asyncio.to_thread(file.write_text, "\n".join(lines), encoding="utf-8")
+    return file
 
 
 def answers_in(url: str) -> int:

@@ -22,13 +22,20 @@ class Rates:
     """Counts calls. All durations are multiplied by `factor`; zero switches every limit off.
 
     `Retry-After` is in whole seconds, as Slack's; with `fractions` it is exact, for tests that use a small factor.
+    `per_workspace`: messages a minute.
     """
 
     def __init__(
-        self, factor: float = 1.0, *, fractions: bool = False, seconds: Callable[[], float] = time.monotonic
+        self,
+        factor: float = 1.0,
+        *,
+        fractions: bool = False,
+        per_workspace: int = PER_WORKSPACE,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self.factor = factor
         self.fractions = fractions
+        self.per_workspace = per_workspace
         self._seconds = seconds
         self._calls: defaultdict[tuple[str, ...], deque[float]] = defaultdict(deque)
 
@@ -39,7 +46,7 @@ class Rates:
     def message(self, channel: str, workspace: str) -> str | None:
         """The same for a message into a channel."""
         in_channel = (("message", channel), IN_CHANNEL, float(IN_CHANNEL))
-        return self._count(in_channel, (("messages", workspace), PER_WORKSPACE, 60.0))
+        return self._count(in_channel, (("messages", workspace), self.per_workspace, 60.0))
 
     def _count(self, *limits: tuple[tuple[str, ...], int, float]) -> str | None:
         if not self.factor:
