@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     literal,
     null,
@@ -118,13 +119,12 @@ class Outbox:
         not_before: datetime | None = None,
     ) -> None:
         new = _new(purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before)
-        is_news = _put_state.run(self._c, new).first() is not None
-        # Its lane knows of what waits there. But on PostgreSQL another replica may be drawing it at this moment, from
-        # what was true before us: it has the lane, so we meet there, and come after it.
-        if is_news or self._c.dialect.name == "postgresql":
-            wait_in(self._c, lane, METHODS[purpose], not_before or at)
-        if is_news:
-            self._noted()
+        _put_state.run(self._c, new)
+        self._noted()
+        wait_in(self._c, lane, METHODS[purpose], not_before or at)
+
+    def undrawn(self, item_id: str, *, now: datetime) -> list[tuple[str, str]]:
+        return [(row.id, row.room_id) for row in _undrawn.run(self._c, {"item": item_id, "now": now})]
 
     def redraw_drafts(self, item_id: str, *, at: datetime, not_before: datetime | None = None) -> None:
         d = rows.drafts.c
@@ -334,18 +334,30 @@ def _put(dialect: str) -> ReturningInsert[Any]:
 
 
 @Statement
-def _put_state(dialect: str) -> ReturningInsert[Any]:
-    return _newest_of_each(insert_for(dialect, _o)).returning(_o.c.id)
+def _put_state(dialect: str) -> Insert:
+    return _newest_of_each(insert_for(dialect, _o))
+
+
+@Statement
+def _undrawn(dialect: str) -> Select[Any]:
+    card, now = rows.cards.c, bindparam("now", type_=Utc)
+    about_it = exists().where(_o.c.about == card.id)
+    may_stand = about_it.where(or_(_o.c.state == State.LEAVING, _o.c.state == State.PARKED))
+    those = select(card.id, card.room_id).where(
+        card.item_id == bindparam("item"), or_(card.message_id.is_not(None), may_stand)
+    )
+    if dialect == "postgresql":
+        # Another replica may be drawing such a card at this moment, from what was true before us. It has taken the
+        # lane: whoever puts the card there once more meets it, and comes after it. SQLite has one writer.
+        return those
+    drawn = and_(_o.c.purpose == Purpose.CARD_EDIT, _o.c.state == State.WAITING, or_(_o.c.held, _o.c.not_before <= now))
+    return those.where(~about_it.where(drawn))
 
 
 def _newest_of_each(put: Insert) -> Insert:
-    """The newest of each key wins, and waits no longer than was promised.
-
-    Nothing is written of what waits already, for no longer: it shows what is true when it leaves.
-    """
-    waiting, leaving = _o.c.state == State.WAITING, _o.c.state == State.LEAVING
-    open_ = or_(waiting, leaving)  # "in" is put together anew each time
-    is_news = or_(~waiting, and_(~_o.c.held, put.excluded.not_before < _o.c.not_before))
+    """The newest of each key wins, and waits no longer than was promised."""
+    leaving = _o.c.state == State.LEAVING
+    open_ = or_(_o.c.state == State.WAITING, leaving)  # "in" is put together anew each time
     return put.on_conflict_do_update(
         index_elements=[_o.c.key],
         set_={
@@ -357,11 +369,10 @@ def _newest_of_each(put: Insert) -> Insert:
             "state": case((leaving, State.LEAVING), else_=State.WAITING),
             "dirty": leaving,
             "attempts": case((open_, _o.c.attempts), else_=0),
-            "held": and_(waiting, _o.c.held),
-            "why": case((waiting, _o.c.why), else_=""),
+            "held": and_(_o.c.state == State.WAITING, _o.c.held),
+            "why": case((_o.c.state == State.WAITING, _o.c.why), else_=""),
             "settled_at": None,
         },
-        where=is_news,
     )
 
 

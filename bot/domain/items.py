@@ -1,6 +1,6 @@
 """Items: what may be worth sharing, and the two lives of the card that shows one in a room."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -101,6 +101,14 @@ class RoomCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a person had answered to an item, and what they have answered now."""
+
+    was: frozenset[AnswerKind]
+    now: frozenset[AnswerKind]
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many people answered an item, by kind, over all rooms. Shown from five on."""
 
@@ -110,9 +118,14 @@ class Tally:
         """The counts that may be seen: each kind from five people on (DESIGN section 5)."""
         return {kind: self.counts[kind] for kind in COUNTED if self.counts.get(kind, 0) >= SHOWN_FROM}
 
-    def before(self, was: Collection[AnswerKind], now: Collection[AnswerKind]) -> "Tally":
-        """What was counted before one person's answers changed from the former to the latter."""
-        return Tally({kind: self.counts.get(kind, 0) - (kind in now) + (kind in was) for kind in {*self.counts, *was}})
+    def before(self, change: "Change") -> "Tally":
+        """What was counted before one person's answers changed."""
+        counts = dict(self.counts)
+        for kind in change.now - change.was:
+            counts[kind] = counts.get(kind, 0) - 1
+        for kind in change.was - change.now:
+            counts[kind] = counts.get(kind, 0) + 1
+        return Tally(counts)
 
     def asks(self, ask_from: int) -> bool:
         """Whether enough colleagues said "worth sharing" for the card to ask (app.yaml: `cards.ask_from`)."""

@@ -59,7 +59,7 @@ def apply_set_aside(card: RoomCard, here: Here) -> None:
 
 
 def _apply(event: Reacted, card: RoomCard, kind: AnswerKind, here: Here) -> Reply | None:
-    item = here.tx.items.get(card.item_id)
+    item = here.tx.items.get(card.item_id, names=False)
     if card.life is Life.OVER or item is None:
         return None
     if event.added and not _offers(kind, card, item, here):
@@ -208,11 +208,8 @@ def gave_reason(event: Submitted, here: Here) -> Reply:
 
 def refresh(item_id: str, here: Here) -> None:
     """Every card of this item is drawn anew, soon: also one that is in the air, once it has landed."""
-    for card in here.tx.rooms.cards_of(item_id):
-        if card.message is not None or here.tx.outbox.in_flight(card.id):
-            here.tx.outbox.put_state(
-                Purpose.CARD_EDIT, key=f"edit:{card.id}", lane=card.room_id, about=card.id, at=here.now
-            )
+    for card_id, room_id in here.tx.outbox.undrawn(item_id, now=here.now):
+        here.tx.outbox.put_state(Purpose.CARD_EDIT, key=f"edit:{card_id}", lane=room_id, about=card_id, at=here.now)
 
 
 def redraw_on(day: datetime, card: RoomCard, here: Here) -> None:
@@ -249,23 +246,17 @@ class Kept:
 
 
 def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> Kept:
-    answers, item_id = here.tx.answers, card.item_id
-    was = answers.of(person.id, item_id)
-    answers.put(person.id, item_id, kind, at=event.at)
-    now, tally = answers.of(person.id, item_id), answers.tally(item_id)
-    begins = asking.begin(item_id, here) if tally.asks(here.settings.cards.ask_from) else []
-    if begins or tally.before(was, now).shown() != tally.shown():
-        refresh(item_id, here)
-    return Kept(now, card.id in {one.id for one in begins})
+    change = here.tx.answers.put(person.id, card.item_id, kind, at=event.at)
+    tally = here.tx.answers.tally(card.item_id)
+    begins = asking.begin(card.item_id, here) if tally.asks(here.settings.cards.ask_from) else []
+    if begins or tally.before(change).shown() != tally.shown():
+        refresh(card.item_id, here)
+    return Kept(change.now, card.id in {one.id for one in begins})
 
 
 def _take_back(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> Kept:
-    answers, item_id = here.tx.answers, card.item_id
-    was = answers.of(person.id, item_id)
-    answers.take_back(person.id, item_id, kind, at=event.at)
-    now = answers.of(person.id, item_id)
-    if was != now:
-        tally = answers.tally(item_id)
-        if tally.before(was, now).shown() != tally.shown():
-            refresh(item_id, here)
-    return Kept(now)
+    change = here.tx.answers.take_back(person.id, card.item_id, kind, at=event.at)
+    tally = here.tx.answers.tally(card.item_id)
+    if tally.before(change).shown() != tally.shown():
+        refresh(card.item_id, here)
+    return Kept(change.now)
