@@ -36,9 +36,10 @@ class Server:
 
     async def start(self) -> int:
         """Listen; returns the port (a free one where 0 was asked for). Raises PortInUse."""
-        app = web.Application(client_max_size=MOST_BYTES, middlewares=[_readable])
+        app = web.Application(client_max_size=MOST_BYTES)
         for attach in self._attach:
             attach(app)
+        app.middlewares.append(_readable)  # the innermost: each platform says in its own words what is too much
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2, logger=_Complaints(server_logger))
         await self._runner.setup()
         try:

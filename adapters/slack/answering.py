@@ -161,10 +161,9 @@ def _whispered(body: str | Card, at: Place) -> Answer:
     if not messages:
         return NOTHING
     match at.stood:
-        case Stood.COMMAND:
-            first, *others = messages
-            return Answer(first, tuple(Call(RESPONSE_URL, one) for one in others))
-        case Stood.MESSAGE:
+        case Stood.COMMAND if len(messages) == 1:
+            return Answer(messages[0])
+        case Stood.COMMAND | Stood.MESSAGE:  # of several none goes another way than the rest: they would change places
             return Answer(calls=tuple(Call(RESPONSE_URL, one) for one in messages))
         case _:
             blocks = [block for one in messages for block in one["blocks"]]

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.server import Attach
 from adapters.slack.asking import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, asked, who_we_are
 from adapters.slack.calls import client, session
+from adapters.slack.connection import Connection
 from adapters.slack.entrance import Entrance
 from adapters.slack.installing import App, Installing
 from adapters.slack.platform import SlackPlatform
@@ -38,15 +39,24 @@ class Opened:
     reception: Reception
     attach: tuple[Attach, ...] = ()
     socket: Socket | None = None
+    connection: Connection | None = None
 
     async def begin(self) -> None:
         """Hear from now on; over HTTP that begins with the web server. What was missed is asked for."""
         if self.socket is not None:
             await self.socket.connect_async()  # type: ignore[no-untyped-call]
+        if self.connection is not None:
+            await self.connection.begin()
         await self.reception.look_around()
+
+    def hears(self) -> bool:
+        """Whether Slack can reach us. Over HTTP only Slack knows."""
+        return self.connection is None or self.connection.hears()
 
     async def end(self) -> None:
         """Take nothing more, and answer what was heard, while the connection still stands."""
+        if self.connection is not None:
+            await self.connection.end()
         await self.reception.stop()
 
 
@@ -118,7 +128,8 @@ async def slack(
             return
         socket = await _socket(secret, said, heard, shared)
         stack.push_async_callback(socket.close_async)
-        yield Opened(platform, heard, socket=socket)
+        connection = Connection(socket.client.is_connected, back=heard.look_around)
+        yield Opened(platform, heard, socket=socket, connection=connection)
 
 
 def _app(said: SlackInstall, environ: Mapping[str, str], *, shared: bool) -> App:

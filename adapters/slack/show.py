@@ -25,6 +25,9 @@ MOST_BLOCKS_IN_A_MESSAGE = 50
 LONGEST_OWN_TEXT = 4_000
 """Bytes, not characters, of a message's own text: so many does chat.update take (`msg_too_long`)."""
 
+LONGEST_POSTED = 40_000
+"""The same of a message that is new, and of a whisper: beyond that Slack cuts it."""
+
 LONGEST_FACT = 1_500
 LONGEST_BESIDE_A_PICTURE = 300
 """Characters of a text that a picture stands beside: on a phone it leaves them half a line."""
@@ -36,12 +39,14 @@ LONGEST_ERROR = 2_000
 MOST_BLOCKS_AT_HOME = 100
 
 
-def message(card: Card, *, picture: bool = True) -> Json:
+def message(card: Card, *, picture: bool = True, new: bool = False) -> Json:
     """A card, as chat.postMessage and chat.update take it. What is too long for a message ends with an ellipsis.
 
-    `picture=False` leaves the picture out: Slack refuses a message whose picture it cannot fetch.
+    `picture=False` leaves the picture out: Slack refuses a message whose picture it cannot fetch. `new`: it is posted,
+    which has room for all of it in its own text.
     """
-    return {"text": own_text(card), "blocks": _fitting(card, picture), "unfurl_links": False, "unfurl_media": False}
+    text = own_text(card, most=LONGEST_POSTED if new else LONGEST_OWN_TEXT)
+    return {"text": text, "blocks": _fitting(card, picture), "unfurl_links": False, "unfurl_media": False}
 
 
 def whisper(body: str | Card) -> Json:
@@ -55,7 +60,7 @@ def whispers(body: str | Card) -> list[Json]:
     parts = _shared_out(_card(said_once(card), whispered=True, links=isinstance(body, Card)))
     if len(parts) <= 1:
         return [whisper(body)]
-    return [{"text": _own(readable(part)), "blocks": part} for part in parts]
+    return [{"text": _own(readable(part), LONGEST_POSTED), "blocks": part} for part in parts]
 
 
 def _shared_out(blocks: Sequence[Json]) -> list[list[Json]]:
@@ -70,7 +75,7 @@ def _shared_out(blocks: Sequence[Json]) -> list[list[Json]]:
 
 def _whisper(card: Card, *, links: bool) -> Json:
     blocks = _fitting(card, picture=True, whispered=True, links=links)
-    return {"text": own_text(card) if blocks else "", "blocks": blocks}
+    return {"text": own_text(card, most=LONGEST_POSTED) if blocks else "", "blocks": blocks}
 
 
 def modal(form: Form) -> Json:
@@ -121,15 +126,15 @@ def errors(wrong: Mapping[str, str]) -> Json:
     }
 
 
-def own_text(card: Card) -> str:
+def own_text(card: Card, *, most: int = LONGEST_OWN_TEXT) -> str:
     """All of a card in words, for notifications and for screen readers, which read nothing else; never empty."""
     first, *others = [*card.facts] or [""]
     whole = "\n".join(filter(None, map(plain, (card.title, first, card.text, *others, card.link or ""))))
-    return _own(whole)
+    return _own(whole, most)
 
 
-def _own(words: str) -> str:
-    return escape(shortened(words, LONGEST_OWN_TEXT, counted=_escaped)) or "…"
+def _own(words: str, most: int) -> str:
+    return escape(shortened(words, most, counted=_escaped)) or "…"
 
 
 def _escaped(text: str) -> int:

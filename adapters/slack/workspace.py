@@ -243,12 +243,13 @@ class Workspace:
 
     async def _with_or_without_picture(self, method: str, card: Card, **more: object) -> Json:
         """The card; once more without its picture where Slack cannot fetch that, since what is refused is not there."""
+        new = method == "chat.postMessage"
         try:
-            return await self.call(self.client.api_call(method, json=show.message(card) | more))
+            return await self.call(self.client.api_call(method, json=show.message(card, new=new) | more))
         except NotTold as refused:
             if refused.error != "invalid_blocks" or card.picture is None:
                 raise
-        return await self.call(self.client.api_call(method, json=show.message(card, picture=False) | more))
+        return await self.call(self.client.api_call(method, json=show.message(card, picture=False, new=new) | more))
 
     async def _conversation(self, to: Address) -> str:
         """The channel a message goes to: the room itself, or the private conversation, begun where there is none."""

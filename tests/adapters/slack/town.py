@@ -200,3 +200,10 @@ def no_troubles(town: SlackTown) -> None:
 def words(view_or_post: Any) -> str:
     """All the words in blocks."""
     return repr(view_or_post.blocks)
+
+
+def page(town: SlackTown, title: str) -> str:
+    """A page in the world, and its address."""
+    html = f"<!doctype html><title>{title}</title><p>It is short.</p>"
+    path = f"/{title.lower().replace(' ', '-')}"
+    return town.feeds.serve(path, Answer(html, headers={"Content-Type": "text/html; charset=utf-8"}))
