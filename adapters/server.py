@@ -88,14 +88,13 @@ class _Complaints(LoggerAdapter[Logger]):
 
 @web.middleware
 async def _readable(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """A body that is cut off, or not packed as it says, is a mistake of whoever sent it."""
+    """Read the body first: one that is cut off, or not packed as it says, is a mistake of whoever sent it."""
     try:
-        return await handler(request)
+        await request.read()
     except (*NOT_HTTP, ConnectionError) as mistake:
-        if isinstance(mistake, ConnectionError) and request.transport is not None:
-            raise  # they are still there: it is another connection that broke, one of ours
         log.warning("not_http", error=type(mistake).__name__)
         return web.Response(status=400, text="This could not be read.\n")
+    return await handler(request)
 
 
 def _said(so: bool, word: str) -> web.Response:
