@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from bot import app, playing
 from bot.chat.wording import LANGUAGES
@@ -109,12 +110,18 @@ def _parser() -> argparse.ArgumentParser:
     command("schema", _schema, "print the JSON Schema of app.yaml, for editors", settings=False)
     wording = command("wording", _wording, "print every text a person can read, each with an example", settings=False)
     wording.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="two letters (en)")
-    manifest = command("manifest", _manifest, "print the manifest that makes the app in Slack", settings=False)
-    manifest.add_argument("platform", choices=["slack"], help="for which platform")
-    manifest.add_argument(
-        "--url", type=_public, help="the public https address of the server, for mode http; else socket"
-    )
-    manifest.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="two letters (en)")
+    words = "what makes the app in a platform: for Slack a manifest, for Teams a package with one in it"
+    manifest = command("manifest", _manifest, words, settings=False)
+    platforms = manifest.add_subparsers(required=True, metavar="platform")
+    slack = platforms.add_parser("slack", help="print the manifest", description="print the manifest")
+    slack.add_argument("--url", type=_public, help="the public https address of the server, for mode http; else socket")
+    teams = platforms.add_parser("teams", help="write the app package", description="write the app package, a zip")
+    teams.add_argument("--app-id", type=_guid, required=True, help="the app's id in Entra, which is the bot's too")
+    teams.add_argument("--url", type=_public, required=True, help="an https page that says what the bot is")
+    teams.add_argument("file", nargs="?", type=Path, default=Path("earshot-teams.zip"), help="where it is written")
+    for one, write in ((slack, _manifest), (teams, _package)):
+        one.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="two letters (en)")
+        one.set_defaults(run=write)
     forget = command("forget", _forget, "forget a person and all that is theirs")
     forget.add_argument("person", help="platform:workspace:id, for example playground:playground:ana")
     return parser
@@ -132,6 +139,13 @@ def _public(text: str) -> str:
         if address.scheme == "https" and address.hostname and not address.query and not address.fragment:
             return text
     raise argparse.ArgumentTypeError(f"expected an address such as https://bot.example.org, found “{text}”")
+
+
+def _guid(text: str) -> str:
+    with contextlib.suppress(ValueError):
+        if str(UUID(text)) == text.lower():
+            return text.lower()
+    raise argparse.ArgumentTypeError(f"expected an id such as 11111111-2222-3333-4444-555555555555, found “{text}”")
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -174,6 +188,7 @@ def _play(options: argparse.Namespace) -> int:
 async def _until_stopped(bot: app.Bot, *, open_browser: bool = False) -> int:
     told = app.told_to_stop()
     async with app.running(bot):
+        app.look_less_often()
         print(f"Earshot is here: {bot.url}   (Ctrl-C stops it)", flush=True)
         if open_browser:
             await asyncio.to_thread(_open_browser, bot.url)
@@ -297,6 +312,13 @@ def _manifest(options: argparse.Namespace) -> int:
     print(
         json.dumps(app.slack_manifest(url=options.url or "", language=options.language), ensure_ascii=False, indent=2)
     )
+    return OK
+
+
+def _package(options: argparse.Namespace) -> int:
+    packed = app.teams_package(app_id=options.app_id, url=options.url, language=options.language)
+    options.file.write_bytes(packed)
+    print(f"{options.file} is written. In Teams: Apps, Manage your apps, Upload an app.")
     return OK
 
 

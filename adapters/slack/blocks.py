@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from adapters.cutting import pieces, shortened, size
 from adapters.slack.codec import action_id, pack
-from adapters.slack.text import LONGEST_TEXT, LONGEST_URL, Json, host, link, mrkdwn, pieces, plain_text, shortened, size
+from adapters.slack.text import LONGEST_TEXT, LONGEST_URL, Json, host, link, mrkdwn, plain_text
 from adapters.slack.text import words as linked
 from bot.chat.cards import Button, Picture
 from bot.chat.events import Action

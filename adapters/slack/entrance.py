@@ -46,7 +46,7 @@ class Entrance:
             log.warning("not_slack", platform=PLATFORM)
             return web.Response(status=401, text="This is for Slack alone.\n")
         try:
-            asked = bolt_request(raw.decode(), request.headers)
+            asked = bolt_request(read(raw.decode()), request.headers)
         except Exception as mistake:  # noqa: BLE001 - bolt reads it in many ways, and it will never make sense
             log.warning("slack_made_no_sense", platform=PLATFORM, error=type(mistake).__name__)
             return web.Response()
@@ -63,22 +63,20 @@ class Entrance:
             return False
 
 
-def bolt_request(body: str, headers: Mapping[str, str]) -> AsyncBoltRequest:
-    """A body as bolt takes it. Raises whatever a body that makes no sense makes of it.
-
-    It is read here: bolt takes every form in which the word "payload" stands for an interaction, and a command with
-    that word in it for nothing at all.
-    """
-    return AsyncBoltRequest(body=_read(body), headers=dict(headers), mode="socket_mode")
-
-
-def _read(body: str) -> dict[str, Any]:
-    read: Any
-    if body.lstrip().startswith("{"):
-        read = json.loads(body)
-    else:
-        fields = dict(parse_qsl(body, keep_blank_values=True))
-        read = json.loads(fields["payload"]) if "payload" in fields else fields
-    if not isinstance(read, dict) or not isinstance(read.get("event", {}), dict):
+def bolt_request(body: object, headers: Mapping[str, Any]) -> AsyncBoltRequest:
+    """A body that was read, as bolt takes it. Raises whatever one that makes no sense makes of it."""
+    if not isinstance(body, dict) or not isinstance(body.get("event", {}), dict):
         raise TypeError("it is no object")
-    return read
+    return AsyncBoltRequest(body=body, headers=dict(headers), mode="socket_mode")
+
+
+def read(body: str) -> object:
+    """What stands in a body. Raises ValueError or RecursionError.
+
+    bolt takes every form in which the word "payload" stands for an interaction, and a command with that word in it for
+    nothing at all.
+    """
+    if body.lstrip().startswith("{"):
+        return json.loads(body)
+    fields = dict(parse_qsl(body, keep_blank_values=True))
+    return json.loads(fields["payload"]) if "payload" in fields else fields

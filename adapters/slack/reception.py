@@ -5,12 +5,13 @@ are told.
 """
 
 import asyncio
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -19,7 +20,7 @@ from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import Place, Stood
 from adapters.slack.codec import Malformed
 from adapters.slack.listener import Listener, Said, not_understood
-from adapters.slack.reading import PLATFORM, Json
+from adapters.slack.reading import PLATFORM, Json, maybe
 from adapters.slack.results import NotTold
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Workspaces
@@ -36,10 +37,26 @@ LAST_TRY = "3"
 """Slack sends an event again three times."""
 
 OK, REFUSED, AGAIN, LATER = 200, 401, 500, 503
-UNTOLD = ("url_verification", "ssl_check")
-"""What names no workspace, and tells nothing."""
+UNTOLD = "url_verification"
+"""What names no workspace, and tells nothing: bolt answers it by itself."""
 
 WHOSE = "workspace"
+
+
+GoOn = Callable[[], Awaitable[BoltResponse]]
+
+
+class _Step(AsyncMiddleware):
+    """A step on bolt's way that is handed the call itself.
+
+    For the arguments of a function bolt looks through the body, and breaks on much that makes no sense there.
+    """
+
+    def __init__(self, step: Callable[[AsyncBoltRequest, GoOn], Awaitable[BoltResponse]]) -> None:
+        self._step = step
+
+    async def async_process(self, *, req: AsyncBoltRequest, resp: BoltResponse, next: GoOn) -> BoltResponse:  # noqa: A002 - bolt's name
+        return await self._step(req, next)
 
 
 class Reception:
@@ -63,13 +80,13 @@ class Reception:
         self.app = AsyncApp(
             client=client,
             authorize=_authorize,
-            before_authorize=self._ours_only,
+            before_authorize=_Step(self._ours_only),
             process_before_response=True,
             request_verification_enabled=False,  # the entrance does that, over the raw bytes
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        self.app.middleware(self._take)
+        self.app.middleware(_Step(self._take))
 
     async def look_around(self) -> None:
         """Tell of the rooms the bot is in: it may have been invited while nobody listened."""
@@ -108,10 +125,10 @@ class Reception:
 
     # ── What comes ──
 
-    async def _ours_only(self, req: AsyncBoltRequest, context: AsyncBoltContext, next: Any) -> BoltResponse:  # noqa: A002 - bolt's name for it
+    async def _ours_only(self, req: AsyncBoltRequest, go_on: GoOn) -> BoltResponse:
         """Another workspace's, or another app's: refused unheard."""
         kind = req.body.get("type")
-        if kind not in UNTOLD:
+        if kind != UNTOLD:
             try:
                 team = (hear if kind == "event_callback" else pressed).team(req.body)
             except Malformed:
@@ -122,17 +139,18 @@ class Reception:
             except NotTold as trouble:
                 log.warning("event_not_taken", platform=PLATFORM, error=str(trouble))
                 return BoltResponse(status=AGAIN)
+            if workspace is None and maybe(req.body, "event").get("type") in hear.ENDS:
+                return BoltResponse(status=OK)  # told before, perhaps in the other way: there is nothing to end
             if workspace is None or req.body.get("api_app_id") != workspace.app:
                 log.warning("not_for_us", platform=PLATFORM)
                 return BoltResponse(status=REFUSED)
-            context[WHOSE] = workspace
-        response: BoltResponse = await next()
-        return response
+            req.context[WHOSE] = workspace
+        return await go_on()
 
-    async def _take(self, req: AsyncBoltRequest, context: AsyncBoltContext) -> BoltResponse:
+    async def _take(self, req: AsyncBoltRequest, _: GoOn) -> BoltResponse:
         if self._stopping:
             return BoltResponse(status=LATER)
-        listener = self.listener(context[WHOSE])
+        listener = self.listener(req.context[WHOSE])
         tried = req.headers.get("x-slack-retry-num") or [""]
         # A task of its own: it goes on to its end also where the one who asked does not wait for the answer.
         task = self._beside.begin(self._taken(listener, req.body, last_try=str(tried[0]) == LAST_TRY))

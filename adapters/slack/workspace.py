@@ -18,6 +18,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from adapters.slack import hear, show
 from adapters.slack.briefly import Briefly
 from adapters.slack.calls import answer_to
+from adapters.slack.homes import Homes
 from adapters.slack.reading import PLATFORM, Json, Us, is_private, maybe
 from adapters.slack.results import (
     PERSON_IS_NONE,
@@ -72,8 +73,8 @@ class Workspace:
     ) -> None:
         """`client`: one that never repeats a call by itself. `us`: who we are there; `app`, `bot`: Slack's ids of both.
 
-        `receive`: hears of a room that is lost. `refused`: called whenever Slack refuses the token. `good_since`: when
-        Slack last said that the token is good, where nothing else tells whether news of its end is about an older one.
+        `receive`: hears of a room that is lost. `refused`: called whenever Slack refuses the token, and at its end.
+        `good_since`: when Slack said that the token is good: news of an end before that is about an older one.
         """
         self.client = client
         self.us = us
@@ -83,6 +84,7 @@ class Workspace:
         self._receive = receive
         self._clock = clock
         self._refused = refused
+        self.homes = Homes()
         self._private: Briefly[str] = Briefly()
         self._languages: Briefly[str] = Briefly()
         self.tells_of_private_rooms = True
@@ -94,6 +96,7 @@ class Workspace:
     def end(self) -> None:
         """The workspace removed the bot: Slack is asked nothing more, and nothing waits for it."""
         self._over = True
+        self._refused()
         self.close()
 
     def close(self) -> None:
@@ -139,13 +142,24 @@ class Workspace:
         return Sent(message)
 
     async def page(self, person: Address, page: Page) -> None:
-        """Refresh the person's Home. Raises NotTold where it should be tried again."""
+        """Refresh the person's Home, where they opened it. Raises NotTold where it should be tried again."""
+        if self.homes.stands(person.id):
+            async with self.homes.turn(person.id):
+                await self.publish(person, page)
+
+    async def publish(self, person: Address, page: Page) -> None:
+        """Show this at the person's Home. Raises NotTold where it should be tried again."""
+        view = show.home(page)
+        if self.homes.just_showed(person.id, view):
+            return
         try:
-            await self.call(self.client.views_publish(user_id=person.id, view=show.home(page)))
+            await self.call(self.client.views_publish(user_id=person.id, view=view))
         except NotTold as not_done:
             if not isinstance(not_done.trouble, Undeliverable):
                 raise
-            log.warning("page_refused", platform=PLATFORM, error=not_done.error, person=person.id)
+            log.warning("page_refused", platform=PLATFORM, error=not_done.error)
+        else:
+            self.homes.showed(person.id, view)
 
     async def find(self, to: Address, key: str) -> Fate:
         """Look for a message with this key in the bot's own private conversation with a person.
@@ -230,12 +244,13 @@ class Workspace:
 
     async def _with_or_without_picture(self, method: str, card: Card, **more: object) -> Json:
         """The card; once more without its picture where Slack cannot fetch that, since what is refused is not there."""
+        new = method == "chat.postMessage"
         try:
-            return await self.call(self.client.api_call(method, json=show.message(card) | more))
+            return await self.call(self.client.api_call(method, json=show.message(card, new=new) | more))
         except NotTold as refused:
             if refused.error != "invalid_blocks" or card.picture is None:
                 raise
-        return await self.call(self.client.api_call(method, json=show.message(card, picture=False) | more))
+        return await self.call(self.client.api_call(method, json=show.message(card, picture=False, new=new) | more))
 
     async def _conversation(self, to: Address) -> str:
         """The channel a message goes to: the room itself, or the private conversation, begun where there is none."""

@@ -15,8 +15,9 @@ from bot.app.chores import (
     sample_settings,
 )
 from bot.app.forgetting import forget_person
+from bot.app.garbage import look_less_often
 from bot.app.logs import log_as
-from bot.app.manifests import slack_manifest
+from bot.app.manifests import slack_manifest, teams_package
 from bot.app.opml import TakenIn, opml_in, opml_out
 from bot.app.running import Bot, Play, running, told_to_stop
 from bot.app.unknown import InDoubt, decide_unknown, list_unknown
@@ -46,11 +47,13 @@ __all__ = [
     "list_unknown",
     "listen",
     "log_as",
+    "look_less_often",
     "migrate",
     "opml_in",
     "opml_out",
     "running",
     "sample_settings",
     "slack_manifest",
+    "teams_package",
     "told_to_stop",
 ]

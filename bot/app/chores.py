@@ -9,7 +9,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InternalError, Programming
 from adapters.server import PortInUse
 from bot.app.asking import opened
 from bot.app.clock import SystemClock
-from bot.findings import Finding, fault
+from bot.findings import Finding, fault, remark
 from bot.settings import Settings
 from bot.taking_in import not_possible, store_address, take_in
 from jobs.listen import Heard, Listen
@@ -98,10 +98,10 @@ def check(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> li
         found.append(fault("The database is behind: run `earshot migrate`."))
     if not settings.rooms.named:
         found.append(
-            fault("No room is named under rooms: the bot will follow the default topics wherever it is invited.")
+            remark("No room is named under rooms: the bot will follow the default topics wherever it is invited.")
         )
     if not settings.sources:
-        found.append(fault("No source is named under sources: nothing will be heard but what colleagues bring."))
+        found.append(remark("No source is named under sources: nothing will be heard but what colleagues bring."))
     return found
 
 

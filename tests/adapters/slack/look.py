@@ -20,8 +20,8 @@ from adapters.slack import show
 from adapters.slack.blocks import SEEN_OF_A_LABEL, heading
 from adapters.slack.text import plain_text
 from bot.chat import wording
-from tests.adapters.slack.every import Every, Said
-from tests.adapters.slack.test_show import SAID
+from tests.adapters.every import Every, Said
+from tests.adapters.strange import SAID
 from tests.walks.browser import CHROMIUM, QUIET
 
 HERE = Path(__file__).parent

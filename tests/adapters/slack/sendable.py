@@ -18,10 +18,10 @@ def problems(blocks: Sequence[Json]) -> list[str]:
     return [*_why(limits.message(list(blocks))), *_markup(blocks)]
 
 
-def message_problems(message: Json) -> list[str]:
-    """The same of a message, whose own text has to do for an edit as well."""
+def message_problems(message: Json, *, edited: bool = True) -> list[str]:
+    """The same of a message. `edited`: its own text has to do for an edit as well."""
     text = message["text"]
-    found = [*problems(message["blocks"]), *_why(limits.update(text)), *_reaches(text)]
+    found = [*problems(message["blocks"]), *(_why(limits.update(text)) if edited else ()), *_reaches(text)]
     return [*found, *([] if message["blocks"] and text.strip() else ["it says nothing"])]
 
 

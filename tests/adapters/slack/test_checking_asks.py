@@ -7,10 +7,10 @@ import pytest
 import yaml
 
 from adapters.slack.manifest import manifest
+from bot.app import free_port
 from bot.chat import wording
 from bot.command_line import main
 from tests.adapters.slack.checked import COMPARED, FAILED, NOT_COMPARED, OK, WRONG, Place
-from tests.adapters.slack.test_process import free_port
 from tests.adapters.slack.town import Mode
 from tests.fakes.slack import Broken, Cut, Limited
 from tests.fakes.slack.api.apps import shown

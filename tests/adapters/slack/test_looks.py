@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 
 import bot
+from adapters.cutting import ELLIPSIS
 from adapters.slack import show
 from adapters.slack.blocks import LONGEST_LABEL, SEEN_OF_A_LABEL
-from adapters.slack.text import ELLIPSIS, words
+from adapters.slack.text import words
 from bot.chat import wording
 from bot.chat.cards import Button, Card, Page, Picture, Section
 from bot.chat.events import Action
 from bot.chat.wording import examples
-from tests.adapters.slack.every import Every, Said
+from tests.adapters.every import Every, Said
 from tests.adapters.slack.sendable import message_problems, texts
 
 LANGUAGES = sorted(wording.LANGUAGES)
@@ -121,7 +122,7 @@ def test_rows_of_any_length_are_sent() -> None:
     card = Card("Saved", buttons=rows)
     assert message_problems(show.message(card)) == []
     parts = show.whispers(card)
-    assert all(message_problems(part) == [] for part in parts)
+    assert all(message_problems(part, edited=False) == [] for part in parts)
     assert len(list(pressed(parts))) == 10
 
 

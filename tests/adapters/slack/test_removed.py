@@ -8,8 +8,7 @@ import pytest
 
 from bot.app import Bot
 from bot.settings import parse
-from tests.adapters.slack.test_walks import asking
-from tests.adapters.slack.town import SlackTown, words
+from tests.adapters.slack.town import SlackTown, asking, words
 from tests.fakes.slack import Limited
 
 

@@ -11,8 +11,7 @@ from bot.chat.here import Here
 from bot.handlers import sharing
 from bot.ports import Transaction
 from tests.adapters.slack.test_troubles import answers
-from tests.adapters.slack.test_walks import TITLE
-from tests.adapters.slack.town import SlackTown, words
+from tests.adapters.slack.town import TITLE, SlackTown, words
 from tests.fakes.slack import Broken, Channel, Post, Refuse
 
 

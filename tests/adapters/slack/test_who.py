@@ -6,8 +6,7 @@ import pytest
 
 from tests.adapters.slack.test_removed import waiting
 from tests.adapters.slack.test_troubles import answers
-from tests.adapters.slack.test_walks import ANSWER, TITLE, asking, no_troubles
-from tests.adapters.slack.town import SlackTown, TownMaker, words
+from tests.adapters.slack.town import ANSWER, TITLE, SlackTown, TownMaker, asking, no_troubles, words
 from tests.fakes.slack import Broken, Colleague, Limited, Post
 
 

@@ -188,6 +188,13 @@ class FakeSlack:
         """Wait until this is true; it is looked at whenever a request was dealt with."""
         await self.stage.until(true)
 
+    def forget(self) -> None:
+        """Let go of what came and was told so far: whoever tells a hundred thousand things keeps none of them."""
+        self.courier.deliveries.clear()
+        self.web.calls.clear()
+        for kept in (self.world.whispers, self.world.troubles, self.world.triggers, self.world.urls):
+            kept.clear()
+
     async def settled(self) -> None:
         """Wait until every event was taken or given up."""
         await self.courier.settled()

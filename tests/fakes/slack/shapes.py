@@ -25,6 +25,8 @@ def message(post: Post, app: Installation | None = None, *, metadata: bool = Fal
         shown["edited"] = {"user": post.user, "ts": post.edited_ts}
     if post.thread_ts:
         shown["thread_ts"] = post.thread_ts
+    if post.attachments:
+        shown["attachments"] = post.attachments
     if post.reactions:
         shown["reactions"] = [
             {"name": name, "users": list(who), "count": len(who)} for name, who in post.reactions.items()

@@ -96,6 +96,7 @@ class Post:
     bot: str | None = None
     metadata: Json | None = None
     thread_ts: str | None = None
+    attachments: list[Json] = field(default_factory=list)
     asked: Json = field(default_factory=dict)
     """The arguments it was posted with: unfurl_links and the like."""
     edits: list[tuple[str, list[Json]]] = field(default_factory=list)

@@ -13,6 +13,8 @@ from tests.fakes.clock import Clock
 from tests.fakes.slack.telling.courier import Kind, Told
 from tests.fakes.slack.things import App, Json
 
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+
 
 def signed(secret: str, timestamp: str, body: bytes) -> str:
     """The signature v0 of a raw body (facts, slack.md, section 9)."""
@@ -34,7 +36,7 @@ class OverHttp:
         """One request."""
         if not self.url:
             return Told("connection_failed")
-        raw, content_type = _form(kind, body)
+        raw, content_type = form(kind, body)
         timestamp = str(int(self._clock.now().timestamp()))
         headers = {
             "Content-Type": content_type,
@@ -74,11 +76,12 @@ class OverHttp:
         return self._session
 
 
-def _form(kind: Kind, body: Json) -> tuple[bytes, str]:
+def form(kind: Kind, body: Json) -> tuple[bytes, str]:
+    """The bytes of a body, and their content type."""
     if kind is Kind.EVENT:
-        return json.dumps(body).encode(), "application/json"
+        return json.dumps(body).encode(), JSON
     fields = body if kind is Kind.COMMAND else {"payload": json.dumps(body)}
-    return urlencode(fields).encode(), "application/x-www-form-urlencoded"
+    return urlencode(fields).encode(), FORM
 
 
 async def _told(response: aiohttp.ClientResponse) -> Told:
