@@ -18,7 +18,7 @@ from store.transaction import Transaction
 GROUP = 64
 SCRUB_WAIT_MS = 200
 """How long a scrub waits for readers; they end soon, and writers must not wait long for it."""
-GATHERS = float(__import__("os").environ.get("GATHERS", "0.0001"))
+GATHERS = 0.0001
 """Seconds in which more calls come, where several came together before: each COMMIT is for more of them then."""
 
 OWED = 1

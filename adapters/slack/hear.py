@@ -9,21 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from adapters.reading import Json, Malformed, an_object, maybe, part, text
 from adapters.slack import emoji, words
-from adapters.slack.codec import Malformed
-from adapters.slack.reading import (
-    PLATFORM,
-    Json,
-    Us,
-    a_message,
-    an_id,
-    an_object,
-    is_private,
-    maybe,
-    moment,
-    part,
-    text,
-)
+from adapters.slack.reading import PLATFORM, Us, a_message, an_id, is_private, moment
 from bot.chat.addresses import Address, Message
 from bot.chat.events import (
     Asked,

@@ -16,11 +16,11 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.reading import Json, Malformed, maybe
 from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import Place, Stood
-from adapters.slack.codec import Malformed
 from adapters.slack.listener import Listener, Said, not_understood
-from adapters.slack.reading import PLATFORM, Json, maybe
+from adapters.slack.reading import PLATFORM
 from adapters.slack.results import NotTold
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Workspaces
@@ -33,6 +33,8 @@ TAKEN_WITHIN = 2.5
 """Seconds after which Slack is answered, whatever became of it: it waits for three."""
 
 ENDS_WITHIN = 3.0
+"""Seconds what was begun has to come to its end once nothing more is taken."""
+
 LAST_TRY = "3"
 """Slack sends an event again three times."""
 

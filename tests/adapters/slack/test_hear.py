@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from adapters.reading import Malformed
 from adapters.slack import hear
-from adapters.slack.codec import Malformed
 from adapters.slack.reading import Us
 from bot.chat.addresses import Message
 from bot.chat.events import Asked, Event, Gone, Joined, Known, Left, Opened, Profile, Reacted, Renamed, Uninstalled
