@@ -73,8 +73,8 @@ class Workspace:
     ) -> None:
         """`client`: one that never repeats a call by itself. `us`: who we are there; `app`, `bot`: Slack's ids of both.
 
-        `receive`: hears of a room that is lost. `refused`: called whenever Slack refuses the token. `good_since`: when
-        Slack last said that the token is good, where nothing else tells whether news of its end is about an older one.
+        `receive`: hears of a room that is lost. `refused`: called when Slack refuses the token, and when it is over.
+        `good_since`: when Slack said that the token is good: news of an end before that is about an older one.
         """
         self.client = client
         self.us = us
@@ -96,6 +96,7 @@ class Workspace:
     def end(self) -> None:
         """The workspace removed the bot: Slack is asked nothing more, and nothing waits for it."""
         self._over = True
+        self._refused()
         self.close()
 
     def close(self) -> None:
