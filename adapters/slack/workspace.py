@@ -73,7 +73,7 @@ class Workspace:
     ) -> None:
         """`client`: one that never repeats a call by itself. `us`: who we are there; `app`, `bot`: Slack's ids of both.
 
-        `receive`: hears of a room that is lost. `refused`: called when Slack refuses the token, and when it is over.
+        `receive`: hears of a room that is lost. `refused`: called whenever Slack refuses the token, and at its end.
         `good_since`: when Slack said that the token is good: news of an end before that is about an older one.
         """
         self.client = client
