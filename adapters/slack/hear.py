@@ -51,6 +51,8 @@ class Envelope:
     event: Json
     named: str = ""
     organisation: bool = False
+    wide: bool = False
+    """It is told for the whole organisation, in which the bot is nowhere installed at once."""
 
     def room(self) -> Address:
         """The room it is about."""
@@ -60,11 +62,16 @@ class Envelope:
 def team(body: object) -> str:
     """The workspace an event was sent for, so that the caller knows who we are there. Raises Malformed."""
     outer = an_object(body, "The body")
-    installed = outer.get("authorizations")
-    first = installed[0] if isinstance(installed, list) and installed else None
     # In a room shared with others, `team_id` may be theirs; what was authorized is ours.
-    ours = isinstance(first, dict) and first.get("team_id")
-    return an_id(first, "team_id") if ours and isinstance(first, dict) else an_id(outer, "team_id")
+    ours = _installation(outer)
+    return an_id(ours if ours.get("team_id") else outer, "team_id")
+
+
+def _installation(outer: Json) -> Json:
+    """The installation an event is told to, as Slack describes it."""
+    found = outer.get("authorizations")
+    first = found[0] if isinstance(found, list) and found else None
+    return first if isinstance(first, dict) else {}
 
 
 def of_elsewhere(body: Json, us: Us) -> bool:
@@ -99,7 +106,8 @@ def event(body: object, us: Us, *, now: datetime, named: str = "") -> Event | No
     key = text(outer, "event_id", most=100)
     if not key:
         raise Malformed("“event_id” is missing.")
-    heard = read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, named, bool(outer.get("enterprise_id"))))
+    organisation, wide = bool(outer.get("enterprise_id")), _installation(outer).get("is_enterprise_install") is True
+    heard = read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, named, organisation, wide))
     shared = outer.get("is_ext_shared_channel") is True and not us.shared
     return _no_room_of_ours(heard) if shared else heard
 
@@ -245,7 +253,8 @@ def profile(user: Json) -> Profile:
 
 
 def _uninstalled(said: Envelope) -> Event | None:
-    return Uninstalled(said.key, said.at, PLATFORM, said.us.team)
+    """One for a whole organisation is taken out as soon as it is made: that ends no workspace's own."""
+    return None if said.wide else Uninstalled(said.key, said.at, PLATFORM, said.us.team)
 
 
 def _revoked(said: Envelope) -> Event | None:

@@ -32,6 +32,9 @@ log = structlog.get_logger()
 TAKEN_WITHIN = 2.5
 """Seconds after which Slack is answered, whatever became of it: it waits for three."""
 
+LOOKS_WITHIN = 1.0
+"""Seconds a start waits for Slack to say which rooms the bot is in."""
+
 ENDS_WITHIN = 3.0
 """Seconds what was begun has to come to its end once nothing more is taken."""
 
@@ -91,13 +94,18 @@ class Reception:
         self.app.middleware(_Step(self._take))
 
     async def look_around(self) -> None:
-        """Tell of the rooms the bot is in: it may have been invited while nobody listened."""
+        """Tell of the rooms the bot is in: it may have been invited while nobody listened.
+
+        Where Slack takes long to say so of a workspace, that goes on beside.
+        """
         try:
             everywhere = await self._workspaces.all()
         except NotTold as trouble:
             log.warning("rooms_not_told", platform=PLATFORM, error=str(trouble))
             return
-        await asyncio.gather(*(self.listener(one).look_around() for one in everywhere))
+        looking = {self._beside.begin(self.listener(one).look_around()) for one in everywhere}
+        if looking:
+            await asyncio.wait(looking, timeout=LOOKS_WITHIN)
 
     def looks_around(self, workspace: Workspace) -> None:
         """The same of a workspace that installed the bot just now, beside whatever else is done."""
