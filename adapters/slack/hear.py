@@ -7,7 +7,7 @@ about the bot itself, ends here.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from adapters.slack import emoji, words
 from adapters.slack.codec import Malformed
@@ -49,7 +49,7 @@ NOT_EVENTS = ("url_verification", "app_rate_limited")
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One event with what stands around it. `named`: the name of its room, where the caller asked for it.
+    """One event with what stands around it.
 
     `organisation`: the workspace belongs to one, whose people may be in several of its workspaces.
     """
@@ -58,7 +58,6 @@ class Envelope:
     at: datetime
     us: Us
     event: Json
-    named: str = ""
     organisation: bool = False
 
     def room(self) -> Address:
@@ -85,14 +84,8 @@ def _team_of_author(inner: Json, us: Us) -> object:
     return inner.get("user_team") or inner.get("source_team") or us.team
 
 
-def invited_to(body: object, us: Us) -> Address | None:
-    """The room the bot was just invited to, or may be in again: Slack does not say its name, so the caller asks."""
-    heard = event(body, us, now=datetime.min.replace(tzinfo=UTC))
-    return heard.room if isinstance(heard, Joined) else None
-
-
-def event(body: object, us: Us, *, now: datetime, named: str = "") -> Event | None:
-    """The event in a body of the Events API. `named`: the room's name, for one the bot was invited to."""
+def event(body: object, us: Us, *, now: datetime) -> Event | None:
+    """The event in a body of the Events API. Slack does not say what a room is called that the bot was invited to."""
     outer = an_object(body, "The body")
     if outer.get("type") in NOT_EVENTS:
         return None
@@ -108,7 +101,7 @@ def event(body: object, us: Us, *, now: datetime, named: str = "") -> Event | No
     key = text(outer, "event_id", most=100)
     if not key:
         raise Malformed("“event_id” is missing.")
-    heard = read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, named, bool(outer.get("enterprise_id"))))
+    heard = read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, bool(outer.get("enterprise_id"))))
     shared = outer.get("is_ext_shared_channel") is True and not us.shared
     return _no_room_of_ours(heard) if shared else heard
 
@@ -184,7 +177,7 @@ def _is_a_persons(said: Envelope) -> bool:
 def _joined(said: Envelope) -> Event | None:
     if said.event.get("user") != said.us.user:
         return None
-    return Joined(said.key, said.at, said.room(), said.named)
+    return Joined(said.key, said.at, said.room(), "")
 
 
 def _somebody_left(said: Envelope) -> Event | None:
@@ -203,7 +196,7 @@ def _shared(said: Envelope) -> Event | None:
 def _open_again(said: Envelope) -> Event | None:
     """A room is no archive any more, or shared with nobody: the bot may be in it, which the caller asks."""
     still_shared = said.event.get("is_ext_shared") is True and not said.us.shared
-    return None if still_shared else Joined(said.key, said.at, said.room(), said.named)
+    return None if still_shared else Joined(said.key, said.at, said.room(), "")
 
 
 def _renamed(said: Envelope) -> Event | None:
