@@ -23,7 +23,7 @@ if [ -z "$$found" ]; then \
 fi >&2
 endef
 
-.PHONY: help play test types tests torture python lock bench clean again
+.PHONY: help play test types tests torture python lock bench bench-slack clean again
 
 help:  ## what you can type
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -68,6 +68,9 @@ torture: $(VENV)/dev.done  ## kills, stops and faults, for hours of a bot's life
 
 bench: $(VENV)/dev.done  ## how fast, beside the bare drivers: ONLY="events nudges"
 	@$(PY) -m tests.benchmarks $(foreach part,$(ONLY),--only $(part))
+
+bench-slack: $(VENV)/dev.done  ## how fast on Slack: signed events beside a bare Bolt, a card for each of 1,000 rooms
+	@$(PY) -m tests.benchmarks --only slack_events --only slack_rooms
 
 look-slack: $(VENV)/dev.done  ## pictures of all that Slack shows, in .cache/look-slack (needs npm and Chromium)
 	@$(PY) -m tests.adapters.slack.look

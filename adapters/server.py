@@ -8,7 +8,7 @@ from logging import Logger, LoggerAdapter
 from typing import Any
 
 import structlog
-from aiohttp import web
+from aiohttp import ClientConnectionResetError, web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.log import server_logger
 from aiohttp.typedefs import Handler
@@ -36,9 +36,10 @@ class Server:
 
     async def start(self) -> int:
         """Listen; returns the port (a free one where 0 was asked for). Raises PortInUse."""
-        app = web.Application(client_max_size=MOST_BYTES, middlewares=[_readable])
+        app = web.Application(client_max_size=MOST_BYTES)
         for attach in self._attach:
             attach(app)
+        app.middlewares.append(_readable)  # the innermost: each platform says in its own words what is too much
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2, logger=_Complaints(server_logger))
         await self._runner.setup()
         try:
@@ -78,8 +79,8 @@ class _Complaints(LoggerAdapter[Logger]):
     """What the web server says of itself. Bytes that are no HTTP break nothing, and are no error of ours."""
 
     def exception(self, msg: object, *args: object, exc_info: object = True, **more: Any) -> None:
-        """aiohttp says so of whatever it answers 400, too."""
-        if isinstance(exc_info, NOT_HTTP):
+        """aiohttp says so of whatever it answers 400, and of whoever left before they were told to go on."""
+        if isinstance(exc_info, (*NOT_HTTP, ClientConnectionResetError)):
             log.warning("not_http", error=type(exc_info).__name__)
         else:
             super().exception(msg, *args, exc_info=exc_info, **more)  # type: ignore[arg-type]

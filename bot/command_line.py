@@ -188,6 +188,7 @@ def _play(options: argparse.Namespace) -> int:
 async def _until_stopped(bot: app.Bot, *, open_browser: bool = False) -> int:
     told = app.told_to_stop()
     async with app.running(bot):
+        app.look_less_often()
         print(f"Earshot is here: {bot.url}   (Ctrl-C stops it)", flush=True)
         if open_browser:
             await asyncio.to_thread(_open_browser, bot.url)

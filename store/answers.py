@@ -1,5 +1,6 @@
 """What people did with cards. Silence is stored nowhere."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,17 +12,20 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    false,
     func,
     literal,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.chat.addresses import Address, Message
 from bot.chat.events import Reacted
-from bot.domain.items import EXCLUDES, AnswerKind, ItemKind, Tally
+from bot.domain.items import EXCLUDES, AnswerKind, Change, ItemKind, Tally
 from bot.domain.reasons import LEAST, Reason
 from store import rows
 from store.hashing import keyed_hash
@@ -53,13 +57,15 @@ class AnswersKept:
         self._c = connection
         self._key = key
 
-    def put(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, reason: str = "") -> None:
-        self._write(person_id, item_id, kind, at=at, taken_back=False, reason=reason)
+    def put(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, reason: str = "") -> Change:
+        said = {"person_id": person_id, "item_id": item_id, "kind": kind, "at": at, "reason": reason}
         if kind in EXCLUDES:
-            self.take_back(person_id, item_id, EXCLUDES[kind], at=at)
+            return self._changed(_put_one_for_another, said | {"other": EXCLUDES[kind]})
+        return self._changed(_write, said | {"taken_back": False})
 
-    def take_back(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime) -> None:
-        self._write(person_id, item_id, kind, at=at, taken_back=True, reason="")
+    def take_back(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime) -> Change:
+        said = {"person_id": person_id, "item_id": item_id, "kind": kind, "at": at, "reason": ""}
+        return self._changed(_write, said | {"taken_back": True})
 
     def of(self, person_id: str, item_id: str) -> frozenset[AnswerKind]:
         return frozenset(_OF.run(self._c, {"person": person_id, "item": item_id}).scalars())
@@ -121,22 +127,38 @@ class AnswersKept:
         self._c.execute(delete(_w).where(_w.c.id.in_([row.id for row in found])))
         return [(row.person_id, _reacted(row, message)) for row in found]
 
-    def _write(
-        self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, taken_back: bool, reason: str
-    ) -> None:
-        said = {"person_id": person_id, "item_id": item_id, "kind": kind}
-        _write.run(self._c, said | {"at": at, "taken_back": taken_back, "reason": reason})
+    def _changed(self, write: Statement, said: Mapping[str, object]) -> Change:
+        """What follows from a statement that tells which of this person's answers it wrote."""
+        was = self.of(str(said["person_id"]), str(said["item_id"]))
+        written = write.run(self._c, said)
+        now = was.union(row.kind for row in written if not row.taken_back)
+        return Change(was, now.difference(row.kind for row in written if row.taken_back))
 
     def _room_at(self, address: Address) -> str | None:
         return self._c.execute(select(rows.rooms.c.id).where(room_stands_at(address))).scalar()
 
 
 @Statement
-def _write(dialect: str) -> Insert:
-    new = insert_for(dialect, _a)
+def _write(dialect: str) -> ReturningInsert[Any]:
+    return _newest(insert_for(dialect, _a))
+
+
+@Statement
+def _put_one_for_another(dialect: str) -> ReturningInsert[Any]:
+    """An answer, and the end of the one it excludes."""
+    both = {name: bindparam(name, type_=_a.c[name].type) for name in ("person_id", "item_id", "at")}
+    put = {"kind": bindparam("kind", type_=_a.c.kind.type), "reason": bindparam("reason", type_=_a.c.reason.type)}
+    end = {"kind": bindparam("other", type_=_a.c.kind.type), "reason": literal("", _a.c.reason.type)}
+    each = [{**both, **put, "taken_back": false()}, {**both, **end, "taken_back": true()}]
+    return _newest(insert_for(dialect, _a).values(each))
+
+
+def _newest(new: Insert) -> ReturningInsert[Any]:
+    """Of each answer the newest counts; returns those it wrote."""
     news = {name: new.excluded[name] for name in ("at", "taken_back", "reason")}
     which = ["person_id", "item_id", "kind"]
-    return new.on_conflict_do_update(index_elements=which, set_=news, where=_is_newer(new.excluded))
+    wins = new.on_conflict_do_update(index_elements=which, set_=news, where=_is_newer(new.excluded))
+    return wins.returning(_a.c.kind, _a.c.taken_back)
 
 
 def _is_newer(told: Any) -> ColumnElement[bool]:

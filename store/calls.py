@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from bot import ports
@@ -26,9 +26,9 @@ class Call(Generic[T]):
         after_put: Callable[[], None] | None = None,
     ) -> None:
         self.fn = fn
-        self._after_put = after_put
-        self._loop = asyncio.get_running_loop()
-        self._future: asyncio.Future[T] = self._loop.create_future()
+        self.after_put = after_put
+        self.loop = asyncio.get_running_loop()
+        self._future: asyncio.Future[T] = self.loop.create_future()
         self._deadline = None if within is None else time.monotonic() + within
         self._lock = threading.Lock()
         self._open = True
@@ -49,7 +49,7 @@ class Call(Generic[T]):
         """
         if self._deadline is None:
             return await self._future
-        timer = self._loop.call_later(max(0.0, self._deadline - time.monotonic()), self._give_up)
+        timer = self.loop.call_later(max(0.0, self._deadline - time.monotonic()), self._give_up)
         try:
             return await self._future
         finally:
@@ -57,27 +57,15 @@ class Call(Generic[T]):
 
     def settle(self, *, value: Any = None, error: BaseException | None = None) -> None:
         """Tell the caller, from any thread."""
-        self._in_the_loop(lambda: self._settle(value, error))
+        in_the_loop(self.loop, [lambda: self.tell(value, error)])
 
     def wake(self) -> None:
         """Tell delivery that there is something to look at, from any thread."""
-        if self._after_put:
-            self._in_the_loop(self._after_put)
+        if self.after_put:
+            in_the_loop(self.loop, [self.after_put])
 
-    def _in_the_loop(self, act: Callable[[], object]) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is there any more
-            self._loop.call_soon_threadsafe(act)
-
-    def _give_up(self) -> None:
-        with self._lock:
-            waits, self._open = self._open, False
-        if waits:
-            self._settle(None, ports.Busy())
-
-    def _is_late(self) -> bool:
-        return self._deadline is not None and time.monotonic() > self._deadline
-
-    def _settle(self, value: Any, error: BaseException | None) -> None:
+    def tell(self, value: Any, error: BaseException | None) -> None:
+        """Tell the caller, in their event loop."""
         if self._future.done():
             return
         if error is None:
@@ -86,3 +74,23 @@ class Call(Generic[T]):
             self._future.set_exception(RuntimeError("a transaction raised StopIteration"))
         else:
             self._future.set_exception(error)
+
+    def _give_up(self) -> None:
+        with self._lock:
+            waits, self._open = self._open, False
+        if waits:
+            self.tell(None, ports.Busy())
+
+    def _is_late(self) -> bool:
+        return self._deadline is not None and time.monotonic() > self._deadline
+
+
+def in_the_loop(loop: asyncio.AbstractEventLoop, acts: Sequence[Callable[[], object]]) -> None:
+    """Do all this in an event loop, from any thread."""
+    with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is there any more
+        loop.call_soon_threadsafe(_do, acts)
+
+
+def _do(acts: Sequence[Callable[[], object]]) -> None:
+    for act in acts:
+        act()

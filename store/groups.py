@@ -1,21 +1,26 @@
 """SQLite's one writer: transactions that wait share one COMMIT and one fsync."""
 
+import asyncio
 import contextlib
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from store.calls import Call
+from store.calls import Call, in_the_loop
 from store.manners import SQLITE_BUSY_MS
 from store.transaction import Transaction
 
 GROUP = 64
 SCRUB_WAIT_MS = 200
 """How long a scrub waits for readers; they end soon, and writers must not wait long for it."""
+GATHERS = float(__import__("os").environ.get("GATHERS", "0.0001"))
+"""Seconds in which more calls come, where several came together before: each COMMIT is for more of them then."""
+
 OWED = 1
 """`user_version` of a file in which somebody was forgotten that was not scrubbed since, whatever happened meanwhile."""
 
@@ -39,6 +44,7 @@ class GroupWriter:
         self._queue = queue
         self._key = key
         self._scrub_at: float | None = None
+        self._several = False
 
     def run(self) -> None:
         """Until None comes out of the queue."""
@@ -50,6 +56,7 @@ class GroupWriter:
             group, ends = self._next_group()
             if group:
                 self.write(group)
+                self._several = len(group) > 1
             if self._scrub_at is not None and (ends or time.monotonic() >= self._scrub_at):
                 self.scrub()
 
@@ -67,8 +74,7 @@ class GroupWriter:
             return
         if forgot:
             self.scrub()
-        for call, outcome in zip(group, outcomes, strict=True):
-            settle(call, outcome)
+        settle(*zip(group, outcomes, strict=True))
 
     def _next_group(self) -> tuple[list[Call[Any]], bool]:
         """What waits, and whether that is the end. Empty when it is time to scrub again."""
@@ -76,6 +82,8 @@ class GroupWriter:
         try:
             wait = None if self._scrub_at is None else max(0.0, self._scrub_at - time.monotonic())
             call = self._queue.get(timeout=wait)
+            if self._several:
+                time.sleep(GATHERS)
             while call is not None:
                 if call.begin():
                     group.append(call)
@@ -129,8 +137,15 @@ class GroupWriter:
             cursor.close()
 
 
-def settle(call: Call[Any], outcome: Outcome) -> None:
-    """Tell delivery if there is something to look at, and the caller."""
-    if outcome.error is None and outcome.transaction.put:
-        call.wake()
-    call.settle(value=outcome.value, error=outcome.error)
+def settle(*done: tuple[Call[Any], Outcome]) -> None:
+    """Tell delivery if there is something to look at, and each caller. To wake an event loop costs more than to tell
+    one who waits in it, so those of the same loop are told together.
+    """
+    told: dict[asyncio.AbstractEventLoop, list[Callable[[], object]]] = {}
+    put: dict[Callable[[], object], asyncio.AbstractEventLoop] = {}
+    for call, outcome in done:
+        told.setdefault(call.loop, []).append(partial(call.tell, outcome.value, outcome.error))
+        if outcome.error is None and outcome.transaction.put and call.after_put:
+            put[call.after_put] = call.loop
+    for loop, acts in told.items():
+        in_the_loop(loop, [*acts, *(wake for wake, there in put.items() if there is loop)])

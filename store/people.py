@@ -51,6 +51,8 @@ class People:
         return frozenset(self._c.execute(_HOLD, {"people": list(person_ids)}).scalars())
 
     def wait_for(self, address: Address) -> None:
+        if address in self._held:
+            return
         person = self._first(_WAIT, there(address))
         if person is not None:
             self._held[address] = person

@@ -11,6 +11,9 @@ from typing import Any, cast
 from sqlalchemy import Connection, Dialect, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.types import TypeEngine
+
+from store.kinds import Kept, Put
 
 Made = Select[Any] | UpdateBase
 Values = Mapping[str, Any]
@@ -91,40 +94,44 @@ class _Compiled:
             raise TypeError(f"it is not the same each time: {compiled}")
         self.statement = statement
         self.text = str(compiled)
-        self._order = compiled.positiontup
-        self._fixed: dict[str, Any] = {}
-        self._looked: list[tuple[str, Callable[[], Any], Callable[[Any], Any] | None]] = []
-        self._asked: list[tuple[str, str, Callable[[Any], Any] | None]] = []
+        order = compiled.positiontup
+        # Where each value goes: to its place in a list, or to its name; it may go to several places.
+        self._given: Any = {} if order is None else [None] * len(order)
+        self._looked: list[tuple[Any, Callable[[], Any], Callable[[Any], Any] | None]] = []
+        self._asked: list[tuple[Any, str, Callable[[Any], Any] | None]] = []
         puts: dict[str, Callable[[Any], Any] | None] = {}
         for bind, name in compiled.bind_names.items():  # a name may stand there twice, and once without its type
-            puts[name] = bind.type.dialect_impl(dialect).bind_processor(dialect) or puts.get(name)
+            puts[name] = _puts(bind.type, dialect) or puts.get(name)
         for name, put in puts.items():
             bind = compiled.binds[name]
-            if bind.required:
-                self._asked.append((name, bind.key, put))
-            elif bind.callable:
-                self._looked.append((name, bind.callable, put))
-            else:
-                self._fixed[name] = put(bind.value) if put else bind.value
+            places: list[Any] = [name] if order is None else [at for at, one in enumerate(order) if one == name]
+            for to in places:
+                if bind.required:
+                    self._asked.append((to, bind.key, put))
+                elif bind.callable:
+                    self._looked.append((to, bind.callable, put))
+                else:
+                    self._given[to] = put(bind.value) if put else bind.value
+        self._keys = {key for _, key, _ in self._asked}
         columns = list(statement.exported_columns)
         row: Any = namedtuple("Row", [one.key or "" for one in columns], rename=True)  # type: ignore[misc]
         self.row = row._make if columns else None
-        taken = [one.type.dialect_impl(dialect).result_processor(dialect, None) for one in columns]
+        taken = [_takes(one.type, dialect) for one in columns]
         self._taken = [(place, take) for place, take in enumerate(taken) if take]
 
     def given(self, connection: Connection, values: Values) -> Any:
         """These values as the driver wants them."""
         try:
-            if len(values) != len(self._asked):
-                raise TypeError(f"it takes {sorted(key for _, key, _ in self._asked)}, not {sorted(values)}")
-            given = self._fixed.copy()
-            for name, key, put in self._asked:
-                given[name] = put(values[key]) if put else values[key]
-            for name, look, put in self._looked:
-                given[name] = put(look()) if put else look()
+            if len(values) != len(self._keys):
+                raise TypeError(f"it takes {sorted(self._keys)}, not {sorted(values)}")
+            given = self._given.copy()
+            for to, key, put in self._asked:
+                given[to] = put(values[key]) if put else values[key]
+            for to, look, put in self._looked:
+                given[to] = put(look()) if put else look()
         except Exception as error:
             raise _told(connection, self.text, values, error) from error
-        return given if self._order is None else [given[name] for name in self._order]
+        return given
 
     def rows(self, found: Sequence[Any]) -> Rows:
         """What the driver found, as our values."""
@@ -138,6 +145,16 @@ class _Compiled:
                 row[place] = take(row[place])
             rows.append(self.row(row))
         return rows
+
+
+def _puts(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What becomes of a value of this kind on its way into the database."""
+    return kind.put if isinstance(kind, Put) else kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _takes(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """The same on its way back."""
+    return kind.take if isinstance(kind, Kept) else kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
 def _is_for_sqlalchemy(connection: Connection) -> bool:

@@ -1,183 +1,134 @@
-"""README's "Slack in ten minutes", followed word for word against a fake Slack, by the command itself.
-
-What stands in its blocks is typed as it is; only what a token is, where Slack is, and where feed and link lead is put
-in. The fake makes the app of the manifest that step 1 prints, and gives it nothing that is not asked for there.
-"""
+"""README, "Slack in ten minutes", followed word for word: from nothing to a card, through a socket and over HTTP."""
 
 import asyncio
 import json
-import os
-import re
-import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
+from adapters.slack.manifest import manifest
+from bot.app import free_port
+from bot.chat import wording
 from tests.fakes.feeds import Answer, FeedServer, rss
-from tests.fakes.slack import Channel, FakeSlack
+from tests.fakes.slack import FakeSlack, NotThere
+from tests.newcomer import Newcomer, instead, numbered
 from tests.test_readme import IN_SLACK
 
-STEPS = ["Make the app.", "Install it.", "Say what to listen to.", "Start it.", "Meet it."]
-MANIFEST, TOKENS, SETTINGS, START, MEET = range(len(STEPS))
-BLOCK = re.compile(r"^ +```(?:sh|yaml|text)\n(.*?)^ +```", re.DOTALL | re.MULTILINE)
-PAGE = Answer("<!doctype html><title>Bread</title><p>Short.</p>", headers={"Content-Type": "text/html"})
+OURS, OTHERWISE = IN_SLACK.split("### Over HTTP\n")
+STEPS, OTHER_STEPS = numbered(OURS), instead(OTHERWISE)
 PATIENCE = 60.0
+TITLE = "Bread and drivers"
+PAGE = f"<!doctype html><title>{TITLE}</title><meta property='og:title' content='{TITLE}'><p>It is short.</p>"
 
 
-def blocks() -> list[list[str]]:
-    """The block of each step, as its lines."""
-    return [[line.strip() for line in one.strip().splitlines()] for one in BLOCK.findall(IN_SLACK)]
-
-
-def yaml() -> str:
-    """The block of step 3 as it is to be written: without the indent of its step."""
-    return "".join(line.removeprefix("   ") + "\n" for line in BLOCK.findall(IN_SLACK)[SETTINGS].splitlines())
-
-
-class Newcomer:
-    """Somebody with the README, a shell, and a Slack workspace in which they may install apps."""
-
-    def __init__(self, folder: Path, slack: FakeSlack, feeds: FeedServer) -> None:
-        self.folder, self.slack, self.feeds = folder, slack, feeds
-        self.environ = dict(os.environ)
-        (folder / ".venv").symlink_to(Path(sys.prefix))
-
-    async def types(self, command: str) -> tuple[int, str]:
-        """A command of the README in their shell: its exit code, and all it said."""
-        child = await self._begin(command)
-        async with asyncio.timeout(PATIENCE):
-            said, _ = await child.communicate()
-        assert child.returncode is not None
-        return child.returncode, said.decode()
-
-    @asynccontextmanager
-    async def leaves_running(self, command: str) -> AsyncIterator[None]:
-        """One that runs until Ctrl-C, and ends in good order."""
-        child = await self._begin(f"exec {command}")
+@asynccontextmanager
+async def newcomer(folder: Path, feeds: FeedServer, *, mode: str = "socket") -> AsyncIterator[Newcomer]:
+    """Somebody with a Slack in which there is no app yet."""
+    feeds.serve("/feed.xml", Answer(rss()))
+    page = feeds.serve("/page", Answer(PAGE, headers={"Content-Type": "text/html; charset=utf-8"}))
+    async with FakeSlack("http" if mode == "http" else "socket", installed=False) as slack:
+        ana = Newcomer(slack, folder, free_port(), page)
         try:
-            yield
-        finally:
-            if child.returncode is None:
-                child.send_signal(signal.SIGINT)
             async with asyncio.timeout(PATIENCE):
-                said, _ = await child.communicate()
-        assert "Traceback" not in said.decode(), said.decode()
-        assert child.returncode == 0, said.decode()
-
-    async def _begin(self, command: str) -> asyncio.subprocess.Process:
-        out = asyncio.subprocess.PIPE
-        return await asyncio.create_subprocess_shell(
-            command, cwd=self.folder, env=self.environ, stdout=out, stderr=asyncio.subprocess.STDOUT
-        )
-
-    def makes_the_app(self, manifest: dict[str, Any]) -> None:
-        """What Slack makes of a pasted manifest."""
-        app, features, settings = self.slack.world.app, manifest["features"], manifest["settings"]
-        assert settings["socket_mode_enabled"]
-        assert settings["interactivity"]["is_enabled"]
-        app.scopes = frozenset(manifest["oauth_config"]["scopes"]["bot"])
-        app.events = frozenset(settings["event_subscriptions"]["bot_events"])
-        app.commands = {one["command"]: one["should_escape"] for one in features["slash_commands"]}
-        app.home_tab = features["app_home"]["home_tab_enabled"]
-        app.messages_tab = features["app_home"]["messages_tab_enabled"]
-
-    def exports(self, lines: list[str]) -> None:
-        """The secrets that the app's page shows, where the README has them begin."""
-        shown = {"xoxb-…": self.slack.app.token, "xapp-…": self.slack.world.app.token}
-        for line in lines:
-            name, value = line.removeprefix("export ").split("=")
-            assert shown[value].startswith(value.removesuffix("…"))
-            self.environ[name] = shown[value]
-
-    def writes_settings(self) -> None:
-        """slack.yaml, with the fake in place of Slack and a feed that answers; on any free port."""
-        text = yaml().replace("app_token_env", f'api_url: "{self.slack.base_url}", app_token_env')
-        text = text.replace("https://lwn.example/feed.xml", self.feeds.serve("/feed.xml", Answer(rss())))
-        here = f'listening: {{private_hosts: ["127.0.0.1:{self.feeds.port}"]}}\nserver: {{port: 0}}\n'
-        (self.folder / "slack.yaml").write_text(text + here, encoding="utf-8")
-
-    async def meets(self, lines: list[str]) -> tuple[Channel, list[str]]:
-        """Types the lines of step 5 into a room, one after the other, and joins by a press of their own.
-
-        The room, and the troubles they saw.
-        """
-        await self.slack.socket.connected()
-        ana = self.slack.person("ana")
-        room = self.slack.channel("general", ana, bot=False)
-        for line in lines:
-            command, _, rest = line.partition(" ")
-            if command == "/invite":
-                assert rest == f"@{self.slack.app.bot.name}"
-                await self.slack.rooms.joins(room, self.slack.app.bot, inviter=ana.person)
-                continue
-            link = self.feeds.serve("/bread", PAGE)
-            await ana.commands(room, command, rest.replace("https://example.org/bread", link))
-            if rest == "join":
-                assert "join" in ana.modal.title.lower()
-                await ana.presses(ana.modal, "Join")
-                await ana.closes(all_=True)
-        return room, [one.why for one in self.slack.troubles(ana)]
+                yield ana
+        finally:
+            ended = await ana.ends()
+        assert ended in (None, 0)
 
 
-@pytest.fixture
-async def newcomer(tmp_path: Path) -> AsyncIterator[Newcomer]:
-    async with FeedServer() as feeds, FakeSlack("socket", installed=False) as slack:
-        yield Newcomer(tmp_path, slack, feeds)
+async def arrived(ana: Newcomer) -> None:
+    """The card stands there, nobody saw an error, and nothing more was granted than the manifest asks for."""
+    assert TITLE in ana.seen()
+    assert "why it is worth a look" in ana.seen()
+    assert ana.slack.troubles(ana.ana) == []
+    asked = json.loads((ana.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert sorted(ana.slack.app.scopes) == asked["oauth_config"]["scopes"]["bot"]
 
 
-async def prepared(newcomer: Newcomer, manifest: dict[str, Any]) -> None:
-    """Steps 1 to 3, with this manifest."""
-    newcomer.makes_the_app(manifest)
-    newcomer.slack.world.install(newcomer.slack.workspace)
-    newcomer.exports(blocks()[TOKENS])
-    newcomer.writes_settings()
+def test_the_steps_are_a_list_without_a_gap_and_no_other_step_stands_beside_it() -> None:
+    assert list(STEPS) == list(range(1, len(STEPS) + 1))
+    assert list(OTHER_STEPS) == ["Step 1", "Step 4", "Step 5", "Step 6", "After step 7"]
+    left = IN_SLACK
+    for step in (*STEPS.values(), *OTHER_STEPS.values()):
+        assert step in left
+        left = left.replace(step, "")
+    assert "**" not in left
+    assert "```" not in left
 
 
-async def printed(newcomer: Newcomer) -> dict[str, Any]:
-    """The manifest that step 1 leaves in its file."""
-    [command] = blocks()[MANIFEST]
-    assert await newcomer.types(command) == (0, "")
-    made: dict[str, Any] = json.loads((newcomer.folder / "manifest.json").read_text(encoding="utf-8"))
-    return made
+async def test_a_newcomer_has_a_card_in_their_channel(tmp_path: Path, feeds: FeedServer) -> None:
+    async with newcomer(tmp_path, feeds) as ana:
+        for number, step in STEPS.items():
+            assert await ana.does(step), f"nothing is done in step {number}"
+        await arrived(ana)
 
 
-def test_the_steps_are_those_that_are_followed_here_each_with_its_block() -> None:
-    assert re.findall(r"^(\d)\. \*\*(.*?)\*\*", IN_SLACK, re.MULTILINE) == [
-        (str(n + 1), s) for n, s in enumerate(STEPS)
-    ]
-    assert len(blocks()) == len(STEPS)
-    assert "`connections:write`" in IN_SLACK
-    assert IN_SLACK.count("\n") < 80
+async def test_over_http_the_steps_that_are_others_are_done_in_their_place(tmp_path: Path, feeds: FeedServer) -> None:
+    async with newcomer(tmp_path, feeds, mode="http") as ana:
+        [ana.line] = [line.strip() for line in OTHER_STEPS["Step 6"].splitlines() if "slack: {" in line]
+        for number, step in STEPS.items():
+            other = OTHER_STEPS.get(f"Step {number}", "") if number != 6 else ""
+            assert await ana.does(other or step), f"nothing is done in step {number}"
+            if number == 7:
+                await ana.does(OTHER_STEPS["After step 7"])
+            if number == 2:
+                _lead(ana)
+        await arrived(ana)
 
 
-async def test_whoever_follows_it_word_for_word_sees_a_card_ask_the_room(newcomer: Newcomer) -> None:
-    await prepared(newcomer, await printed(newcomer))
-    check, run = blocks()[START]
-    code, said = await newcomer.types(check)
-    assert (code, said.strip().splitlines()[-1]) == (0, "All is well.")
-    assert newcomer.slack.app.workspace.name in said
-    async with newcomer.leaves_running(run):
-        room, troubles = await newcomer.meets(blocks()[MEET])
-        async with asyncio.timeout(PATIENCE):
-            await newcomer.slack.until(lambda: bool(newcomer.slack.messages(room)))
-    [card] = newcomer.slack.messages(room)
-    assert all(one in card.text for one in ("Worth sharing?", "Bread", "it explains what we do all day"))
-    assert troubles == []
+def _lead(ana: Newcomer) -> None:
+    """The public address leads to Earshot's port: that is the company's, and not in the README."""
+    public = urlsplit(ana.slack.world.app.manifest["settings"]["event_subscriptions"]["request_url"])
+    assert public.scheme == "https"
+    ana.slack.request_url = f"http://127.0.0.1:{ana.port}{public.path}"
 
 
-async def test_control_a_manifest_without_a_scope_or_a_command_would_be_noticed(newcomer: Newcomer) -> None:
-    manifest = await printed(newcomer)
-    scopes, features = manifest["oauth_config"]["scopes"], manifest["features"]
-    scopes["bot"].remove("chat:write")
-    features["slash_commands"] = [one for one in features["slash_commands"] if one["command"] != "/find"]
-    await prepared(newcomer, manifest)
-    check, run = blocks()[START]
-    code, said = await newcomer.types(check)
-    assert (code, "chat:write" in said) == (1, True)
-    async with newcomer.leaves_running(run):
-        _, troubles = await newcomer.meets(blocks()[MEET])
-    assert troubles == ["unknown_command"]
+# ── Controls ──
+
+
+def without(place: str, name: str) -> str:
+    """Our manifest, but for one scope or command."""
+    made = manifest(wording.of("en"))
+    parts = {
+        "scope": made["oauth_config"]["scopes"]["bot"],
+        "command": made["features"]["slash_commands"],
+    }
+    parts[place][:] = [one for one in parts[place] if name not in (one, one["command"] if place == "command" else "")]
+    return json.dumps(made)
+
+
+async def test_control_a_scope_that_the_manifest_lacks_is_found_by_the_check(tmp_path: Path, feeds: FeedServer) -> None:
+    async with newcomer(tmp_path, feeds) as ana:
+        (tmp_path / "manifest.json").write_text(without("scope", "chat:write"), encoding="utf-8")
+        for number in range(2, 7):
+            await ana.does(STEPS[number])
+        with pytest.raises(AssertionError, match="chat:write"):
+            await ana.does(STEPS[7])
+
+
+async def test_control_a_command_that_the_manifest_lacks_leads_to_no_card(tmp_path: Path, feeds: FeedServer) -> None:
+    async with newcomer(tmp_path, feeds) as ana:
+        (tmp_path / "manifest.json").write_text(without("command", "/earshot"), encoding="utf-8")
+        for number in range(2, 8):
+            await ana.does(STEPS[number])
+        with pytest.raises(NotThere, match="Join"):
+            await ana.does(STEPS[8])
+        assert [one.why for one in ana.slack.troubles(ana.ana)] == ["unknown_command"]
+
+
+async def test_control_a_step_that_is_left_out_or_worded_otherwise_is_noticed(
+    tmp_path: Path, feeds: FeedServer
+) -> None:
+    async with newcomer(tmp_path, feeds) as ana:
+        (tmp_path / "manifest.json").write_text(json.dumps(manifest(wording.of("en"))), encoding="utf-8")
+        with pytest.raises(NotThere, match="Make an app"):
+            await ana.does(STEPS[2].replace("Create New App", "Make an app"))
+        with pytest.raises(NotThere, match="Install App"):
+            await ana.does(STEPS[3])
+        await ana.does(STEPS[2])
+        await ana.does(STEPS[3])
+        await ana.does(STEPS[4].replace("connections:write", "chat:write"))
+        assert ana.slack.world.app.token == ""

@@ -15,6 +15,7 @@ from bot.app.chores import (
     sample_settings,
 )
 from bot.app.forgetting import forget_person
+from bot.app.garbage import look_less_often
 from bot.app.logs import log_as
 from bot.app.manifests import slack_manifest, teams_package
 from bot.app.opml import TakenIn, opml_in, opml_out
@@ -46,6 +47,7 @@ __all__ = [
     "list_unknown",
     "listen",
     "log_as",
+    "look_less_often",
     "migrate",
     "opml_in",
     "opml_out",

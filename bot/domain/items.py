@@ -101,6 +101,14 @@ class RoomCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a person had answered to an item, and what they have answered now."""
+
+    was: frozenset[AnswerKind]
+    now: frozenset[AnswerKind]
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many people answered an item, by kind, over all rooms. Shown from five on."""
 
@@ -109,6 +117,15 @@ class Tally:
     def shown(self) -> dict[AnswerKind, int]:
         """The counts that may be seen: each kind from five people on (DESIGN section 5)."""
         return {kind: self.counts[kind] for kind in COUNTED if self.counts.get(kind, 0) >= SHOWN_FROM}
+
+    def before(self, change: "Change") -> "Tally":
+        """What was counted before one person's answers changed."""
+        counts = dict(self.counts)
+        for kind in change.now - change.was:
+            counts[kind] = counts.get(kind, 0) - 1
+        for kind in change.was - change.now:
+            counts[kind] = counts.get(kind, 0) + 1
+        return Tally(counts)
 
     def asks(self, ask_from: int) -> bool:
         """Whether enough colleagues said "worth sharing" for the card to ask (app.yaml: `cards.ask_from`)."""

@@ -1,5 +1,7 @@
 """Answers to cards: by button, by emoji, and taken back. What nobody pressed is kept nowhere."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat import drawing, forms, private_cards
@@ -57,7 +59,7 @@ def apply_set_aside(card: RoomCard, here: Here) -> None:
 
 
 def _apply(event: Reacted, card: RoomCard, kind: AnswerKind, here: Here) -> Reply | None:
-    item = here.tx.items.get(card.item_id)
+    item = here.tx.items.get(card.item_id, names=False)
     if card.life is Life.OVER or item is None:
         return None
     if event.added and not _offers(kind, card, item, here):
@@ -65,11 +67,8 @@ def _apply(event: Reacted, card: RoomCard, kind: AnswerKind, here: Here) -> Repl
     if kind is AnswerKind.DRAFT:
         return _wants_a_draft(event, card, item, here)
     person = here.person(event.person)
-    if event.added:
-        _answer(person, card, kind, event, here)
-    else:
-        _take_back(person, card, kind, event, here)
-    return Whisper("", said=said(person, card, here))
+    kept = _answer(person, card, kind, event, here) if event.added else _take_back(person, card, kind, event, here)
+    return Whisper("", said=_in_order(kept.said))
 
 
 def _wants_a_draft(event: Reacted, card: RoomCard, item: Item, here: Here) -> Reply | None:
@@ -105,12 +104,12 @@ def pressed(event: Pressed, here: Here) -> Reply:
     if not _offers(kind, card, item, here):
         return Whisper(drawing.held(item, here, words) or words.not_understood())
     person = here.person(event.person)
-    asks_now = _answer(person, card, kind, event, here)
+    kept = _answer(person, card, kind, event, here)
     buttons = [Button(UNDO[kind], words.take_it_back(), card.id)]
     if kind is AnswerKind.WOULD_SHARE:
         buttons.insert(0, Button(Action.DRAFT, words.draft_with_me(), card.id))
-    heard_as = "worth_it_now" if asks_now else kind.value
-    return Whisper(Card(title=words.noted(heard_as), buttons=tuple(buttons)), said=said(person, card, here))
+    heard_as = "worth_it_now" if kept.begins else kind.value
+    return Whisper(Card(title=words.noted(heard_as), buttons=tuple(buttons)), said=_in_order(kept.said))
 
 
 def proves_arrival(event: Pressed, here: Here) -> None:
@@ -138,13 +137,17 @@ def took_back(event: Pressed, here: Here) -> Reply:
         return Whisper(words.card_gone())
     if person is None:
         return Whisper(words.nothing_to_take_back())
-    _take_back(person, card, BACK[event.action], event, here)
-    return Whisper(words.taken_back(), said=said(person, card, here))
+    kept = _take_back(person, card, BACK[event.action], event, here)
+    return Whisper(words.taken_back(), said=_in_order(kept.said))
 
 
 def said(person: Person, card: RoomCard, here: Here) -> tuple[str, ...]:
     """What this person has by now answered to this card's item, for their eyes alone."""
-    return tuple(sorted(kind.value for kind in here.tx.answers.of(person.id, card.item_id)))
+    return _in_order(here.tx.answers.of(person.id, card.item_id))
+
+
+def _in_order(kinds: Collection[AnswerKind]) -> tuple[str, ...]:
+    return tuple(sorted(kind.value for kind in kinds))
 
 
 def why(event: Pressed, here: Here) -> Reply:
@@ -207,11 +210,8 @@ def gave_reason(event: Submitted, here: Here) -> Reply:
 
 def refresh(item_id: str, here: Here) -> None:
     """Every card of this item is drawn anew, soon: also one that is in the air, once it has landed."""
-    for card in here.tx.rooms.cards_of(item_id):
-        if card.message is not None or here.tx.outbox.in_flight(card.id):
-            here.tx.outbox.put_state(
-                Purpose.CARD_EDIT, key=f"edit:{card.id}", lane=card.room_id, about=card.id, at=here.now
-            )
+    for card_id, room_id in here.tx.outbox.undrawn(item_id, now=here.now):
+        here.tx.outbox.put_state(Purpose.CARD_EDIT, key=f"edit:{card_id}", lane=room_id, about=card_id, at=here.now)
 
 
 def redraw_on(day: datetime, card: RoomCard, here: Here) -> None:
@@ -239,24 +239,31 @@ def _offers(kind: AnswerKind, card: RoomCard, item: Item, here: Here) -> bool:
     return kind is not AnswerKind.WORTH_IT or item.may_be_shared(here.now)
 
 
-def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> bool:
-    """Keep the answer; returns whether it made the card begin to ask."""
-    before = here.tx.answers.tally(card.item_id)
-    here.tx.answers.put(person.id, card.item_id, kind, at=event.at)
-    after = here.tx.answers.tally(card.item_id)
-    _on_own_page(person, kind, here)
-    begins = asking.begin(card.item_id, here) if after.asks(here.settings.cards.ask_from) else []
-    if begins or before.shown() != after.shown():
-        refresh(card.item_id, here)
-    return card.id in {one.id for one in begins}
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`said`: what a person has by now answered to an item. `begins`: whether the card began to ask by that."""
+
+    said: frozenset[AnswerKind]
+    begins: bool = False
 
 
-def _take_back(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> None:
-    before = here.tx.answers.tally(card.item_id)
-    here.tx.answers.take_back(person.id, card.item_id, kind, at=event.at)
+def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> Kept:
+    change = here.tx.answers.put(person.id, card.item_id, kind, at=event.at)
+    tally = here.tx.answers.tally(card.item_id)
     _on_own_page(person, kind, here)
-    if before.shown() != here.tx.answers.tally(card.item_id).shown():
+    begins = asking.begin(card.item_id, here) if tally.asks(here.settings.cards.ask_from) else []
+    if begins or tally.before(change).shown() != tally.shown():
         refresh(card.item_id, here)
+    return Kept(change.now, card.id in {one.id for one in begins})
+
+
+def _take_back(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> Kept:
+    change = here.tx.answers.take_back(person.id, card.item_id, kind, at=event.at)
+    _on_own_page(person, kind, here)
+    tally = here.tx.answers.tally(card.item_id)
+    if tally.before(change).shown() != tally.shown():
+        refresh(card.item_id, here)
+    return Kept(change.now)
 
 
 def _on_own_page(person: Person, kind: AnswerKind, here: Here) -> None:

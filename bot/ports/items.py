@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.chat.addresses import Message
 from bot.chat.events import Reacted
-from bot.domain.items import AnswerKind, Because, Find, FindState, Item, ItemKind, Looked, Tally, ToldAbout
+from bot.domain.items import AnswerKind, Because, Change, Find, FindState, Item, ItemKind, Looked, Tally, ToldAbout
 from bot.domain.ranking import Candidate
 from bot.domain.reasons import Reason
 from bot.domain.sameness import Told
@@ -19,7 +19,8 @@ class Items(Protocol):
     def wait_for_turn(self) -> None:
         """What else is being heard or brought comes first, so that the same story, told twice at once, is one item."""
 
-    def get(self, item_id: str) -> Item | None: ...
+    def get(self, item_id: str, *, names: bool = True) -> Item | None:
+        """The item; without the `names` of the sources that told it, for whoever does not show them."""
 
     def by_key(self, key: str) -> Item | None: ...
 
@@ -133,10 +134,10 @@ class Items(Protocol):
 class AnswersKept(Protocol):
     """What people did with cards: unique per person, item and kind. Silence is stored nowhere."""
 
-    def put(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, reason: str = "") -> None:
+    def put(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, reason: str = "") -> Change:
         """The newest `at` wins, against a take-back that came first and against the kind it excludes."""
 
-    def take_back(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime) -> None:
+    def take_back(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime) -> Change:
         """As if it never was; a tombstone stays for three hours, since it may arrive before its reaction."""
 
     def of(self, person_id: str, item_id: str) -> frozenset[AnswerKind]: ...

@@ -6,9 +6,10 @@ from contextlib import suppress
 
 import aiohttp
 import pytest
-from aiohttp import web
+from aiohttp import ClientConnectionResetError, web
+from aiohttp.log import server_logger
 
-from adapters.server import MOST_BYTES, PortInUse, Server, health
+from adapters.server import MOST_BYTES, PortInUse, Server, _Complaints, health
 
 
 def a_server(
@@ -153,3 +154,11 @@ async def test_control_what_breaks_in_a_platform_is_an_error_in_the_log(caplog: 
     assert await status(port, "/breaks") == 500
     await server.stop()
     assert [one.levelname for one in caplog.records if one.name == "aiohttp.server"] == ["ERROR"]
+
+
+def test_whoever_left_before_they_were_told_to_go_on_is_no_error_either(caplog: pytest.LogCaptureFixture) -> None:
+    """`Expect: 100-continue`, and gone: aiohttp 3.14 answers it before any handler of ours is asked."""
+    _Complaints(server_logger).exception("Error handling request", exc_info=ClientConnectionResetError("closing"))
+    assert caplog.records == []
+    _Complaints(server_logger).exception("Error handling request", exc_info=OSError("the disk is full"))
+    assert len(caplog.records) == 1

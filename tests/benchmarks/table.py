@@ -8,6 +8,7 @@ class Row:
     """`ours` and `beside`, both in `unit`. `beside` is what ours is compared with, measured in turn with it.
 
     `goal`: what the ratio must not exceed; with `at_least`, what it must reach. None where nothing is asked for.
+    `paired`: the ratio, where it is the median of pairs and not the ratio of medians.
     """
 
     what: str
@@ -17,11 +18,12 @@ class Row:
     goal: float | None = None
     at_least: bool = False
     note: str = ""
+    paired: float | None = None
 
     @property
     def ratio(self) -> float:
         """Ours to what is beside it."""
-        return self.ours / self.beside
+        return self.ours / self.beside if self.paired is None else self.paired
 
     @property
     def met(self) -> bool:

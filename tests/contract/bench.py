@@ -1,9 +1,11 @@
 """The port alone: each platform as whoever delivers meets it, and the world behind it. Every adapter has one."""
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+
+from aiohttp import ClientSession
 
 from adapters.playground.book import Book
 from adapters.playground.clock import PlaygroundClock
@@ -17,6 +19,7 @@ from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Only
 from bot.app import free_port
 from bot.chat.addresses import Address
+from bot.chat.events import Event
 from bot.ports import Later, Platform, Undeliverable
 from tests.contract.slack_stage import FATES
 from tests.contract.stage import Fate
@@ -28,13 +31,20 @@ from tests.fakes.slack import FakeSlack
 class Bench(ABC):
     """A platform with one room and one person. `nowhere`: a room that is no more; `nobody`: somebody who never was."""
 
-    platform: Platform
+    real: Platform
+    between: Callable[[Platform], Platform] | None = None
+    """A platform that breaks a promise, handed in by a control."""
     room: Address
     person: Address
     nowhere: Address | None = None
     nobody: Address | None = None
     breaks: frozenset[Fate] = frozenset()
     """What can become of a message here."""
+
+    @property
+    def platform(self) -> Platform:
+        """What whoever delivers is given."""
+        return self.real if self.between is None else self.between(self.real)
 
     @property
     def both(self) -> Iterator[Address]:
@@ -60,9 +70,7 @@ class PlaygroundBench(Bench):
     def __init__(self, book: Book) -> None:
         self._book = book
         people, rooms = [Somebody("ana", "Ana Duarte", "Europe/Lisbon", "en")], [Place("engineering", "Engineering")]
-        self.platform = PlaygroundPlatform(
-            book, PlaygroundClock(TUESDAY), company="Example", people=people, rooms=rooms
-        )
+        self.real = PlaygroundPlatform(book, PlaygroundClock(TUESDAY), company="Example", people=people, rooms=rooms)
         self.room, self.person = playground_room("engineering"), playground_person("ana")
         self.nowhere, self.nobody = playground_room("attic"), playground_person("zoe")
 
@@ -76,12 +84,14 @@ class SlackBench(Bench):
 
     breaks = frozenset(Fate)
 
-    def __init__(self, slack: FakeSlack, workspace: Workspace, us: Us) -> None:
-        self._slack, self._workspace = slack, workspace
-        self.platform = SlackPlatform(Only(workspace))
+    def __init__(self, slack: FakeSlack, shared: ClientSession) -> None:
+        self._slack, self._shared = slack, shared
         self._ana, self._general = slack.person("ana"), slack.channel("general")
-        self.room, self.person = us.room(self._general.id), us.person(self._ana.id)
-        self.nowhere, self.nobody = us.room(slack.channel("attic", bot=False).id), us.person("U0NOBODY")
+        self._us = Us(slack.workspace.id, slack.app.bot.id)
+        self.room, self.person = self._us.room(self._general.id), self._us.person(self._ana.id)
+        self.nowhere = self._us.room(slack.channel("attic", bot=False).id)
+        self.nobody = self._us.person("U0NOBODY")
+        self._begin()
 
     async def stands(self, at: Address) -> list[str]:
         where = self._general if at == self.room else self._ana
@@ -95,8 +105,19 @@ class SlackBench(Bench):
             self._slack.faults.put(method, FATES[fate])
 
     async def starts_again(self) -> None:
-        self._workspace.client.base_url = self._slack.base_url
         self._slack.faults.clear()
+        self._begin()
+
+    def _begin(self) -> None:
+        slack = self._slack
+        web = client(slack.app.token, api_url=slack.base_url, session=self._shared)
+        app, mine = slack.world.app.id, slack.app.bot_id
+        self._workspace = Workspace(web, self._us, app=app, bot=mine, receive=nothing, clock=SetClock())
+        self.real = SlackPlatform(Only(self._workspace))
+
+
+async def nothing(_: Event) -> None:
+    """What a platform tells by itself is heard elsewhere."""
 
 
 class FakeBench(Bench):
@@ -113,7 +134,7 @@ class FakeBench(Bench):
 
     def __init__(self) -> None:
         self.fake = FakePlatform()
-        self.platform = self.fake
+        self.real = self.fake
         self.room, self.person = playground_room("engineering"), playground_person("ana")
 
     async def stands(self, at: Address) -> list[str]:
@@ -141,11 +162,4 @@ async def bench(name: str, folder: Path) -> AsyncIterator[Bench]:
             await book.close()
     else:
         async with FakeSlack() as slack, session() as shared:
-            us, app = Us(slack.workspace.id, slack.app.bot.id), slack.world.app.id
-            web = client(slack.app.token, api_url=slack.base_url, session=shared)
-
-            async def nobody_listens(event: object) -> None:
-                """What the platform tells by itself is another test's."""
-
-            there = Workspace(web, us, app=app, bot=slack.app.bot_id, receive=nobody_listens, clock=SetClock())
-            yield SlackBench(slack, there, us)
+            yield SlackBench(slack, shared)

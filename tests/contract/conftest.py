@@ -14,15 +14,16 @@ from jobs.listening.parse import Parser
 from tests import postgresql
 from tests.contract import rules
 from tests.contract.playground_stage import PlaygroundStage
-from tests.contract.slack_stage import Company, Mode, SlackStage, company
-from tests.contract.stage import Can, Stage
+from tests.contract.slack_company import Company, Mode, company
+from tests.contract.slack_stage import SlackStage
+from tests.contract.stage import Stage
 from tests.fakes.feeds import FeedServer
 from tests.town import Town
 
-STAGES: dict[str, frozenset[Can]] = {
-    "playground": PlaygroundStage.can,
-    "slack-http": SlackStage.can,
-    "slack-socket": SlackStage.can,
+STAGES: dict[str, type[Stage]] = {
+    "playground": PlaygroundStage,
+    "slack-http": SlackStage,
+    "slack-socket": SlackStage,
 }
 ON_POSTGRESQL = "slack-http-postgresql"
 """Where walks that are marked `both` are played once more."""
@@ -33,7 +34,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "stage_name" not in metafunc.fixturenames or metafunc.definition.get_closest_marker("control"):
         return
     needs = {need for mark in metafunc.definition.iter_markers("needs") for need in mark.args}
-    names = [name for name, can in STAGES.items() if can >= needs]
+    names = [name for name, kind in STAGES.items() if kind.can >= needs]
     if metafunc.definition.get_closest_marker("both"):
         names.append(ON_POSTGRESQL)
     metafunc.parametrize("stage_name", [together(name) for name in names])
@@ -46,7 +47,8 @@ def together(name: str, *values: Any, id: str | None = None) -> Any:  # noqa: A0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever plays on a stage shares a loop with the processes behind it."""
+    """Whoever plays on a stage shares a loop with the processes behind it; what ends a company is played last."""
+    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
     for item in items:
         if "theatre" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)

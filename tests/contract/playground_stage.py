@@ -16,6 +16,7 @@ class PlaygroundStage(Stage):
 
     name = "playground"
     can: frozenset[Can] = frozenset()
+    asks_for: frozenset[str] = frozenset()
 
     def __init__(self, town: Town) -> None:
         super().__init__()
@@ -72,10 +73,6 @@ class PlaygroundStage(Stage):
 
     async def read_by_the_bot(self) -> Sequence[str]:
         return self._read  # there is nothing here that it could read
-
-    @property
-    def asks_for(self) -> frozenset[str]:
-        return frozenset()
 
     # ── Time, and an adapter handed in ──
 

@@ -134,6 +134,8 @@ class Stage(ABC):
 
     name: str
     can: frozenset[Can]
+    asks_for: frozenset[str]
+    """The permissions that whoever installs the bot grants."""
     feeds: FeedServer
     store: str
     """The store's address."""
@@ -217,15 +219,15 @@ class Stage(ABC):
         raise NotImplementedError
 
     async def remove_the_bot(self) -> None:
-        """The company removes the bot (REMOVE)."""
-        raise NotImplementedError
-
-    async def install_the_bot(self) -> None:
-        """The company installs the bot again (REMOVE)."""
+        """The company removes the bot (REMOVE). Nothing can be played here any more."""
         raise NotImplementedError
 
     def repeat(self, *, again: bool = True) -> None:
         """From now on everything is told again and again that a platform may tell again (REPEAT)."""
+        raise NotImplementedError
+
+    async def repeat_the_first(self) -> None:
+        """What was told first in this play, and may be told again, is told again now (REPEAT)."""
         raise NotImplementedError
 
     async def react_in_reverse(self, who: str, on: Shown, emoji: str) -> None:
@@ -261,11 +263,6 @@ class Stage(ABC):
     @abstractmethod
     async def read_by_the_bot(self) -> Sequence[str]:
         """Which conversations of others the bot asked its platform for; there must be none."""
-
-    @property
-    @abstractmethod
-    def asks_for(self) -> frozenset[str]:
-        """The permissions that whoever installs the bot grants."""
 
     async def kept(self) -> list[str]:
         """All rows of the store, but for what the clock writes."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.events import Action, FormName
+from tests.contract.conftest import STAGES
 from tests.contract.stage import PEOPLE, Can, Stage
 from tests.contract.steps import asking, card, drafted, finds, heard, joins
 from tests.test_beliefs import asks_to_read_rooms
@@ -99,15 +100,15 @@ async def test_answers_that_would_come_in_private_can_be_switched_off(stage: Sta
     assert len(await stage.private("ana")) == 1
 
 
-@pytest.mark.parametrize("way", ["pause 2w", "leave"])
-async def test_a_pause_or_leaving_stops_what_was_on_its_way(way: str, stage: Stage) -> None:
-    await joins(stage, "ana", "bluesky")
-    await stage.ask("ana", "nudges on")
-    assert (await stage.ask("ana", way)).words
+async def test_a_pause_or_leaving_stops_what_was_on_its_way(stage: Stage) -> None:
+    for who, way in (("ana", "pause 2w"), ("farah", "leave"), ("yuki", "help")):
+        await joins(stage, who, "bluesky")
+        await stage.ask(who, "nudges on")
+        assert (await stage.ask(who, way)).words
     await asking(stage)
     for days in (1, 3):
         await stage.morning(days)
-    assert await stage.private("ana") == []
+    assert [len(await stage.private(who)) for who in ("ana", "farah", "yuki")] == [0, 0, 1]
 
 
 async def test_being_forgotten_is_two_presses_and_leaves_nothing(stage: Stage) -> None:
@@ -144,8 +145,9 @@ async def test_what_colleagues_say_to_each_other_is_neither_heard_nor_kept(stage
     assert await stage.private("ana") == []
 
 
-async def test_no_permission_reads_what_people_say(stage: Stage) -> None:
-    assert asks_to_read_rooms({one: one for one in stage.asks_for}) == set()
+@pytest.mark.parametrize("kind", STAGES.values(), ids=STAGES)
+def test_no_permission_reads_what_people_say(kind: type[Stage]) -> None:
+    assert asks_to_read_rooms({one: one for one in kind.asks_for}) == set()
 
 
 async def test_a_card_changes_in_its_place(stage: Stage) -> None:

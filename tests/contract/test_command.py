@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.app import free_port
 from tests.contract.process import PATIENCE, started
-from tests.contract.slack_stage import Company, meets, secrets
+from tests.contract.slack_company import Company, meets, secrets
 from tests.fakes.feeds import Answer, FeedServer
 from tests.fakes.slack import FakeSlack
 

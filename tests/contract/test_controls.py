@@ -20,7 +20,7 @@ LINES: dict[str, tuple[Line, dict[str, Any]]] = {
     "Counting": (test_beliefs.test_a_count_shows_from_five_on, {}),
     "Eavesdropping": (test_beliefs.test_what_colleagues_say_to_each_other_is_neither_heard_nor_kept, {}),
     "Deaf": (test_walks.test_a_nudge_reaches_whoever_asked_for_it_and_its_switch_works_at_once, {}),
-    "Doubling": (test_faults.test_a_card_stands_once_or_is_a_stewards_to_decide, {"fate": Fate.CUT_AFTER}),
+    "Doubling": (test_faults.test_a_message_arrives_once_or_is_a_stewards_to_decide, {"fate": Fate.CUT_AFTER}),
     "Greeting": (test_beliefs.test_a_reaction_never_brings_a_private_message_unless_it_asks_for_a_draft, {}),
     "Hasty": (test_again.test_words_told_twice_are_done_and_answered_once, {}),
     "Lenient": (test_table.test_a_mistake_in_a_form_stands_beside_its_field_and_nothing_is_done, {}),
@@ -45,7 +45,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         played = []
         for naive, (line, _) in LINES.items():
             needs = {need for mark in marks(line) if mark.name == "needs" for need in mark.args}
-            stage = next(name for name, can in STAGES.items() if can >= needs)
+            stage = next(name for name, kind in STAGES.items() if kind.can >= needs)
             played.append(together(stage, naive, id=naive))
         metafunc.parametrize(("naive", "stage_name"), played)
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.chat.events import Action
 from tests.contract.stage import PEOPLE, STEWARD, Can, Fate, Shown, Stage
-from tests.contract.steps import card, joins
+from tests.contract.steps import card
 
 pytestmark = pytest.mark.needs(Can.BREAK)
 TITLE = "Rust in the kernel"
@@ -16,27 +16,32 @@ REFUSED = (Fate.TOO_MANY, Fate.SHUT_OUT)
 """What surely did not arrive. Of all else nobody can look whether it stands in a room, and a steward decides."""
 
 
-async def quarter_of_an_hour(stage: Stage) -> None:
+async def half_an_hour(stage: Stage) -> None:
     """Long enough for anything to be tried again."""
     for _ in range(3):
-        await stage.later(minutes=6)
+        await stage.later(minutes=10)
 
 
 @pytest.mark.parametrize("fate", PLAYED)
-async def test_a_card_stands_once_or_is_a_stewards_to_decide(fate: Fate, stage: Stage) -> None:
+async def test_a_message_arrives_once_or_is_a_stewards_to_decide(fate: Fate, stage: Stage) -> None:
     before = in_doubt(await desk(stage))
     stage.will(fate)
     await stage.news(TITLE)
-    await quarter_of_an_hour(stage)
+    await half_an_hour(stage)
     assert len(await stage.room()) == (0 if fate in LOST else 1)
     assert len(in_doubt(await desk(stage)) - before) == (0 if fate in REFUSED else 1)
+
+    stage.will(fate)
+    await stage.mention("ana", "help")  # what is written in private can be looked up, and nobody has to decide
+    await half_an_hour(stage)
+    assert len(await stage.private("ana")) == 1
 
 
 async def test_a_steward_has_a_lost_card_posted_again(stage: Stage) -> None:
     before = in_doubt(await desk(stage))
     stage.will(Fate.CUT_BEFORE)
     await stage.news(TITLE)
-    await quarter_of_an_hour(stage)
+    await half_an_hour(stage)
     shown = await desk(stage)
     [lost] = in_doubt(shown) - before
     await stage.press(STEWARD, shown, Action.POST_AGAIN, subject=lost)
@@ -56,15 +61,6 @@ def in_doubt(shown: Shown) -> set[str]:
     return {one.subject for one in shown.buttons if one.action is Action.POST_AGAIN}
 
 
-@pytest.mark.parametrize("fate", PLAYED)
-async def test_a_private_message_arrives_once_whatever_became_of_the_first_try(fate: Fate, stage: Stage) -> None:
-    await joins(stage, "ana")
-    stage.will(fate)
-    await stage.mention("ana", "help")
-    await quarter_of_an_hour(stage)
-    assert len(await stage.private("ana")) == 1
-
-
 async def test_a_press_proves_that_a_card_is_there_and_what_was_set_aside_counts(stage: Stage) -> None:
     stage.will(Fate.CUT_AFTER)
     await stage.news(TITLE)
@@ -82,5 +78,5 @@ async def test_too_many_messages_at_once_wait_and_then_all_are_there(stage: Stag
     stage.will(Fate.TOO_MANY)
     for who in PEOPLE:
         await stage.mention(who, "help")
-    await quarter_of_an_hour(stage)
+    await half_an_hour(stage)
     assert [len(await stage.private(who)) for who in PEOPLE] == [1] * len(PEOPLE)

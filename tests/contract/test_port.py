@@ -239,6 +239,6 @@ CONTROLS = {
 @pytest.mark.parametrize("broken", CONTROLS, ids=lambda one: one.__name__)
 @pytest.mark.parametrize("name", ["slack"])
 async def test_control_a_platform_that_breaks_a_promise_is_noticed(there: Bench, broken: type[Honest]) -> None:
-    there.platform = broken(there.platform, nobody)
+    there.between = lambda real: broken(real, nobody)
     with pytest.raises(AssertionError):
         await CONTROLS[broken](there)

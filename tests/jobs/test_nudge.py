@@ -30,7 +30,7 @@ async def _planned(house: House) -> list[str]:
     return await house.tx(look)
 
 
-Not = Callable[[Transaction, Person], None]
+Not = Callable[[Transaction, Person], object]
 
 NOT_FOR: dict[str, Not] = {
     "a stranger": lambda tx, one: tx.people.leave(one.id),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from bot.chat.addresses import Message
 from bot.chat.events import Reacted
-from bot.domain.items import EXCLUDES, AnswerKind, ItemKind, Life
+from bot.domain.items import EXCLUDES, AnswerKind, Change, ItemKind, Life
 from bot.domain.reasons import Reason
 from bot.ports import Transaction
 from store import rows
@@ -175,11 +175,11 @@ def in_order(events: list[Said]) -> set[AnswerKind]:
 class LastOneWins(AnswersKept):
     """The naive store of the control: whatever is heard last is true."""
 
-    def put(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, reason: str = "") -> None:
-        super().put(person_id, item_id, kind, at=self._next(), reason=reason)
+    def put(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, reason: str = "") -> Change:
+        return super().put(person_id, item_id, kind, at=self._next(), reason=reason)
 
-    def take_back(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime) -> None:
-        super().take_back(person_id, item_id, kind, at=self._next())
+    def take_back(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime) -> Change:
+        return super().take_back(person_id, item_id, kind, at=self._next())
 
     def _next(self) -> datetime:
         self._count = getattr(self, "_count", 0) + 1
@@ -194,8 +194,9 @@ def outcome(connection: Connection, kept: type[AnswersKept], heard: list[Said]) 
     ana, item = making.person(tx, "ana").id, making.item(tx).id
     answers = kept(connection, key=b"k")
     for said in heard:
-        act = answers.put if said.added else answers.take_back
-        act(ana, item, said.kind, at=NOW + said.minute * MINUTE)
+        act, was = answers.put if said.added else answers.take_back, answers.of(ana, item)
+        change = act(ana, item, said.kind, at=NOW + said.minute * MINUTE)
+        assert change == Change(was, answers.of(ana, item)), "it tells what became of them"
     return set(answers.of(ana, item))
 
 

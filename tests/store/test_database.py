@@ -197,7 +197,7 @@ class TellsTooEarly(GroupWriter):
 
     def _attempt(self, connection: Connection, call: Call[Any]) -> Outcome:
         outcome = super()._attempt(connection, call)
-        settle(call, outcome)
+        settle((call, outcome))
         return outcome
 
 

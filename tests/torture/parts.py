@@ -140,7 +140,7 @@ async def told_twice(plan: Plan, database: str) -> AsyncIterator[Outcome]:
 async def at_the_door(plan: Plan, database: str) -> AsyncIterator[Outcome]:
     """Calls that nobody ever sent, over HTTP and through a socket, and the control."""
     for seed in range(1, max(1, plan.seeds // 5) + 1):
-        cases, control = (2_000, 300) if plan.short else (100_000, 15_000)
+        cases, control = (2_000, 300) if plan.short else (100_000, 20_000)
         for one in await door.over_http(seed=seed, cases=cases, control=control):
             yield one
         yield await door.through_a_socket(seed=seed, cases=200 if plan.short else 5_000)

@@ -16,7 +16,9 @@ PER_WORKSPACE = 300
 
 
 class Rates(Windows):
-    """Counts calls; see Windows."""
+    """Counts calls; see Windows. `per_workspace`: messages a minute."""
+
+    per_workspace = PER_WORKSPACE
 
     def method(self, method: str, tier: int, workspace: str) -> str | None:
         """What `Retry-After` says, where this call is one too many; otherwise it is counted."""
@@ -25,4 +27,4 @@ class Rates(Windows):
     def message(self, channel: str, workspace: str) -> str | None:
         """The same for a message into a channel."""
         in_channel = (("message", channel), IN_CHANNEL, float(IN_CHANNEL))
-        return self.count(in_channel, (("messages", workspace), PER_WORKSPACE, 60.0))
+        return self.count(in_channel, (("messages", workspace), self.per_workspace, 60.0))

@@ -7,7 +7,7 @@ from adapters.slack.hear import HEARD
 from tests.fakes.slack import Channel, Colleague, FakeSlack, Post
 from tests.fakes.slack.telling.courier import Kind
 from tests.torture.fuzz.cases import Body
-from tests.torture.fuzz.twist import MARK
+from tests.torture.fuzz.twist import ENDS, LONG_AGO, MARK
 
 ALSO = ("team_join", "channel_unarchive", "message", "function_executed", "app_rate_limited", "never_heard_of")
 """Events the bot did not ask for, and that come all the same when somebody changes the app by hand."""
@@ -93,6 +93,8 @@ def _made(told: list[Body]) -> Iterator[Body]:
         inner: dict[str, Any] = {**like["event"], "type": name, "tokens": {"bot": ["U0"], "oauth": []}}
         if name == "group_rename":
             inner = {**events["channel_rename"]["event"], "type": name}
+        if name in ENDS:
+            inner["event_ts"] = LONG_AGO
         yield Kind.EVENT, {**like, "event": inner}
     us = {name: like[name] for name in ("token", "team_id", "api_app_id")}
     yield Kind.EVENT, {"type": "url_verification", "token": us["token"], "challenge": MARK}

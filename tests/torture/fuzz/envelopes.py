@@ -52,8 +52,9 @@ class Envelopes:
         envelope: dict[str, Any] = {"type": kind.value, "accepts_response_payload": kind is not Kind.EVENT}
         envelope |= {"payload": payload, "retry_attempt": 0, "retry_reason": ""}
         if draw.random() < 0.2:
-            found = twisted(envelope, others, draw)
+            found = twisted({**envelope, "payload": {}}, others, draw)
             envelope = found if isinstance(found, dict) else envelope
+            envelope["payload"] = envelope.get("payload") or payload
         return {**envelope, "envelope_id": id_}
 
     def lost(self) -> int:

@@ -12,6 +12,10 @@ from typing import Any
 MARK = "quokka"
 """Stands in all that people write; in a log it must not."""
 
+ENDS = ("app_uninstalled", "tokens_revoked")
+LONG_AGO = "1500000000.000100"
+"""When the bot was removed, if somebody says so: before it came. Told of now, it would be true, and all over."""
+
 HALF = "\ud83d"
 """Half a character: JSON can say it, and no database can keep it."""
 
@@ -83,7 +87,11 @@ def twisted(body: dict[str, Any], others: list[dict[str, Any]], draw: Random) ->
         # Half the time near the top, where a change is seen before the rest is looked at.
         inside, key = draw.choice(places[: len(made)] if draw.random() < 0.2 else places)
         draw.choice(CHANGES)(inside, key, others, draw)
-    return made if draw.random() > 0.01 else odd(draw)
+    if draw.random() < 0.01:
+        return odd(draw)
+    if isinstance(made.get("event"), dict) and made["event"].get("type") in ENDS:
+        made["event"]["event_ts"] = LONG_AGO
+    return made
 
 
 def _gone(inside: Any, key: Any, _others: list[dict[str, Any]], _draw: Random) -> None:
