@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.calls import answer_to
-from adapters.slack.reading import Json, Us, maybe
+from adapters.slack.reading import Json, Us, maybe, storable
 from adapters.slack.results import TOKEN, NotTold
 from bot.ports import Undeliverable
 from bot.taking_in import NotPossible
@@ -43,7 +43,7 @@ async def who_we_are(web: AsyncWebClient, *, shared: bool, variable: str) -> Who
     if not (team and user and bot_id):
         raise NotPossible(f"{variable} holds no bot's token: it must be {BOT_TOKEN}.")
     bot = maybe(await asked(lambda: web.bots_info(bot=bot_id), web, variable), "bot")
-    return WhoWeAre(Us(team, user, shared=shared), name, str(bot.get("app_id") or ""), bot_id)
+    return WhoWeAre(Us(team, user, shared=shared), storable(name), str(bot.get("app_id") or ""), bot_id)
 
 
 async def asked(call: Callable[[], Awaitable[AsyncSlackResponse]], web: AsyncWebClient, variable: str) -> Json:

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -22,6 +22,7 @@ from adapters.slack.tokens import Seals
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Installed, Only, Workspaces
 from bot.chat import wording
+from bot.chat.installations import Installation
 from bot.ports import Clock, Installations, Receive
 from bot.settings import Mode, Slack, SlackInstall
 from bot.taking_in import NotPossible
@@ -82,19 +83,10 @@ async def slack(
         def speaks(token: str | None) -> AsyncWebClient:
             return client(token, api_url=said.api_url, session=shared)
 
-        def made(
-            token: str, us: Us, app: str, bot: str, refused: Callable[[], None], *, good_since: datetime | None = None
-        ) -> Workspace:
-            return Workspace(
-                speaks(token),
-                us,
-                app=app,
-                bot=bot,
-                receive=receive,
-                clock=clock,
-                refused=refused,
-                good_since=good_since,
-            )
+        workspace = partial(Workspace, receive=receive, clock=clock)
+
+        def made(token: str, us: Us, kept: Installation, refused: Callable[[], None]) -> Workspace:
+            return workspace(speaks(token), us, app=kept.app, bot=kept.bot, refused=refused, good_since=kept.at)
 
         def reception(workspaces: Workspaces) -> Reception:
             return Reception(workspaces, speaks(None), receive=receive, clock=clock, language=language)
@@ -104,16 +96,17 @@ async def slack(
             token = _secret(environ, said.bot_token_env, BOT_TOKEN)
             now = clock.now()
             who = await who_we_are(speaks(token), shared=said.shared_channels, variable=str(said.bot_token_env))
-            workspaces: Workspaces = Only(made(token, who.us, who.app, who.bot, lambda: None, good_since=now))
+            workspaces: Workspaces = Only(workspace(speaks(token), who.us, app=who.app, bot=who.bot, good_since=now))
             heard = reception(workspaces)
         else:
             key = said.install.token_key_env
             seals = Seals(_secret(environ, key, TOKEN_KEY), variable=key)
-            workspaces = several = Installed(installations, seals, made, shared=said.shared_channels)
+            app = _app(said.install, environ, shared=said.shared_channels)
+            workspaces = several = Installed(installations, seals, made, named=app.workspaces, shared=app.shared)
             await several.begin()
             heard = reception(several)
             installing = Installing(
-                _app(said.install, environ, shared=said.shared_channels),
+                app,
                 speaks,
                 workspaces=several,
                 seals=seals,

@@ -20,7 +20,7 @@ from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import Place, Stood
 from adapters.slack.codec import Malformed
 from adapters.slack.listener import Listener, Said, not_understood
-from adapters.slack.reading import PLATFORM, Json
+from adapters.slack.reading import PLATFORM, Json, maybe
 from adapters.slack.results import NotTold
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Workspaces
@@ -139,6 +139,8 @@ class Reception:
             except NotTold as trouble:
                 log.warning("event_not_taken", platform=PLATFORM, error=str(trouble))
                 return BoltResponse(status=AGAIN)
+            if workspace is None and maybe(req.body, "event").get("type") in hear.ENDS:
+                return BoltResponse(status=OK)  # told before, perhaps in the other way: there is nothing to end
             if workspace is None or req.body.get("api_app_id") != workspace.app:
                 log.warning("not_for_us", platform=PLATFORM)
                 return BoltResponse(status=REFUSED)

@@ -73,8 +73,8 @@ class Workspace:
     ) -> None:
         """`client`: one that never repeats a call by itself. `us`: who we are there; `app`, `bot`: Slack's ids of both.
 
-        `receive`: hears of a room that is lost. `refused`: called whenever Slack refuses the token. `good_since`: when
-        Slack last said that the token is good, where nothing else tells whether news of its end is about an older one.
+        `receive`: hears of a room that is lost. `refused`: called whenever Slack refuses the token, and at its end.
+        `good_since`: when Slack said that the token is good: news of an end before that is about an older one.
         """
         self.client = client
         self.us = us
@@ -93,9 +93,16 @@ class Workspace:
         self._shut_out = False
         self._ended_at: datetime | None = None
 
+<<<<<<< HEAD
     def end(self, at: datetime) -> None:
         """The workspace removed the bot then: Slack is asked nothing more, and nothing waits for it."""
         self._ended_at = at
+=======
+    def end(self) -> None:
+        """The workspace removed the bot: Slack is asked nothing more, and nothing waits for it."""
+        self._over = True
+        self._refused()
+>>>>>>> main
         self.close()
 
     def heard(self, at: datetime) -> None:
