@@ -111,6 +111,8 @@ class Listener:
         except Exception as trouble:  # noqa: BLE001 - a store that is away, say: Slack sends it again
             log.warning("event_not_taken", platform=PLATFORM, error=type(trouble).__name__)
             return False
+        if isinstance(event, Uninstalled):
+            self.workspace.end(event.at)
         if isinstance(event, Opened) and isinstance(reply, ShowPage):
             self.workspace.homes.opened(event.person.id)
             await self._in_time(self.workspace.page(event.person, reply.page))
@@ -124,7 +126,6 @@ class Listener:
             good_since = self.workspace.good_since
             if good_since is not None and event.at < good_since:
                 return None  # told late, and about an older token
-            self.workspace.end(event.at)
         elif event is not None:
             self.workspace.heard(event.at)
         if isinstance(event, Joined):

@@ -93,16 +93,10 @@ class Workspace:
         self._shut_out = False
         self._ended_at: datetime | None = None
 
-<<<<<<< HEAD
     def end(self, at: datetime) -> None:
         """The workspace removed the bot then: Slack is asked nothing more, and nothing waits for it."""
         self._ended_at = at
-=======
-    def end(self) -> None:
-        """The workspace removed the bot: Slack is asked nothing more, and nothing waits for it."""
-        self._over = True
         self._refused()
->>>>>>> main
         self.close()
 
     def heard(self, at: datetime) -> None:
