@@ -202,10 +202,14 @@ async def test_what_fails_is_told_again_only_where_a_test_wants_it(
     listener.says(web.Response(status=500))
     [once] = await ana.writes("Hello")
     assert (once.taken, once.status, len(listener.heard)) == (False, 500, 1)
-    teams.courier.retries, teams.courier.patience = 2, 0.05
-    listener.says(HANGS, web.Response(status=404))
+    teams.courier.retries = 2
+    listener.says(web.Response(status=503), web.Response(status=404))
     [taken] = await ana.writes("Hello")
-    assert [one.failure for one in taken.attempts] == ["timeout", "status", ""]
+    assert [one.status for one in taken.attempts] == [503, 404, 200]
+    listener.says(HANGS, HANGS, HANGS)
+    teams.courier.patience = 0.05
+    [late] = await ana.writes("Hello")
+    assert [one.failure for one in late.attempts] == ["timeout"] * 3
     teams.bot_url = "http://127.0.0.1:1/"
     [lost] = await ana.writes("Hello")
     assert [one.failure for one in lost.attempts] == ["unreachable"] * 3

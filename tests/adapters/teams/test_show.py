@@ -178,6 +178,7 @@ CARDS = st.builds(
 
 @given(card=CARDS, room=st.booleans())
 @settings(max_examples=30, deadline=None)
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 def test_any_card_can_be_sent(card: Card, room: bool) -> None:
     shown = show.message(card, room=room)
     assert activity_problems(shown, room=room) == []
