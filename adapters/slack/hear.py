@@ -7,7 +7,7 @@ about the bot itself, ends here.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from adapters.reading import Json, Malformed, an_object, maybe, part, text
 from adapters.slack import emoji, words
@@ -40,7 +40,7 @@ NOT_EVENTS = ("url_verification", "app_rate_limited")
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One event with what stands around it. `named`: the name of its room, where the caller asked for it.
+    """One event with what stands around it.
 
     `organisation`: the workspace belongs to one, whose people may be in several of its workspaces.
     """
@@ -49,7 +49,6 @@ class Envelope:
     at: datetime
     us: Us
     event: Json
-    named: str = ""
     organisation: bool = False
     wide: bool = False
     """It is told for the whole organisation, in which the bot is nowhere installed at once."""
@@ -83,14 +82,8 @@ def _team_of_author(inner: Json, us: Us) -> object:
     return inner.get("user_team") or inner.get("source_team") or us.team
 
 
-def invited_to(body: object, us: Us) -> Address | None:
-    """The room the bot was just invited to, or may be in again: Slack does not say its name, so the caller asks."""
-    heard = event(body, us, now=datetime.min.replace(tzinfo=UTC))
-    return heard.room if isinstance(heard, Joined) else None
-
-
-def event(body: object, us: Us, *, now: datetime, named: str = "") -> Event | None:
-    """The event in a body of the Events API. `named`: the room's name, for one the bot was invited to."""
+def event(body: object, us: Us, *, now: datetime) -> Event | None:
+    """The event in a body of the Events API. Slack does not say what a room is called that the bot was invited to."""
     outer = an_object(body, "The body")
     if outer.get("type") in NOT_EVENTS:
         return None
@@ -107,7 +100,7 @@ def event(body: object, us: Us, *, now: datetime, named: str = "") -> Event | No
     if not key:
         raise Malformed("“event_id” is missing.")
     organisation, wide = bool(outer.get("enterprise_id")), _installation(outer).get("is_enterprise_install") is True
-    heard = read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, named, organisation, wide))
+    heard = read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, organisation, wide))
     shared = outer.get("is_ext_shared_channel") is True and not us.shared
     return _no_room_of_ours(heard) if shared else heard
 
@@ -183,7 +176,7 @@ def _is_a_persons(said: Envelope) -> bool:
 def _joined(said: Envelope) -> Event | None:
     if said.event.get("user") != said.us.user:
         return None
-    return Joined(said.key, said.at, said.room(), said.named)
+    return Joined(said.key, said.at, said.room(), "")
 
 
 def _somebody_left(said: Envelope) -> Event | None:
@@ -202,7 +195,7 @@ def _shared(said: Envelope) -> Event | None:
 def _open_again(said: Envelope) -> Event | None:
     """A room is no archive any more, or shared with nobody: the bot may be in it, which the caller asks."""
     still_shared = said.event.get("is_ext_shared") is True and not said.us.shared
-    return None if still_shared else Joined(said.key, said.at, said.room(), said.named)
+    return None if still_shared else Joined(said.key, said.at, said.room(), "")
 
 
 def _renamed(said: Envelope) -> Event | None:
