@@ -28,9 +28,7 @@ class TeamsCompany(Company):
         super().__init__(feeds, store, teams.clock)  # type: ignore[arg-type]
         self.teams = teams
         self.steward = teams.person(STEWARD)
-        self.rooms: list[list[Room]] = [
-            [self.room(first), self.room(second, general=False)] for first, second in NAMES
-        ]
+        self.rooms: list[list[Room]] = [[self.room(first), self.room(second, general=False)] for first, second in NAMES]
 
     def room(self, name: str, *, general: bool = True) -> Room:
         """A new room in a new team, where the bot is not yet."""

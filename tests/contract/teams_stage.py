@@ -248,7 +248,9 @@ class TeamsStage(PlayedStage):
         return repr(([(me.sees(one), one.text) for one in messages], dialog and dialog.card, self._teams.notices(me)))
 
     async def troubles(self) -> Sequence[str]:
-        return [f"{one.what}: {one.why} ({one.cause})" for me in self._people.values() for one in self._teams.troubles(me)]
+        return [
+            f"{one.what}: {one.why} ({one.cause})" for me in self._people.values() for one in self._teams.troubles(me)
+        ]
 
     async def read_by_the_bot(self) -> Sequence[str]:
         return ()  # the Connector has no way to read what people wrote
@@ -277,7 +279,9 @@ class TeamsStage(PlayedStage):
         if message.id in self._asked:
             return False
         assert self.here.process is not None
-        broke = any(one.outcome != "ok" and (one.answer or {}).get("id") == message.id for one in self._teams.calls("send"))
+        broke = any(
+            one.outcome != "ok" and (one.answer or {}).get("id") == message.id for one in self._teams.calls("send")
+        )
         return broke or message.id in self.here.process.sent
 
     def _card(self, who: str, place: Message | Dialog) -> Json:
@@ -326,7 +330,9 @@ class TeamsStage(PlayedStage):
         lines = self._teams.notices(me)[before.notices :]
         texts = [*(place.text for _, place in places if isinstance(place, Message) and place.text)]
         if places:
-            return Answer(shown(*(card for card, _ in places), thing=tuple(place for _, place in places), text="\n".join(texts)))
+            return Answer(
+                shown(*(card for card, _ in places), thing=tuple(place for _, place in places), text="\n".join(texts))
+            )
         return Answer(Shown("\n".join(lines))) if lines else Answer()
 
     def _typed(self, card: Json, name: str, value: object) -> object:

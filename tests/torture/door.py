@@ -23,6 +23,7 @@ from tests.torture.fuzz.judge import MOST_GROWTH, Found
 from tests.torture.fuzz.twist import MARK
 from tests.torture.fuzz.visit import Visitor
 from tests.torture.fuzz.watch import Watched
+from tests.torture.fuzz.wire import Case
 from tests.torture.ground import SQLITE
 from tests.torture.table import Outcome
 
@@ -87,9 +88,7 @@ async def over_http(*, seed: int, cases: int, control: int) -> tuple[Outcome, Ou
     """All cases over HTTP, and the first of them against the control, which has to break on some."""
     began = time.monotonic()
     async with house() as here:
-        ours = await brought(
-            here.source(seed), here.port, here.bot, cases=cases, unheard=lambda: unheard(here.slack)
-        )
+        ours = await brought(here.source(seed), here.port, here.bot, cases=cases, unheard=lambda: unheard(here.slack))
     counts = {"cases": ours.cases, **ours.statuses, "wrong": len(ours.wrong), "MiB more": round(ours.growth)}
     faults = ours.faults(here.bot)
     outcome = Outcome("door", SQLITE, seed, counts, not faults, time.monotonic() - began, "; ".join(faults))
@@ -115,16 +114,25 @@ async def nobody() -> int:
 
 
 async def brought(
-    source: Source, port: int, bot: Watched, *, cases: int, unheard: Callable[[], Awaitable[int]] = nobody
+    source: Source,
+    port: int,
+    bot: Watched,
+    *,
+    cases: int,
+    case: Callable[[int], Case] | None = None,
+    unheard: Callable[[], Awaitable[int]] = nobody,
 ) -> Found:
-    """All cases, some at once. `unheard`: somebody does right things in between; how many were not understood."""
+    """All cases, some at once. `unheard`: somebody does right things in between; how many were not understood.
+
+    `case`: makes those of another kind.
+    """
     found, numbers, look = Found(source.allowed), iter(range(cases)), max(1, cases // 20)
 
     async def some() -> None:
         async with Visitor(port) as visitor:
             for number in numbers:  # they share it: each takes the next
-                case = source.case(number)
-                found.take(number, case, await visitor.bring(case))
+                made = (case or source.case)(number)
+                found.take(number, made, await visitor.bring(made))
                 if found.cases % look == 0:
                     found.weights.append(bot.weight)
                     found.unheard += await unheard()

@@ -120,6 +120,7 @@ def squeezed(source: Source, draw: Random) -> Case:
 
 # ── With a wrong one ──
 
+
 def forged(source: Source, draw: Random) -> Case:
     """A call that somebody else made up."""
     raw, kind = source.body(draw, twist=0.3)
@@ -170,13 +171,17 @@ def misframed(source: Source, draw: Random) -> Case:
         case 2:
             made = source.request(raw[: draw.randrange(len(raw))], proven, length=all_of_it)
         case 3:
-            made = source.request(raw + b"GET / HTTP/1.1\r\n\r\n", proven, length=draw.choice([all_of_it, str(len(raw) - 1)]))
+            made = source.request(
+                raw + b"GET / HTTP/1.1\r\n\r\n", proven, length=draw.choice([all_of_it, str(len(raw) - 1)])
+            )
         case 4:
             made = source.request(pieces, in_pieces, length=draw.choice([None, all_of_it]))
         case 5:
             made = source.request(chunks.replace(b"\r\n", b"\n"), in_pieces, length=None)
         case 6:
-            made = source.request(raw, [*proven, ("Transfer-Encoding", draw.choice(CODINGS))], length=draw.choice([None, ""]))
+            made = source.request(
+                raw, [*proven, ("Transfer-Encoding", draw.choice(CODINGS))], length=draw.choice([None, ""])
+            )
         case 7:
             made = source.request(raw, [*proven, ("Expect", draw.choice(["100-continue", MARK]))])
         case _:

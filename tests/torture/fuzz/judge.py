@@ -16,7 +16,7 @@ Nothing is kept; but what a process lets go of is not all given back at once. Se
 
 @dataclass
 class Found:
-    """What came of it. `allowed`: see Source. `wrong`: cases that were not answered as they must be, by their numbers."""
+    """What came of it. `allowed`: see Source. `wrong`: cases that were answered as they must not be, by number."""
 
     allowed: Collection[int]
     cases: int = 0

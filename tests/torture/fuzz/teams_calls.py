@@ -24,7 +24,18 @@ IN_THE_ACTIVITY = (Wrong.NO_SERVICE_URL, Wrong.OTHER_CHANNEL)
 """What is wrong with the activity beside its token, and would have to be changed there."""
 
 NO_TOKENS = (
-    *("", " ", "Bearer", "Bearer ", "Bearer .", "Bearer ..", f"Bearer {MARK}", "Bearer a.b.c", "Negotiate a", "bearer\0"),
+    *(
+        "",
+        " ",
+        "Bearer",
+        "Bearer ",
+        "Bearer .",
+        "Bearer ..",
+        f"Bearer {MARK}",
+        "Bearer a.b.c",
+        "Negotiate a",
+        "bearer\0",
+    ),
     *("Bearer e30.e30.", "Bearer " + "a" * 17_000, "Bearer é.ü.", "Basic OjE=", ", , Bearer x", "Bearer eyJ.eyJ.eyJ"),
 )
 

@@ -25,7 +25,12 @@ class Pressing(Acting):
         return message.views.get(self.id, message.card)
 
     async def presses(
-        self, message: Message, what: str | Json, values: Mapping[str, object] | None = None, *, old_client: bool = False
+        self,
+        message: Message,
+        what: str | Json,
+        values: Mapping[str, object] | None = None,
+        *,
+        old_client: bool = False,
     ) -> bool:
         """Fill in inputs and press a button, by its title, id or verb, or this very one; whether the bot took it.
 
