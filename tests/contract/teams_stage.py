@@ -17,7 +17,7 @@ from tests.contract.played import PlayedStage
 from tests.contract.stage import PEOPLE, ROOMS, STEWARD, Answer, Can, Fate, Form, Shown
 from tests.contract.teams_company import TeamsCompany
 from tests.contract.teams_seen import errors, form, note, pressed, reaction, shown
-from tests.fakes.teams import Broken, Colleague, Cut, Dialog, Hang, Limited, Message, Refuse, Room
+from tests.fakes.teams import Broken, Cut, Dialog, Hang, Limited, Message, Refuse, Room
 from tests.fakes.teams.courier import Deliveries
 from tests.fakes.teams.faults import Fault
 from tests.fakes.teams.fields import inputs

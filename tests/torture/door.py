@@ -17,9 +17,9 @@ from tests.fakes.feeds import Answer, FeedServer
 from tests.fakes.slack import FakeSlack
 from tests.torture.fuzz.bodies import walked
 from tests.torture.fuzz.cases import Source
-from tests.torture.fuzz.slack_calls import EVENTS, Body, SlackSource
 from tests.torture.fuzz.envelopes import Envelopes
 from tests.torture.fuzz.judge import MOST_GROWTH, Found
+from tests.torture.fuzz.slack_calls import EVENTS, Body, SlackSource
 from tests.torture.fuzz.twist import MARK
 from tests.torture.fuzz.visit import Visitor
 from tests.torture.fuzz.watch import Watched

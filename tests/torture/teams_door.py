@@ -7,7 +7,7 @@ The control is a bot of botbuilder's alone behind the same calls.
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,18 +92,24 @@ def secrets(teams: FakeTeams) -> set[str]:
     return {MARK, "eyJ", "fake-access", teams.app.secret, *people}
 
 
-async def over_http(*, seed: int, cases: int, control: int) -> tuple[Outcome, Outcome]:
+def whatever(_: House) -> None:
+    """Nobody looks at the house before."""
+
+
+async def over_http(
+    *, seed: int, cases: int, control: int, look: Callable[[House], None] = whatever
+) -> tuple[Outcome, Outcome]:
     """All cases, those that nobody signed first; and the first against the control, which has to break on some."""
     began = time.monotonic()
     async with house() as here:
-        source = here.source(seed)
-        kept = await _as_it_is(here)
+        look(here)
+        source, kept = here.source(seed), await _as_it_is(here)
         foreign = await brought(
             source, here.port, here.bot, cases=cases // UNSIGNED, case=lambda number: _unsigned(source, number)
         )
         changed = here.kept() != kept
         ours = await brought(source, here.port, here.bot, cases=cases, unheard=lambda: unheard(here.teams))
-        looks, looked_for = len(here.teams.calls("keys")), 2 + (time.monotonic() - began) // LOOK_EVERY
+    looks, looked_for = len(here.teams.calls("keys")), 2 + (time.monotonic() - began) // LOOK_EVERY
     counts = {"cases": foreign.cases + ours.cases, **ours.statuses, "wrong": len(foreign.wrong) + len(ours.wrong)}
     counts |= {"MiB more": round(ours.growth), "looks for keys": looks}
     faults = [*foreign.faults(here.bot), *ours.faults(here.bot)]

@@ -7,8 +7,8 @@ from adapters.slack.pressed import COMMANDS, DONE
 from tests.fakes.slack.telling.courier import Kind
 from tests.torture import door
 from tests.torture.fuzz.cases import MAKERS
-from tests.torture.fuzz.slack_calls import Body, SlackSource
 from tests.torture.fuzz.judge import is_right
+from tests.torture.fuzz.slack_calls import Body, SlackSource
 from tests.torture.fuzz.twist import twisted
 from tests.torture.fuzz.wire import Case, Whose
 from tests.torture.table import line

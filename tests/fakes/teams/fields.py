@@ -13,7 +13,7 @@ class NotThere(LookupError):
 
 
 def action(card: Json, asked: str | Json = "", *, old_client: bool = False) -> Json:
-    """The action with this title, id or verb, or this very one; the only one that sends anything where nothing is asked.
+    """The action with this title, id or verb, or this very one; the only one that sends anything if nothing is asked.
 
     Raises NotThere. An Action.Execute needs a card of 1.4. An `old_client` does not know it, and shows its fallback.
     """
