@@ -226,7 +226,7 @@ class TeamsStage(PlayedStage):
 
     def will(self, *fates: Fate) -> None:
         for fate in fates:
-            self._teams.faults.put("send", FATES[fate])
+            self._teams.faults.put("message", FATES[fate])
 
     # ── What is seen ──
 
