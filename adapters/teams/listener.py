@@ -10,13 +10,12 @@ from dataclasses import replace
 import structlog
 
 from adapters.reading import Json, Malformed
-from adapters.teams import hear, pressed
+from adapters.teams import hear, pressed, show
 from adapters.teams.hear import Channel, Refused
 from adapters.teams.meeting import Meeting
 from adapters.teams.reading import PLATFORM, Kind, service_url, where
 from adapters.teams.route import unpack
 from adapters.teams.speaking import Chat, Speaking
-from adapters.teams import show
 from adapters.troubles import NotTold
 from bot.beside import Beside
 from bot.chat.addresses import Address

@@ -36,7 +36,7 @@ class Speaking:
         self._language = language
 
     def words(self, body: Json) -> Words:
-        """In the language of whoever sent this: what they chose stands in the store, which may be what is in trouble."""
+        """In the language of whoever sent this; what they chose instead is in the store, which may be in trouble."""
         try:
             return wording.of(profile(body).language or self._language)
         except Malformed:
