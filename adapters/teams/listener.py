@@ -11,8 +11,8 @@ import structlog
 
 from adapters.reading import Json, Malformed
 from adapters.teams import hear, pressed, show
+from adapters.teams.following import Following
 from adapters.teams.hear import Channel, Refused
-from adapters.teams.meeting import Meeting
 from adapters.teams.reading import PLATFORM, Kind, service_url, where
 from adapters.teams.route import unpack
 from adapters.teams.speaking import Chat, Speaking
@@ -35,10 +35,17 @@ class Listener:
     """Hears for one tenant."""
 
     def __init__(
-        self, speaking: Speaking, meeting: Meeting, *, receive: Receive, recall: Recall, clock: Clock, beside: Beside
+        self,
+        speaking: Speaking,
+        following: Following,
+        *,
+        receive: Receive,
+        recall: Recall,
+        clock: Clock,
+        beside: Beside,
     ) -> None:
         self._speaking = speaking
-        self._meeting = meeting
+        self._following = following
         self._us = speaking.us
         self._receive = receive
         self._recall = recall
@@ -49,9 +56,9 @@ class Listener:
         """Whether it is done, or will never be: what was not taken is to be told again."""
         try:
             for event in await self._events(body):
-                self._meeting.begins(body, event)
+                self._following.begins(body, event)
                 await self._receive(event)
-                self._beside.begin(self._meeting.ends(body, event))
+                self._beside.begin(self._following.ends(body, event))
         except Malformed:
             not_understood(body)
         except CURELESS as mistake:

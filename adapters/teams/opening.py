@@ -10,9 +10,9 @@ from adapters.server import Attach
 from adapters.teams.auth import Verifier
 from adapters.teams.connector import Connector, Turns
 from adapters.teams.entrance import Entrance
+from adapters.teams.following import Following
 from adapters.teams.keys import Keys
 from adapters.teams.listener import Listener
-from adapters.teams.meeting import Meeting
 from adapters.teams.platform import TeamsPlatform
 from adapters.teams.reading import PLATFORM, Us
 from adapters.teams.reception import Reception
@@ -39,6 +39,8 @@ class Opened:
     platform: TeamsPlatform
     reception: Reception
     attach: Attach
+    beside: Beside
+    """What goes on beside: tests wait for it."""
 
     async def end(self) -> None:
         """Take nothing more, and answer what was heard."""
@@ -61,14 +63,14 @@ async def teams(
         tokens = None if said.local else Tokens(_source(said, session, us, environ))
         connector = Connector(session, tokens, also=(said.service_url,))
         platform = TeamsPlatform(connector, us, receive=receive, clock=clock, service_url=said.service_url)
-        meeting = Meeting(platform, receive=receive, clock=clock)
+        following = Following(platform, receive=receive, clock=clock)
         speaking = Speaking(connector, platform, us, language=settings.company.language)
         beside = Beside()
-        listener = Listener(speaking, meeting, receive=receive, recall=recall, clock=clock, beside=beside)
-        serving = Serving(speaking, meeting, receive=receive, recall=recall, clock=clock, beside=beside)
+        listener = Listener(speaking, following, receive=receive, recall=recall, clock=clock, beside=beside)
+        serving = Serving(speaking, following, receive=receive, recall=recall, clock=clock, beside=beside)
         reception = Reception(listener, serving, Turns(connector), beside)
         check = None if said.local else _verifier(said, session, us).check
-        yield Opened(platform, reception, Entrance(check, reception.take).attach)
+        yield Opened(platform, reception, Entrance(check, reception.take).attach, beside)
 
 
 def who_we_are(said: Teams, settings: Settings, environ: Mapping[str, str]) -> Us:

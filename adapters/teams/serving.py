@@ -5,22 +5,21 @@ line in the log.
 """
 
 import asyncio
-import uuid
 
 import structlog
 
 from adapters.reading import Json, Malformed
 from adapters.teams import answering, pressed
 from adapters.teams.answering import NOTHING, Answer, Place, Stood
+from adapters.teams.following import Following
 from adapters.teams.listener import not_understood
-from adapters.teams.meeting import Meeting
+from adapters.teams.pressed import Done
 from adapters.teams.reading import PLATFORM
 from adapters.teams.speaking import Speaking, chat
 from adapters.troubles import NotTold
 from bot.beside import Beside
-from bot.chat.addresses import Address
 from bot.chat.cards import Card
-from bot.chat.events import Event, Opened, Pressed
+from bot.chat.events import Pressed
 from bot.chat.replies import Reply, ShowPage, Whisper
 from bot.chat.wording import Words
 from bot.ports import Busy, Clock, Recall, Receive
@@ -41,10 +40,17 @@ class Serving:
     """Answers people of one tenant."""
 
     def __init__(
-        self, speaking: Speaking, meeting: Meeting, *, receive: Receive, recall: Recall, clock: Clock, beside: Beside
+        self,
+        speaking: Speaking,
+        following: Following,
+        *,
+        receive: Receive,
+        recall: Recall,
+        clock: Clock,
+        beside: Beside,
     ) -> None:
         self._speaking = speaking
-        self._meeting = meeting
+        self._following = following
         self._receive = receive
         self._recall = recall
         self._clock = clock
@@ -62,31 +68,32 @@ class Serving:
             event = pressed.event(body, self._speaking.us, now=self._clock.now())
             if event is None:
                 return None
-            self._meeting.begins(body, event)
+            self._following.begins(body, event)
             reply = await self._receive(event)
         except Malformed:
             not_understood(body)
-            answer = answering.kindly(words.not_understood(), at)
+            answer = answering.kindly(words.not_understood(), at, words)
         except Busy:
-            answer = answering.kindly(words.busy(), at)
+            answer = answering.kindly(words.busy(), at, words)
         except Exception as trouble:  # noqa: BLE001 - nothing was done, and nobody sends it again: the person is told
             log.error("event_failed", platform=PLATFORM, error=type(trouble).__name__)
-            answer = answering.kindly(words.busy(), at)
+            answer = answering.kindly(words.busy(), at, words)
         else:
             answer = _rendered(reply, at, words, await self._standing(event, at, reply))
             await self._beside.in_time(self._follow(answer, at, body, event, reply), seconds=ANSWERED_WITHIN)
             return answer.body
-        await self._beside.in_time(self._sent(answer, at, body), seconds=ANSWERED_WITHIN)
+        await asyncio.wait({self._beside.begin(self._sent(answer, at, body))}, timeout=ANSWERED_WITHIN)
         return answer.body
 
     def late(self, body: Json) -> Said:
         """What is said where it takes longer than Teams waits. It goes on; pressed again, it is not done twice."""
+        words = self._speaking.words(body)
         try:
-            return answering.kindly(self._speaking.words(body).busy(), answering.place(body)).body
+            return answering.kindly(words.busy(), answering.place(body), words).body
         except Malformed:
             return None
 
-    async def _standing(self, event: Event, at: Place, reply: Reply | None) -> Card | None:
+    async def _standing(self, event: Done, at: Place, reply: Reply | None) -> Card | None:
         """The card that was pressed in a room, as it stands now: it is shown once more, with the answer below."""
         in_a_room = at.stood is Stood.CARD and not at.ours and isinstance(reply, Whisper)
         if not in_a_room or not isinstance(event, Pressed) or event.message is None:
@@ -98,28 +105,13 @@ class Serving:
             log.warning("card_not_read", platform=PLATFORM, error=type(trouble).__name__)
             return None
 
-    async def _follow(self, answer: Answer, at: Place, body: Json, event: Event, reply: Reply | None) -> None:
+    async def _follow(self, answer: Answer, at: Place, body: Json, event: Done, reply: Reply | None) -> None:
         """The messages of an answer; then the person's own page is as true as what they just did."""
-        person: Address = event.person  # type: ignore[union-attr] - people do these, and nobody else
-        message = await self._sent(answer, at, body)
-        if isinstance(reply, ShowPage):
-            if message:
-                self._speaking.platform.page_stands(person, message)
-        else:
-            if at.page and at.message:
-                self._speaking.platform.page_stands(person, at.message)
-            await self._redraw_page(person)
-        await self._meeting.ends(body, event)
-
-    async def _redraw_page(self, person: Address) -> None:
-        """The own page as it is now, where it stands in their chat."""
-        platform = self._speaking.platform
-        if not platform.page_is_shown(person):
-            return
-        async with platform.turn(person):
-            shown = await self._receive(Opened(f"again:{uuid.uuid4().hex}", self._clock.now(), person))
-            if isinstance(shown, ShowPage):
-                await platform.show_page(person, shown.page)
+        stands = await self._sent(answer, at, body)
+        page = stands if isinstance(reply, ShowPage) else at.message if at.page else ""
+        if page:
+            self._speaking.platform.page_stands(event.person, page)
+        await self._following.ends(body, event, redraw=not isinstance(reply, ShowPage))
 
     async def _sent(self, answer: Answer, at: Place, body: Json) -> str:
         """What an answer sends; the id of the message that shows it. Where that fails, the log says so."""

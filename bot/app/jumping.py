@@ -29,7 +29,7 @@ class Jumping:
         """`settled`: waits until all that was begun is done, and has left."""
         self._playground = playground
         self._store = store
-        self._timetable = timetable
+        self.timetable = timetable
         self._deliver = deliver
         self._settled = settled
         self._one_at_a_time = asyncio.Lock()
@@ -51,10 +51,10 @@ class Jumping:
 
     def _anything_due(self, tx: Transaction, jobs: Collection[str]) -> bool:
         """One look for all, since most moments of a jump are as quiet as a night."""
-        return self._deliver.due(tx) or self._timetable.due(tx, jobs)
+        return self._deliver.due(tx) or self.timetable.due(tx, jobs)
 
     async def _live_through(self, jobs: Collection[str]) -> None:
         await self._deliver.drain_if_due()
         for job in jobs:
-            if await self._timetable.tick(job):
+            if await self.timetable.tick(job):
                 await self._deliver.drain_if_due()

@@ -77,7 +77,7 @@ class Bot:
         self._stack = contextlib.AsyncExitStack()
         self._beside = Beside()
         self._open = Platforms(settings, environ, folder, play=play)
-        self._jumping: Jumping | None = None
+        self.jumping: Jumping | None = None
         self.metrics = Metrics(self._backlog)
         self.platforms: dict[str, Platform] = self._open.by_name
         self.playground: PlaygroundPlatform | None = None
@@ -146,7 +146,7 @@ class Bot:
         looks = {one: getattr(self, one).due for one in ("listen", "read", "choose", "nudge")}
         self.timetable = Timetable(store, clock, jobs, looks=looks)
         if self.playground is not None:
-            self._jumping = Jumping(
+            self.jumping = Jumping(
                 self.playground, store, timetable=self.timetable, deliver=self.deliver, settled=self.settled
             )
 
@@ -186,9 +186,9 @@ class Bot:
 
     async def jump(self, to: datetime) -> None:
         """Move the playground's clock, running every tick on the way, as if the time had passed."""
-        if self._jumping is None:
+        if self.jumping is None:
             raise NotPossible("Only the playground's clock can be moved.")
-        await self._jumping.to(to)
+        await self.jumping.to(to)
 
     # ── What is heard, and done at once ──
 

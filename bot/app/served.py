@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from adapters.metrics import Metrics
 from adapters.server import Attach, Server, health
 from bot.app.health import Heart, Readiness
-from bot.settings import Server as Said
+from bot.settings.models import Server as Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,9 @@ class Answers:
 
     def answers_in_private(self) -> str:
         """In a room, to someone who spoke to the bot there and took it away or never had it."""
-        return "I answer in private, and I cannot write to you there. Add me under “Apps”, please, and say it once more."
+        return (
+            "I answer in private, and I cannot write to you there. Add me under “Apps”, please, and say it once more."
+        )
 
     def not_in_private_rooms(self) -> str:
         """The bot was asked into a room where it may not write."""
