@@ -59,9 +59,9 @@ class Keys:
 
     async def get(self, kid: str) -> Key | None:
         """The key with this id; None where Microsoft has none such. Raises NoKeys where nothing is known at all."""
-        if self._may_look_for(kid):
-            async with self._turn:
-                if self._may_look_for(kid):  # nobody looked meanwhile
+        if self._may_look_for(kid) and not (kid in self._known and self._turn.locked()):
+            async with self._turn:  # whoever has no key waits for what Microsoft says to whoever asked first
+                if self._may_look_for(kid):
                     await self._look(kid)
         if not self._known:
             raise NoKeys
