@@ -38,7 +38,7 @@ log: {{level: warning}}
 rooms:
   defaults: {{topics: [kernel]{rhythm}}}
 """
-ROOM = '  {name}: {{platform: {platform}, workspace: {workspace}, id: "{id}", topics: [{topic}]}}\n'
+ROOM = '  {platform}-{name}: {{platform: {platform}, workspace: {workspace}, id: "{id}", topics: [{topic}]}}\n'
 
 
 class Company(ABC):

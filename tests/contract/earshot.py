@@ -79,7 +79,7 @@ class Played(Bot):
 
     def __init__(self, *settings: Any, **more: Any) -> None:
         super().__init__(*settings, **more)
-        self.platforms = Platforms()
+        self.platforms = self._open.by_name = Platforms()
 
     async def receive(self, event: Event) -> Reply | None:
         """What the adapter tells."""

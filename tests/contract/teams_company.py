@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from adapters.teams.entrance import PATH
 from bot.app import free_port
 from tests.contract.company import NAMES, TOPICS, Company
 from tests.contract.process import started
@@ -12,8 +13,6 @@ from tests.contract.stage import STEWARD
 from tests.fakes.clock import TUESDAY, PushedClock, SetClock
 from tests.fakes.feeds import FeedServer
 from tests.fakes.teams import FakeTeams, Room
-
-PATH = "/api/messages"
 
 
 class TeamsCompany(Company):

@@ -135,7 +135,12 @@ async def test_what_never_stood_cannot_be_drawn_anew(there: Bench) -> None:
 async def test_what_becomes_of_an_edit_is_said(there: Bench, fate: Fate) -> None:
     message = await sent(there, there.room)
     there.will(fate)
-    assert type(await there.platform.edit(message, replace(CARD, text="Other words."))) is OUTCOMES[fate]
+    said = await there.platform.edit(message, replace(CARD, text="Other words."))
+    if isinstance(said, Sent):  # an edit may be repeated on the way, and be there in the end
+        assert OUTCOMES[fate] is Unknown
+        assert "Other words." in (await there.stands(there.room))[0]
+    else:
+        assert type(said) is OUTCOMES[fate]
     await there.starts_again()
     assert isinstance(await there.platform.edit(message, replace(CARD, text="The last words.")), Sent)
     [words] = await there.stands(there.room)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from adapters.teams.entrance import PATH
 from bot.app import free_port
 from tests.contract.stage import BY_THE_CLOCK
 from tests.contract.teams_company import secrets as environ
@@ -25,7 +26,7 @@ from tests.torture.door import ENOUGH_TO_GROW, PAGE, brought
 from tests.torture.fuzz.cases import Source, forged
 from tests.torture.fuzz.judge import MOST_GROWTH
 from tests.torture.fuzz.teams_bodies import walked
-from tests.torture.fuzz.teams_calls import PATH, TeamsSource
+from tests.torture.fuzz.teams_calls import TeamsSource
 from tests.torture.fuzz.twist import MARK
 from tests.torture.fuzz.watch import Watched
 from tests.torture.fuzz.wire import Case

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, ClassVar
 
+from adapters.teams.entrance import PATH
 from tests.fakes.clock import Clock
 from tests.fakes.teams import Wrong
 from tests.fakes.teams.signing import Keys, dressed
@@ -15,7 +16,6 @@ from tests.torture.fuzz.cases import Source
 from tests.torture.fuzz.twist import MARK, twisted, written
 from tests.torture.fuzz.wire import LARGEST, Headers, Whose
 
-PATH = "/api/messages"
 JSON = "application/json; charset=utf-8"
 GOOD_FOR = 600.0
 """Seconds one token is used for: signing one takes longer than checking it."""
