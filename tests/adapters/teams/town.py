@@ -1,6 +1,5 @@
 """A small company in a fake Teams with the running bot: what tests of Teams walk through, over HTTP."""
 
-import asyncio
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -54,9 +53,7 @@ class TeamsTown:
     It is 10:00 in Berlin on a Tuesday, and stays so until a test says otherwise.
     """
 
-    def __init__(
-        self, folder: Path, feeds: FeedServer, *, store: Path, parser: Parser, installed: bool = True
-    ) -> None:
+    def __init__(self, folder: Path, feeds: FeedServer, *, store: Path, parser: Parser, installed: bool = True) -> None:
         """`installed`: the bot is put into the team at the start."""
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(store, folder / "earshot.db")
