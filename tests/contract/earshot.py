@@ -102,6 +102,8 @@ async def done(bot: Played, clock: SetClock, told: dict[str, Any]) -> None:
     clock.forward(timedelta(seconds=told.get("forward", 0)))
     for job in told.get("jobs", ()):
         await bot.timetable.tick(job)
+    if bot.teams is not None:  # what people are answered on the spot
+        await bot.teams.reception._beside.all_done()
     await bot.settled()
     for _ in range(ROUNDS):
         waits = await bot.store.read(lambda tx: tx.outbox.next_due())

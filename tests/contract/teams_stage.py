@@ -5,8 +5,8 @@ writes to the bot, so its answer, and what a button of their own chat brings, st
 all the same. What went through the port, and is no answer to such a line, is a private message.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from adapters.teams.manifest import manifest
@@ -107,18 +107,14 @@ class TeamsStage(PlayedStage):
         """A find is said in the room, where it is to be asked about; all else is written to the bot."""
         me, before = self._people[who], self._seen(who)
         await self._told(me.mentions(self._rooms[room], words) if words.startswith("find") else me.writes(words))
-        said = [one for one in self._chat(who) if one.id not in before.cards]
-        answers = [one for one in said if Action.ANSWERS_OFF in self._shown(who, one).actions]
-        self._asked |= {one.id for one in answers}
-        if not answers:
-            return Answer()
-        answer = shown(*(one.card for one in answers), thing=tuple(answers))
-        if any(w.press_to_open() in answer.words for w in map(wording.of, ("en", "de"))):
-            return await self.press(who, answer, answer.buttons[0].action)
-        if words not in PAGES:
-            return Answer(answer)
-        self._pages[who] = answers[-1]
-        return Answer(answer, page=answer)
+        for one in self._chat(who):
+            if one.id not in before.cards and Action.ANSWERS_OFF in self._shown(who, one).actions:
+                self._asked.add(one.id)
+        answer = await self._answer(who, before)
+        if answer.said is None or words not in PAGES:
+            return answer
+        [self._pages[who]] = answer.said.thing
+        return replace(answer, page=answer.said)
 
     async def submit(self, who: str, form: Form, fields: Mapping[str, object]) -> Answer:
         me, place, before = self._people[who], form.thing, self._seen(who)
@@ -243,7 +239,8 @@ class TeamsStage(PlayedStage):
 
     async def sees(self, who: str) -> str:
         me = self._people[who]
-        messages = [one for room in self._rooms.values() for one in self._teams.messages(room)] + self._chat(who)
+        rooms = (one for room in self._rooms.values() for one in self._teams.messages(room, bot=True))
+        messages = [*rooms, *self._chat(who)]
         dialog = self._teams.dialog(me)
         return repr(([(me.sees(one), one.text) for one in messages], dialog and dialog.card, self._teams.notices(me)))
 
@@ -311,29 +308,31 @@ class TeamsStage(PlayedStage):
     async def _answer(self, who: str, before: Before) -> Answer:
         """What somebody sees now that they did not see before, private messages left out."""
         await self.here.told(forward=LATER)
-        me, now = self._people[who], self._seen(who)
-        dialog = self._teams.dialog(me)
-        places: list[tuple[Json, Message | Dialog]] = []
-        if dialog is not None and dialog.card is not before.dialog:
-            places.append((dialog.card, dialog))
-        for one in self._teams.world.messages:
-            if one.id in now.cards and now.cards[one.id] is not before.cards.get(one.id):
-                if one.room.is_channel:
-                    places.append((note(now.cards[one.id], one.card), one))
-                elif not self._went_through_the_port(one):
-                    places.append((now.cards[one.id], one))
-        for card, place in places:
+        fresh = list(self._fresh(who, before))
+        for card, place in fresh:
             opened = form(card, place)
             if opened is not None:
                 wrong = errors(card)
                 return Answer(form=None if wrong else opened, errors=wrong)
-        lines = self._teams.notices(me)[before.notices :]
-        texts = [*(place.text for _, place in places if isinstance(place, Message) and place.text)]
-        if places:
-            return Answer(
-                shown(*(card for card, _ in places), thing=tuple(place for _, place in places), text="\n".join(texts))
-            )
+        lines = self._teams.notices(self._people[who])[before.notices :]
+        # Their own page is drawn anew whatever they do: that is an answer only where nothing else is.
+        answers = [one for one in fresh if one[1] is not self._pages.get(who)] or ([] if lines else fresh)
+        if answers:
+            texts = "\n".join(place.text for _, place in answers if isinstance(place, Message) and place.text)
+            return Answer(shown(*(card for card, _ in answers), thing=tuple(one for _, one in answers), text=texts))
         return Answer(Shown("\n".join(lines))) if lines else Answer()
+
+    def _fresh(self, who: str, before: Before) -> Iterator[tuple[Json, Message | Dialog]]:
+        """The cards that were not there before and where each is; of a room's only what this person alone sees of it."""
+        now, dialog = self._seen(who).cards, self._teams.dialog(self._people[who])
+        if dialog is not None and dialog.card is not before.dialog:
+            yield dialog.card, dialog
+        for one in self._teams.world.messages:
+            if one.id in now and now[one.id] is not before.cards.get(one.id):
+                if one.room.is_channel:
+                    yield note(now[one.id], one.card), one
+                elif not self._went_through_the_port(one):
+                    yield now[one.id], one
 
     def _typed(self, card: Json, name: str, value: object) -> object:
         """People are picked by their names, and sent by their ids."""
