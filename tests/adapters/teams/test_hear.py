@@ -58,7 +58,7 @@ def one(body: object, **more: Any) -> Event:
 def test_a_private_message_is_words_and_the_answer_leaves_later() -> None:
     asked = one(activities.said("find https://a.example/?a=1&amp;copy=2 &lt;3&nbsp;why"))
     assert asked == Asked(
-        f"{CHAT}:1796299203123", AT, US.person(ANA), "find https://a.example/?a=1&copy=2 <3 why", later=True
+        f"{CHAT}:1796299203123", AT, US.person(ANA), "find https://a.example/?a=1&copy=2 <3 why", later=True, shows=True
     )
     assert unpack(asked.person.route) == Route(SERVICE, CHAT, ANA_HERE)
 
