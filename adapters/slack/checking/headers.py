@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
-from adapters.slack.calls import Headers
+from adapters.slack.calls import Headers, told_at
 from adapters.slack.scopes import SCOPES, reads_conversations
 from bot.findings import Finding, fault, remark
 from bot.settings.mistakes import printable
@@ -69,8 +68,7 @@ def ahead_by(headers: Headers, *, sent: datetime, received: datetime) -> float |
 
     Slack wrote it at some time between `sent` and `received` (aware UTC, by our clock): in the middle, it is assumed.
     """
-    try:
-        told = parsedate_to_datetime(headers["date"])
-        return (told - sent).total_seconds() - (received - sent).total_seconds() / 2 + HALF_A_SECOND
-    except (KeyError, ValueError, TypeError):  # TypeError: a time without a zone
+    told = told_at(headers)
+    if told is None:
         return None
+    return (told - sent).total_seconds() - (received - sent).total_seconds() / 2 + HALF_A_SECOND
