@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
@@ -51,7 +52,9 @@ class Entrance:
         except Exception as mistake:  # noqa: BLE001 - bolt reads it in many ways, and it will never make sense
             log.warning("slack_made_no_sense", platform=PLATFORM, error=type(mistake).__name__)
             return web.Response()
-        return await to_aiohttp_response(await self._dispatch(asked))
+        answer = await self._dispatch(asked)
+        # Most answers are a status and no more, for which nothing has to be put together.
+        return await to_aiohttp_response(answer) if answer.body else web.Response(status=answer.status)
 
     def is_slack(self, raw: bytes, headers: Mapping[str, str]) -> bool:
         """Whether Slack sent these bytes within the last five minutes."""
@@ -70,11 +73,27 @@ def bolt_request(body: str, headers: Mapping[str, str]) -> AsyncBoltRequest:
     It is read here: bolt takes every form in which the word "payload" stands for an interaction, and a command with
     that word in it for nothing at all.
     """
-    told: dict[str, str | Sequence[str]] = {RETRY: headers[RETRY]} if RETRY in headers else {}
-    # Bolt would look through the body for whoever it names, for listeners of which we have none.
-    request = AsyncBoltRequest(body={}, headers=told, mode="socket_mode")
-    request.body = _read(body)
-    return request
+    tried = headers.get(RETRY)
+    return Asked(_read(body), {} if tried is None else {RETRY.lower(): [tried]})
+
+
+class Asked(AsyncBoltRequest):
+    """What bolt is asked, and nothing else: by itself it would look through each body for all whom it names.
+
+    Listeners of bolt's would want that; there are none.
+    """
+
+    def __init__(self, body: dict[str, Any], headers: dict[str, Sequence[str]]) -> None:
+        """`headers`: by their names in small letters."""
+        self.raw_body = ""
+        self.body = body
+        self.query = {}
+        self.headers = headers
+        self.content_type = None
+        self.context = AsyncBoltContext()
+        self.lazy_only = False
+        self.lazy_function_name = None
+        self.mode = "socket_mode"
 
 
 def _read(body: str) -> dict[str, Any]:
