@@ -1,8 +1,9 @@
 """The same Bolt server with an empty handler: what ours is compared with. A process of its own.
 
-The same aiohttp server, the same door that checks signatures, the same settings of bolt's; its listeners do nothing,
-and nobody asks whose the request is. `python -m tests.benchmarks.slack_base SECRET`: prints its port, and ends when
-nobody holds its input open any more.
+The same aiohttp server, the same door that checks signatures and reads bodies, the same settings of bolt's. Bolt gets
+a request of its own kind, with all that its listeners may ask of it; these do nothing, and nobody asks whose the
+request is. `python -m tests.benchmarks.slack_base SECRET`: prints its port, and ends when nobody holds its input open
+any more.
 """
 
 import asyncio
@@ -11,6 +12,8 @@ import sys
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
 from adapters.server import Server
 from adapters.slack.calls import client, session
@@ -41,7 +44,10 @@ async def main(secret: str) -> None:
         async def pressed(ack: AsyncAck) -> None:
             await ack()
 
-        server = Server("127.0.0.1", 0, attach=[Entrance(secret, app.async_dispatch).attach])
+        async def dispatch(asked: AsyncBoltRequest) -> BoltResponse:
+            return await app.async_dispatch(AsyncBoltRequest(body=asked.body, mode="socket_mode"))
+
+        server = Server("127.0.0.1", 0, attach=[Entrance(secret, dispatch).attach])
         print(await server.start(), flush=True)
         await asyncio.to_thread(sys.stdin.read)
         await server.stop()
