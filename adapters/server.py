@@ -4,11 +4,20 @@ import asyncio
 import contextlib
 import errno
 from collections.abc import Awaitable, Callable
+from logging import Logger, LoggerAdapter
+from typing import Any
 
-from aiohttp import web
+import structlog
+from aiohttp import ClientConnectionResetError, web
+from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.log import server_logger
+from aiohttp.typedefs import Handler
+
+log = structlog.get_logger()
 
 MOST_BYTES = 256 * 1024
 READY_WITHIN = 2.0
+NOT_HTTP = (HttpProcessingError, web.RequestPayloadError)
 Attach = Callable[[web.Application], None]
 
 
@@ -30,7 +39,8 @@ class Server:
         app = web.Application(client_max_size=MOST_BYTES)
         for attach in self._attach:
             attach(app)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+        app.middlewares.append(_readable)  # the innermost: each platform says in its own words what is too much
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2, logger=_Complaints(server_logger))
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, self._host, self._port).start()
@@ -63,6 +73,28 @@ def health(*, alive: Callable[[], bool], ready: Callable[[], Awaitable[bool]]) -
         app.router.add_get("/readyz", readyz)
 
     return attach
+
+
+class _Complaints(LoggerAdapter[Logger]):
+    """What the web server says of itself. Bytes that are no HTTP break nothing, and are no error of ours."""
+
+    def exception(self, msg: object, *args: object, exc_info: object = True, **more: Any) -> None:
+        """aiohttp says so of whatever it answers 400, and of whoever left before they were told to go on."""
+        if isinstance(exc_info, (*NOT_HTTP, ClientConnectionResetError)):
+            log.warning("not_http", error=type(exc_info).__name__)
+        else:
+            super().exception(msg, *args, exc_info=exc_info, **more)  # type: ignore[arg-type]
+
+
+@web.middleware
+async def _readable(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Read the body first: one that is cut off, or not packed as it says, is a mistake of whoever sent it."""
+    try:
+        await request.read()
+    except (*NOT_HTTP, ConnectionError) as mistake:
+        log.warning("not_http", error=type(mistake).__name__)
+        return web.Response(status=400, text="This could not be read.\n")
+    return await handler(request)
 
 
 def _said(so: bool, word: str) -> web.Response:

@@ -16,9 +16,11 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from bot import app, playing
 from bot.chat.wording import LANGUAGES
+from bot.findings import Finding, Weight
 from bot.settings import Settings, SettingsError, load, parse, schema
 
 OK, FAILED, WRONG, IN_USE = 0, 1, 2, 3
@@ -92,17 +94,34 @@ def _parser() -> argparse.ArgumentParser:
         "what", choices=["list", *DECISIONS], help="list them; or, of one: post it again, it is there, drop it"
     )
     unknown.add_argument("id", nargs="?", help="the id that list shows")
-    command("check", _check, "check app.yaml and the store, and start nothing")
+    check = command("check", _check, "check app.yaml, the store and what Slack knows of the bot, and start nothing")
+    check.add_argument("--offline", action="store_true", help="ask nobody: only look at what is here")
+    check.add_argument("--json", action="store_true", help="one JSON object a line")
+    theirs = check.add_mutually_exclusive_group()
+    theirs.add_argument(
+        "--manifest", type=Path, help="a file with the app's manifest, copied from its page in Slack, to compare"
+    )
+    theirs.add_argument(
+        "--manifest-token-env",
+        metavar="VARIABLE",
+        help="ask Slack for the manifest, with the app configuration token (xoxe.xoxp-) that this variable holds",
+    )
     command("migrate", _migrate, "bring the database up to date")
     command("schema", _schema, "print the JSON Schema of app.yaml, for editors", settings=False)
     wording = command("wording", _wording, "print every text a person can read, each with an example", settings=False)
     wording.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="two letters (en)")
-    manifest = command("manifest", _manifest, "print the manifest that makes the app in Slack", settings=False)
-    manifest.add_argument("platform", choices=["slack"], help="for which platform")
-    manifest.add_argument(
-        "--url", type=_public, help="the public https address of the server, for mode http; else socket"
-    )
-    manifest.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="two letters (en)")
+    words = "what makes the app in a platform: for Slack a manifest, for Teams a package with one in it"
+    manifest = command("manifest", _manifest, words, settings=False)
+    platforms = manifest.add_subparsers(required=True, metavar="platform")
+    slack = platforms.add_parser("slack", help="print the manifest", description="print the manifest")
+    slack.add_argument("--url", type=_public, help="the public https address of the server, for mode http; else socket")
+    teams = platforms.add_parser("teams", help="write the app package", description="write the app package, a zip")
+    teams.add_argument("--app-id", type=_guid, required=True, help="the app's id in Entra, which is the bot's too")
+    teams.add_argument("--url", type=_public, required=True, help="an https page that says what the bot is")
+    teams.add_argument("file", nargs="?", type=Path, default=Path("earshot-teams.zip"), help="where it is written")
+    for one, write in ((slack, _manifest), (teams, _package)):
+        one.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="two letters (en)")
+        one.set_defaults(run=write)
     forget = command("forget", _forget, "forget a person and all that is theirs")
     forget.add_argument("person", help="platform:workspace:id, for example playground:playground:ana")
     return parser
@@ -120,6 +139,13 @@ def _public(text: str) -> str:
         if address.scheme == "https" and address.hostname and not address.query and not address.fragment:
             return text
     raise argparse.ArgumentTypeError(f"expected an address such as https://bot.example.org, found “{text}”")
+
+
+def _guid(text: str) -> str:
+    with contextlib.suppress(ValueError):
+        if str(UUID(text)) == text.lower():
+            return text.lower()
+    raise argparse.ArgumentTypeError(f"expected an id such as 11111111-2222-3333-4444-555555555555, found “{text}”")
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -240,10 +266,28 @@ def _unknown(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     settings = _settings(options)
     found = app.check(settings, environ=os.environ, folder=_folder(options))
-    for line in found:
-        print(line)
-    print("Something needs you." if found else "All is well.")
-    return FAILED if found else OK
+    found += asyncio.run(
+        app.check_slack(
+            settings,
+            environ=os.environ,
+            folder=_folder(options),
+            offline=options.offline,
+            manifest=options.manifest,
+            manifest_token_env=options.manifest_token_env,
+        )
+    )
+    return _tell(found, as_json=options.json)
+
+
+def _tell(found: list[Finding], *, as_json: bool) -> int:
+    """What needs somebody comes last, where it is read first."""
+    wrong = any(one.weight is Weight.FAULT for one in found)
+    for one in sorted(found, key=lambda one: list(Weight).index(one.weight)):
+        aside = "By the way: " if one.weight is Weight.REMARK else ""
+        print(json.dumps(dataclasses.asdict(one), ensure_ascii=False) if as_json else aside + one.words)
+    if not as_json:
+        print("Something needs you." if wrong else "All is well.")
+    return FAILED if wrong else OK
 
 
 def _migrate(options: argparse.Namespace) -> int:
@@ -268,6 +312,13 @@ def _manifest(options: argparse.Namespace) -> int:
     print(
         json.dumps(app.slack_manifest(url=options.url or "", language=options.language), ensure_ascii=False, indent=2)
     )
+    return OK
+
+
+def _package(options: argparse.Namespace) -> int:
+    packed = app.teams_package(app_id=options.app_id, url=options.url, language=options.language)
+    options.file.write_bytes(packed)
+    print(f"{options.file} is written. In Teams: Apps, Manage your apps, Upload an app.")
     return OK
 
 

@@ -9,6 +9,7 @@ from bot.chat.events import (
     Action,
     Asked,
     Event,
+    Everywhere,
     FormName,
     Gone,
     Handed,
@@ -28,6 +29,7 @@ from bot.chat.replies import OpenForm, Reply, ShowPage, Whisper
 from bot.chat.wording import Words
 from bot.domain.people import NUDGE_BASE, Nudges, Person
 from bot.domain.plain import plain
+from bot.domain.portions import portions
 from bot.handlers import (
     boundaries,
     choosing,
@@ -42,6 +44,9 @@ from bot.handlers import (
 )
 
 LONGEST_WORDS = 4000
+LONGEST_PART = 5_000
+"""Characters of an answer's text in one private message: so many fit on every platform, whatever they are."""
+
 ONCE = Pressed | Asked | Submitted | Joined | Left | Renamed | Gone | Uninstalled
 """What is told twice is done once by its key: what came between may have been the opposite.
 
@@ -123,6 +128,8 @@ def handle(event: Event, here: Here) -> Reply | None:
             listening.joined(event, here)
         case Left():
             listening.left(event, here)
+        case Everywhere():
+            listening.everywhere(event, here)
         case Renamed():
             listening.renamed(event, here)
         case Gone():
@@ -211,7 +218,7 @@ def _choice(action: Action, rest: str, event: Pressed | Asked, here: Here) -> Re
         case Action.LEAVE:
             return leaving.leave(person, here)
         case Action.EXPORT:
-            return leaving.export(person, here)
+            return leaving.export(person, here, part=_subject(event))
         case Action.FORGET:
             return leaving.forget(person, here)
         case Action.FORGET_YES:
@@ -338,17 +345,29 @@ def _answer(event: Asked, reply: Reply, here: Here) -> Reply | None:
         return reply
     person = here.person(event.person)
     card = as_card(reply, here.words(person))
-    if card is not None:
-        here.tx.outbox.put(
+    key = f"answer:{here.tx.outbox.keyed_hash(event.key)}"
+    for place, part in enumerate(_in_parts(card) if card is not None else ()):
+        is_new = here.tx.outbox.put(
             Purpose.ANSWER,
-            key=f"answer:{here.tx.outbox.keyed_hash(event.key)}",
+            key=f"{key}:{place}" if place else key,
             lane=person.id,
             about=person.id,
             person_id=person.id,
             at=here.now,
-            body=pack(card),
+            body=pack(part),
         )
+        if not is_new:  # it was answered before, and may have been of another length then
+            break
     return None
+
+
+def _in_parts(card: Card) -> list[Card]:
+    """A card in as many as its text takes: the title stands above the first, its facts and buttons below the last."""
+    first, *others = portions(card.text, LONGEST_PART)
+    if not others:
+        return [card]
+    *between, last = others
+    return [Card(card.title, first), *(Card("", part) for part in between), replace(card, title="", text=last)]
 
 
 def as_card(reply: Reply, words: Words) -> Card | None:

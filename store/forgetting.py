@@ -9,7 +9,8 @@ from bot.domain.items import Ending, Life
 from bot.domain.stories import Naming
 from store import rows
 
-NAMES = {"person_topics": "topics", "story_names": "namings", "outbox": "outgoing"}
+OUTGOING = "outgoing"
+NAMES = {"person_topics": "topics", "story_names": "namings", "outbox": OUTGOING}
 """What a kind of data is called in an export, where it is not the table's name."""
 
 
@@ -41,6 +42,7 @@ def export(connection: Connection, person_id: str) -> dict[str, object]:
     kept["reminders"] = _plain_rows(connection, reminders)
     kept["acts"] = _plain_rows(connection, select(rows.acts).where(rows.acts.c.actor == person_id))
     kept["names in your stories"] = _plain_rows(connection, _names_typed(person_id))
+    kept[OUTGOING] = kept.pop(OUTGOING)  # last, since it changes while the rest is being read
     return {"person": person[0] if person else None} | {name: found for name, found in kept.items() if found}
 
 

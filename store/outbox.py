@@ -136,6 +136,14 @@ class Outbox:
         theirs = select(d.person_id).where(d.item_id == item_id, d.message_id.is_not(None))
         wait_in_each(self._c, theirs, Method.EDIT, not_before or at)
 
+    def draw_again(self, lane: str, *, at: datetime) -> None:
+        edits = and_(_o.c.lane == lane, _o.c.purpose == Purpose.CARD_EDIT)
+        given_up = update(_o).where(edits, _o.c.state.in_([State.DEAD, State.DROPPED]))
+        again = {"state": State.WAITING, "not_before": at, "attempts": 0, "why": "", "settled_at": None}
+        if self._c.execute(given_up.values(again).returning(_o.c.id)).first() is not None:
+            wait_in(self._c, lane, Method.EDIT, at)
+            self._noted()
+
     def put_each(self, put: ReturningInsert[Any], said: Mapping[str, object], *, at: datetime) -> list[str]:
         """Put many at once, by a statement of `put_of_each`. Returns the ids of the people for whom one went in.
 

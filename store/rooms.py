@@ -260,6 +260,7 @@ def _room(row: Row[Any], topics: frozenset[str]) -> Room:
         name=row.name,
         key=row.key,
         here=row.here,
+        joined_at=row.joined_at,
         paused_until=row.paused_until,
         topics=topics,
     )

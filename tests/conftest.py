@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.nodeid import NodeId
 from hypothesis import settings
 
 from jobs.listening.parse import Parser
@@ -50,9 +51,17 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return max(2, (os.cpu_count() or 1) * 3 // 2)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest test first."""
-    items.sort(key=lambda item: not any(LONGEST in mark.args for mark in item.iter_markers("xdist_group")))
+    """The longest test first, then those that share something, in one worker for each group.
+
+    xdist 3.8 writes a group's name into `_nodeid`, which pytest 9.2 does not read any more: every test went anywhere.
+    """
+    groups = {item: {str(mark.args[0]) for mark in item.iter_markers("xdist_group")} for item in items}
+    items.sort(key=lambda item: (LONGEST not in groups[item], not groups[item]))
+    for item in items:
+        if "_nodeid" in vars(item):
+            item._id = NodeId.parse(vars(item)["_nodeid"])
 
 
 settings.register_profile("earshot", deadline=None, print_blob=True)

@@ -4,13 +4,17 @@ Which test holds which belief (a file alone: most of what is in it):
 
 1. Nobody is asked who did not ask to be asked
    tests/bot/chat/test_outgoing.py, tests/walks/test_nudges.py, tests/jobs/test_deliver.py
+   tests/contract/test_beliefs.py, tests/contract/rules.py (on every platform, after every play)
    tests/test_beliefs.py::test_every_default_is_no
 2. Silence leaves no trace
    tests/walks/test_choices.py::test_whoever_only_looks_leaves_the_same_rows_as_if_they_had_never_existed
+   tests/contract/test_beliefs.py::test_whoever_only_looks_leaves_no_row
    tests/bot/test_dispatch.py::test_looking_makes_nobody_known
    tests/test_beliefs.py::test_the_store_is_never_asked_who_has_not_done_something
 3. Nobody can see who takes part
    tests/store/test_who_can_be_listed.py
+   tests/contract/test_beliefs.py::test_a_count_shows_from_five_on
+   tests/contract/test_beliefs.py::test_only_who_pressed_sees_what_was_pressed_and_said
    tests/test_beliefs.py::test_nothing_ranks_or_counts_people
    tests/bot/chat/test_cards.py::test_a_count_below_five_is_never_shown
    tests/bot/domain/test_reasons.py::test_no_table_gives_away_what_fewer_than_five_people_said
@@ -37,8 +41,10 @@ Which test holds which belief (a file alone: most of what is in it):
    tests/bot/chat/test_wording.py::test_no_text_tells_anyone_to_share
 10. The bot does not read rooms
    tests/test_privacy.py, tests/test_beliefs.py::test_nothing_asks_for_leave_to_read_rooms
+   tests/contract/test_beliefs.py::test_what_colleagues_say_to_each_other_is_neither_heard_nor_kept
 11. Easy out, same link for all
    tests/bot/chat/test_outgoing.py::test_a_private_card_without_its_own_off_switch_is_refused
+   tests/contract/test_beliefs.py::test_each_switch_works_at_once_and_what_it_stops_is_still_to_be_had
    tests/bot/test_dispatch.py::test_an_off_switch_works_at_once_for_whoever_can_see_one
    tests/test_beliefs.py::test_links_are_plain_and_the_same_for_everyone
 """

@@ -309,10 +309,17 @@ def twice(found: Counter[Any]) -> list[Any]:
     return [one for one, times in found.items() if times > 1]
 
 
-def exported(reply: Json | None) -> Json:
-    """All that is kept about a person, as the bot tells them."""
-    assert reply is not None
-    text = str(reply["whisper"]["card"]["text"])
+async def exported(people: People, who: str) -> Json:
+    """All that is kept about a person, as the bot tells them, in one part or several."""
+    reply, parts = await people.do(who, "ask", words="export"), list[str]()
+    while True:
+        assert reply is not None
+        card = reply["whisper"]["card"]
+        parts.append(str(card["text"]))
+        if not card["buttons"]:
+            break
+        reply = await people.do(who, "press", action="export", subject=card["buttons"][0]["subject"])
+    text = "\n".join(parts)
     kept: Json = json.loads(text[text.index('{\n "person"') :])
     return kept
 
@@ -372,7 +379,7 @@ async def all_is_there(people: People, noted: Noted, bot: Child) -> None:
     """Read back what was acknowledged, through the same doors."""
     everybody = [one["id"] for one in (await people.state("ana"))["people"]]
     await nothing_waits(bot.folder, datetime.fromisoformat((await people.state("ana"))["now"]))
-    kept = {who: exported(await people.do(who, "ask", words="export")) for who in everybody}
+    kept = {who: await exported(people, who) for who in everybody}
     items = dict(looked(bot.folder / "earshot.db", "select url, id from items"))
 
     for (who, link, kind), on in noted.answers.items():

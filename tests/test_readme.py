@@ -51,7 +51,10 @@ def earshot(command: str) -> list[str]:
     return arguments
 
 
-COMMANDS = [earshot(line) for block in blocks(README) for line in block if line not in SET_UP]
+IN_SLACK = README[README.index("## Slack in ten minutes") : README.index("## Where to read on")]
+"""Followed word for word by a test of its own."""
+
+COMMANDS = [earshot(line) for block in blocks(README.replace(IN_SLACK, "")) for line in block if line not in SET_UP]
 
 
 def on_any_port(arguments: list[str]) -> list[str]:

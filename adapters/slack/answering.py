@@ -12,7 +12,7 @@ from typing import Any
 
 from adapters.slack import show
 from adapters.slack.blocks import label
-from adapters.slack.codec import pack_field
+from adapters.slack.codec import above_home, is_above_home, pack_field
 from adapters.slack.reading import Json, maybe
 from adapters.slack.text import plain_text
 from bot.chat.cards import Button, Card, Page
@@ -61,6 +61,8 @@ class Place:
     """Whether one more window can stand on this one."""
     fields: tuple[str, ...] = ()
     """The blocks of a form that was sent."""
+    home: bool = False
+    """Whether it is their Home, or a window that was opened there and stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,18 @@ def place(body: Json) -> Place:
         return Place(Stood.COMMAND, _text(body, "user_id"), trigger, url)
     who, view = _text(maybe(body, "user"), "id"), maybe(body, "view")
     shown, shows = _text(view, "id"), _text(view, "callback_id")
+    above_home = is_above_home(_text(view, "private_metadata"))
     match body.get("type"):
         case "view_submission":
             state = maybe(maybe(view, "state"), "values")
-            return Place(Stood.FORM, who, trigger, view=shown, shows=shows, fields=tuple(map(str, state)))
+            fields = tuple(map(str, state))
+            return Place(Stood.FORM, who, trigger, view=shown, shows=shows, fields=fields, home=above_home)
         case "block_actions" if view and view.get("type") == "home":
-            return Place(Stood.HOME, who, trigger, view=shown)
+            return Place(Stood.HOME, who, trigger, view=shown, home=True)
         case "block_actions" if view:
             first, below = _text(view, "root_view_id"), _text(view, "previous_view_id")
             on_top = bool(below) and below != first  # two stand below it
-            return Place(Stood.WINDOW, who, trigger, view=shown, shows=shows, room_above=not on_top)
+            return Place(Stood.WINDOW, who, trigger, view=shown, shows=shows, room_above=not on_top, home=above_home)
         case "shortcut":
             return Place(Stood.ANYWHERE, who, trigger)
         case _:
@@ -121,11 +125,9 @@ def answer(reply: Reply | None, at: Place, words: Words, *, again: Button | None
         case FieldErrors(errors=errors):
             return _wrong(errors, at)
         case ShowPage(page=page):
-            home = Call("views.publish", {"user_id": at.who, "view": show.home(page)})
             if at.stood is Stood.HOME:
-                return Answer(calls=(home,))
-            seen = _in_a_window(window_of(page), at, otherwise=as_card(reply, words), instead=at.shows == PAGE)
-            return Answer(seen.body, (*seen.calls, home))
+                return Answer(calls=(Call("views.publish", {"user_id": at.who, "view": show.home(page)}),))
+            return _in_a_window(window_of(page), at, otherwise=as_card(reply, words), instead=at.shows == PAGE)
 
 
 def button_again(event: Event) -> Button | None:
@@ -159,10 +161,9 @@ def _whispered(body: str | Card, at: Place) -> Answer:
     if not messages:
         return NOTHING
     match at.stood:
-        case Stood.COMMAND:
-            first, *others = messages
-            return Answer(first, tuple(Call(RESPONSE_URL, one) for one in others))
-        case Stood.MESSAGE:
+        case Stood.COMMAND if len(messages) == 1:
+            return Answer(messages[0])
+        case Stood.COMMAND | Stood.MESSAGE:  # of several none goes another way than the rest: they would change places
             return Answer(calls=tuple(Call(RESPONSE_URL, one) for one in messages))
         case _:
             blocks = [block for one in messages for block in one["blocks"]]
@@ -177,6 +178,8 @@ def _whispers(body: str | Card) -> list[dict[str, Any]]:
 
 def _in_a_window(view: dict[str, Any], at: Place, *, otherwise: Card | None = None, instead: bool = False) -> Answer:
     """A window where the person looks. `instead`: the one they are in shows this from now on."""
+    if at.home:
+        view = {**view, "private_metadata": above_home(view.get("private_metadata", ""))}
     if at.stood is Stood.FORM:
         return Answer({"response_action": "update", "view": view})
     if at.stood is Stood.WINDOW and (instead or not at.room_above):

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.calls import answer_to
-from adapters.slack.reading import Json, Us, maybe
+from adapters.slack.reading import Json, Us, maybe, storable
 from adapters.slack.results import TOKEN, NotTold
 from bot.ports import Undeliverable
 from bot.taking_in import NotPossible
@@ -17,6 +17,8 @@ TRIES, APART = 3, 1.0
 """So often, and so many seconds apart, Slack is asked who we are before the start is given up."""
 
 BOT_TOKEN = "the bot token (xoxb-…), from “OAuth & Permissions” on the app's page in Slack"  # noqa: S105 - it is none
+APP_TOKEN = "an app-level token (xapp-…) with the scope connections:write, from “Basic Information”"  # noqa: S105
+SIGNING_SECRET = "the signing secret, from “Basic Information” on the app's page in Slack"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ async def who_we_are(web: AsyncWebClient, *, shared: bool, variable: str) -> Who
     if not (team and user and bot_id):
         raise NotPossible(f"{variable} holds no bot's token: it must be {BOT_TOKEN}.")
     bot = maybe(await asked(lambda: web.bots_info(bot=bot_id), web, variable), "bot")
-    return WhoWeAre(Us(team, user, shared=shared), name, str(bot.get("app_id") or ""), bot_id)
+    return WhoWeAre(Us(team, user, shared=shared), storable(name), str(bot.get("app_id") or ""), bot_id)
 
 
 async def asked(call: Callable[[], Awaitable[AsyncSlackResponse]], web: AsyncWebClient, variable: str) -> Json:

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
+from adapters.cutting import pieces, shortened, size
 from adapters.slack.codec import action_id, pack
-from adapters.slack.text import LONGEST_TEXT, LONGEST_URL, Json, host, link, mrkdwn, pieces, plain_text, shortened, size
+from adapters.slack.text import LONGEST_TEXT, LONGEST_URL, Json, host, link, mrkdwn, plain_text
 from adapters.slack.text import words as linked
 from bot.chat.cards import Button, Picture
+from bot.chat.events import Action
 from bot.domain.plain import one_line, plain
 
 LONGEST_HEADER = 150
@@ -14,6 +17,9 @@ LONGEST_TITLE = 1_000
 """Characters of a title that is too long for a header."""
 
 LONGEST_LABEL = 75
+SEEN_OF_A_LABEL = 30
+"""So many characters of a button a client shows ("may truncate with ~30 characters", button element)."""
+
 LONGEST_ALT = 2_000
 MOST_ELEMENTS = 25
 """Elements of one actions block."""
@@ -21,12 +27,22 @@ MOST_ELEMENTS = 25
 MOST_UNDER_DOTS = 5
 """Options of one overflow menu."""
 
+OF_A_BLOCK = 100
+"""What a block may count besides its JSON: a divider was seen to cost 125 in all (slackapi/bolt-js#2509)."""
+
+A_LINE = 45
+"""Characters that fit on a line of a phone: what is longer is a paragraph."""
+
+MOST_PARAGRAPHS = 8
+DANGEROUS = frozenset({Action.FORGET_YES, Action.WITHDRAW_ITEM_YES})
+"""What nothing brings back: its button is red."""
+
 OPENS = ("https://", "http://", "mailto:")
 
 
 def weight(blocks: Sequence[Json]) -> int:
-    """How much of a message these blocks take, as Slack may count it: all of it, as it travels."""
-    return size(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))
+    """How much of a message these blocks take, as Slack may count it: all of it as it travels, and each block more."""
+    return size(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) + OF_A_BLOCK * len(blocks)
 
 
 def paragraphs(text: str, *, links: bool = True) -> list[Json]:
@@ -60,9 +76,11 @@ def linked_title(title: str, url: str) -> list[Json]:
 
 
 def context(lines: Iterable[str]) -> list[Json]:
-    """Small words around a card, each fact on a line of its own."""
-    text = "\n".join(filter(None, map(plain, lines)))
-    parts = [part for _, part in pieces(text, LONGEST_TEXT) if part.strip()]
+    """Small words around a card: short facts on a line each, and a long one as a paragraph of its own."""
+    facts = list(filter(None, map(plain, lines)))
+    together = groupby(facts, key=lambda fact: size(fact) <= A_LINE or len(facts) > MOST_PARAGRAPHS)
+    texts = [text for short, some in together for text in (["\n".join(some)] if short else some)]
+    parts = [part for text in texts for _, part in pieces(text, LONGEST_TEXT) if part.strip()]
     return [{"type": "context", "elements": [linked(part)]} for part in parts]
 
 
@@ -75,19 +93,29 @@ def image(picture: Picture) -> Json | None:
 
 
 def actions(buttons: Sequence[Button], *, first: int = 0) -> list[Json]:
-    """Buttons first, then those under "…"; in as many blocks and menus as it takes, so that none is lost.
+    """Rows, then buttons, then those under "…"; in as many blocks and menus as it takes, so that none is lost.
 
     `first`: the place of the first of them in the whole message or page; ids are unique by their place.
     """
-    direct = [one for one in buttons if not one.more]
-    hidden = [one for one in buttons if one.more]
+    placed = list(enumerate(buttons, first))
+    rows = [one for one in placed if one[1].row]
+    direct = [one for one in placed if not one[1].row and not one[1].more]
+    hidden = [one for one in placed if not one[1].row and one[1].more]
     menus = [hidden[at : at + MOST_UNDER_DOTS] for at in range(0, len(hidden), MOST_UNDER_DOTS)]
-    rows: list[Sequence[Button]] = [*([one] for one in direct), *menus]
-    elements = [_button(row[0], place) if len(row) == 1 else _dots(row, place) for place, row in enumerate(rows, first)]
+    elements = [_dots(some) if len(some) > 1 else button(*some[0]) for some in (*([one] for one in direct), *menus)]
     return [
-        {"type": "actions", "elements": elements[at : at + MOST_ELEMENTS]}
-        for at in range(0, len(elements), MOST_ELEMENTS)
+        *(block for place, one in rows for block in _row(place, one)),
+        *(
+            {"type": "actions", "elements": elements[at : at + MOST_ELEMENTS]}
+            for at in range(0, len(elements), MOST_ELEMENTS)
+        ),
     ]
+
+
+def _row(place: int, one: Button) -> list[Json]:
+    """What a button is about, with the button beside it; it is read out with all of its label."""
+    *above, text = paragraphs(one.row) or paragraphs("…")
+    return [*above, text | {"accessory": button(place, one)}]
 
 
 def label(words: str, most: int = LONGEST_LABEL) -> str:
@@ -95,21 +123,27 @@ def label(words: str, most: int = LONGEST_LABEL) -> str:
     return shortened(one_line(words), most) or "…"
 
 
-def _button(one: Button, place: int) -> Json:
+def button(place: int, one: Button) -> Json:
+    """A button, at its place in the whole message or page."""
     shown: Json = {
         "type": "button",
         "action_id": action_id(one.action, place),
-        "text": plain_text(label(one.label)),
+        "text": plain_text(label(one.short or one.label)),
         "value": pack(one.action, one.subject),
     }
+    if one.short:
+        shown["accessibility_label"] = label(one.label)
+    if one.action in DANGEROUS:
+        shown["style"] = "danger"
     return shown | _url(one)
 
 
-def _dots(row: Sequence[Button], place: int) -> Json:
+def _dots(some: Sequence[tuple[int, Button]]) -> Json:
     options = [
-        {"text": plain_text(label(one.label)), "value": pack(one.action, one.subject)} | _url(one) for one in row
+        {"text": plain_text(label(one.label)), "value": pack(one.action, one.subject)} | _url(one) for _, one in some
     ]
-    return {"type": "overflow", "action_id": action_id(row[0].action, place), "options": options}
+    place, one = some[0]
+    return {"type": "overflow", "action_id": action_id(one.action, place), "options": options}
 
 
 def _url(one: Button) -> Json:

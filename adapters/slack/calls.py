@@ -1,6 +1,6 @@
 """Calling Slack: a client that never repeats a call by itself, and what came of a call."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,6 +13,8 @@ ANSWERS_WITHIN = 8.0
 """Seconds Slack has to answer a call: less than delivery waits, so that it is told what came of it."""
 
 CONNECTS_WITHIN = 4.0
+
+Headers = Mapping[str, str]
 
 
 def session() -> aiohttp.ClientSession:
@@ -27,8 +29,19 @@ def client(token: str | None, *, api_url: str, session: aiohttp.ClientSession) -
 
 async def answer_to(call: Awaitable[AsyncSlackResponse]) -> Json:
     """What Slack answers to a call. Raises NotTold, and nothing else but cancellation."""
+    return (await answer_with_headers(call))[0]
+
+
+async def answer_with_headers(call: Awaitable[AsyncSlackResponse]) -> tuple[Json, Headers]:
+    """The same, and the headers of the answer. Raises NotTold, which has the headers where Slack did answer."""
     try:
         response = await call
     except Exception as problem:  # the SDK, aiohttp and json each raise in their own way; `failed` tells them apart
-        raise NotTold(failed(problem), error_of(problem)) from problem
-    return response.data if isinstance(response.data, dict) else {}
+        answered = getattr(problem, "response", None)
+        raise NotTold(failed(problem), error_of(problem), _by_name(getattr(answered, "headers", None))) from problem
+    return response.data if isinstance(response.data, dict) else {}, _by_name(response.headers)
+
+
+def _by_name(headers: object) -> Headers:
+    """Headers by their names in small letters: proxies on the way may change the case."""
+    return {str(name).lower(): str(value) for name, value in headers.items()} if isinstance(headers, Mapping) else {}

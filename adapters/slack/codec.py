@@ -54,14 +54,28 @@ def pack_form(form: FormName, subject: str) -> tuple[str, str]:
 def unpack_form(callback_id: str, private_metadata: str) -> tuple[FormName, str]:
     """The form that was sent, and its subject. Raises Malformed."""
     form = _one_of(FormName, callback_id)
-    try:
-        carried = json.loads(private_metadata)
-    except (ValueError, RecursionError):
-        carried = None
-    subject = carried.get("subject") if isinstance(carried, dict) else None
+    subject = _carried(private_metadata).get("subject")
     if not isinstance(subject, str):
         raise Malformed(f"This form does not carry what it is about: {_short(private_metadata)}.")
     return form, _subject(subject)
+
+
+def above_home(private_metadata: str) -> str:
+    """The metadata of a window that stands above somebody's Home, which changes with what they do in it."""
+    return json.dumps((json.loads(private_metadata) if private_metadata else {}) | {"home": True}, ensure_ascii=False)
+
+
+def is_above_home(private_metadata: str) -> bool:
+    """Whether a window stands above somebody's Home."""
+    return _carried(private_metadata).get("home") is True
+
+
+def _carried(private_metadata: str) -> dict[str, object]:
+    try:
+        carried = json.loads(private_metadata)
+    except (ValueError, RecursionError):
+        return {}
+    return carried if isinstance(carried, dict) else {}
 
 
 def pack_field(name: str, part: int = 0, joint: str = "") -> str:

@@ -48,7 +48,7 @@ class Entrance:
             log.warning("not_slack", platform=PLATFORM)
             return web.Response(status=401, text="This is for Slack alone.\n")
         try:
-            asked = bolt_request(raw.decode(), request.headers)
+            asked = bolt_request(read(raw.decode()), request.headers.get(RETRY))
         except Exception as mistake:  # noqa: BLE001 - bolt reads it in many ways, and it will never make sense
             log.warning("slack_made_no_sense", platform=PLATFORM, error=type(mistake).__name__)
             return web.Response()
@@ -67,14 +67,14 @@ class Entrance:
             return False
 
 
-def bolt_request(body: str, headers: Mapping[str, str]) -> AsyncBoltRequest:
-    """A body as bolt takes it. Raises whatever a body that makes no sense makes of it.
+def bolt_request(body: object, tried: object) -> AsyncBoltRequest:
+    """A body that was read, as bolt takes it. Raises TypeError for one that makes no sense.
 
-    It is read here: bolt takes every form in which the word "payload" stands for an interaction, and a command with
-    that word in it for nothing at all.
+    `tried`: how often Slack told it before, as Slack says; None where it does not.
     """
-    tried = headers.get(RETRY)
-    return Asked(_read(body), {} if tried is None else {RETRY.lower(): [tried]})
+    if not isinstance(body, dict) or not isinstance(body.get("event", {}), dict):
+        raise TypeError("it is no object")
+    return Asked(body, {} if tried is None else {RETRY.lower(): [str(tried)]})
 
 
 class Asked(AsyncBoltRequest):
@@ -96,13 +96,13 @@ class Asked(AsyncBoltRequest):
         self.mode = "socket_mode"
 
 
-def _read(body: str) -> dict[str, Any]:
-    read: Any
+def read(body: str) -> object:
+    """What stands in a body. Raises ValueError or RecursionError.
+
+    bolt takes every form in which the word "payload" stands for an interaction, and a command with that word in it for
+    nothing at all.
+    """
     if body.lstrip().startswith("{"):
-        read = json.loads(body)
-    else:
-        fields = dict(parse_qsl(body, keep_blank_values=True))
-        read = json.loads(fields["payload"]) if "payload" in fields else fields
-    if not isinstance(read, dict) or not isinstance(read.get("event", {}), dict):
-        raise TypeError("it is no object")
-    return read
+        return json.loads(body)
+    fields = dict(parse_qsl(body, keep_blank_values=True))
+    return json.loads(fields["payload"]) if "payload" in fields else fields

@@ -44,17 +44,24 @@ SPOKEN = frozenset({"", "file_share", "thread_broadcast"})
 """Kinds of message in which a person says something: plain, with a file, and from a thread to all."""
 
 SLACKBOT = "USLACKBOT"
+ENDS = frozenset({"app_uninstalled", "tokens_revoked"})
+"""One end of an installation is told as both, in any order."""
+
 NOT_EVENTS = ("url_verification", "app_rate_limited")
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One event with what stands around it."""
+    """One event with what stands around it.
+
+    `organisation`: the workspace belongs to one, whose people may be in several of its workspaces.
+    """
 
     key: str
     at: datetime
     us: Us
     event: Json
+    organisation: bool = False
 
     def room(self) -> Address:
         """The room it is about."""
@@ -71,8 +78,20 @@ def team(body: object) -> str:
     return an_id(first, "team_id") if ours and isinstance(first, dict) else an_id(outer, "team_id")
 
 
+def of_elsewhere(body: Json, us: Us) -> bool:
+    """Whether only Slack itself can say if whoever did this is of ours: the room is shared, or the team another."""
+    return body.get("is_ext_shared_channel") is True or _team_of_author(maybe(body, "event"), us) != us.team
+
+
+def _team_of_author(inner: Json, us: Us) -> object:
+    return inner.get("user_team") or inner.get("source_team") or us.team
+
+
 def event(body: object, us: Us, *, now: datetime) -> Event | None:
-    """The event in a body of the Events API. The room of a `Joined` has no name: Slack does not say it here."""
+    """The event in a body of the Events API.
+
+    `Joined`: the bot was invited, or may be in a room again; Slack does not say its name here, so the caller asks.
+    """
     outer = an_object(body, "The body")
     if outer.get("type") in NOT_EVENTS:
         return None
@@ -83,12 +102,27 @@ def event(body: object, us: Us, *, now: datetime) -> Event | None:
     if kind == "message":
         kind = f"message.{inner.get('channel_type')}"
     read = HEARD.get(kind) if isinstance(kind, str) else None
-    if read is None or (outer.get("is_ext_shared_channel") is True and not us.shared and read not in LEAVING):
+    if read is None:
         return None
     key = text(outer, "event_id", most=100)
     if not key:
         raise Malformed("“event_id” is missing.")
-    return read(Envelope(key, moment(inner.get("event_ts"), now), us, inner))
+    heard = read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, bool(outer.get("enterprise_id"))))
+    shared = outer.get("is_ext_shared_channel") is True and not us.shared
+    return _no_room_of_ours(heard) if shared else heard
+
+
+def _no_room_of_ours(heard: Event | None) -> Event | None:
+    """What comes from a room shared with another company, where that is not wanted: the room is none, nothing more."""
+    match heard:
+        case Reacted(message=Message(where=room)) if room != heard.person:
+            return Left(heard.key, heard.at, room)
+        case Asked(room=Address() as room) | Renamed(room=room):
+            return Left(heard.key, heard.at, room)
+        case Left():
+            return heard
+        case _:
+            return None
 
 
 # ── Reactions ──
@@ -138,9 +172,9 @@ def _mentioned(said: Envelope) -> Event | None:
 def _is_a_persons(said: Envelope) -> bool:
     """Whether a person of ours said this: no bot, nobody from another company, and not something about a message."""
     inner, us = said.event, said.us
-    theirs = inner.get("user_team") or inner.get("source_team") or us.team
+    of_ours = said.organisation or _team_of_author(inner, us) == us.team
     silent = text(inner, "subtype", most=200) not in SPOKEN or inner.get("bot_id") or inner.get("hidden")
-    return not silent and theirs == us.team and inner.get("user") not in (us.user, SLACKBOT)
+    return not silent and of_ours and inner.get("user") not in (us.user, SLACKBOT)
 
 
 # ── Rooms ──
@@ -163,6 +197,12 @@ def _left(said: Envelope) -> Event | None:
 def _shared(said: Envelope) -> Event | None:
     """A room was opened to another company: where that is not wanted, it is a room no more."""
     return None if said.us.shared else _left(said)
+
+
+def _open_again(said: Envelope) -> Event | None:
+    """A room is no archive any more, or shared with nobody: the bot may be in it, which the caller asks."""
+    still_shared = said.event.get("is_ext_shared") is True and not said.us.shared
+    return None if still_shared else Joined(said.key, said.at, said.room(), "")
 
 
 def _renamed(said: Envelope) -> Event | None:
@@ -221,9 +261,6 @@ def _revoked(said: Envelope) -> Event | None:
     return _uninstalled(said) if maybe(said.event, "tokens").get("bot") else None
 
 
-LEAVING = (_left, _somebody_left, _shared)
-"""What is also heard of a room that is shared with others where that is not wanted."""
-
 HEARD: Mapping[str, Callable[[Envelope], Event | None]] = {
     "app_home_opened": _opened,
     "app_mention": _mentioned,
@@ -233,10 +270,13 @@ HEARD: Mapping[str, Callable[[Envelope], Event | None]] = {
     "channel_left": _left,
     "channel_rename": _renamed,
     "channel_shared": _shared,
+    "channel_unarchive": _open_again,
+    "channel_unshared": _open_again,
     "group_archive": _left,
     "group_deleted": _left,
     "group_left": _left,
     "group_rename": _renamed,
+    "group_unarchive": _open_again,
     "member_joined_channel": _joined,
     "member_left_channel": _somebody_left,
     "message.im": _said_in_private,

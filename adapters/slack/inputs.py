@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from adapters.cutting import pieces, shortened, size
 from adapters.slack import long_values
 from adapters.slack.blocks import LONGEST_LABEL, label
 from adapters.slack.codec import LONGEST_VALUE, Malformed, pack_field
-from adapters.slack.text import Json, pieces, plain_text, shortened, size
+from adapters.slack.text import Json, plain_text
 from bot.chat.cards import Field, FieldKind, Option
 from bot.domain.plain import one_line, plain
 from bot.domain.sentences import sentences
@@ -37,7 +38,8 @@ def inputs(one: Field) -> list[Json]:
         case FieldKind.TEXT | FieldKind.LONG:
             return _text(one)
         case FieldKind.LINK:
-            return [_block(one, {"type": "url_text_input"} | _initial("initial_value", _said(one)))]
+            said = _said(one) if size(_said(one)) <= LONGEST_INPUT else ""  # a part of an address leads nowhere
+            return [_block(one, {"type": "url_text_input"} | _initial("initial_value", said))]
         case FieldKind.SELECT:
             return [_block(one, _menu(one, "static_select"))]
         case FieldKind.RADIO:

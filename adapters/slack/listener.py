@@ -5,7 +5,7 @@ Nothing that fails after the commit becomes an error: Slack would repeat what is
 
 import asyncio
 import uuid
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,15 +15,26 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import NOTHING, RESPONSE_URL, Answer, Call, Place, Stood
-from adapters.slack.briefly import Briefly
 from adapters.slack.codec import Malformed
 from adapters.slack.reading import PLATFORM, Json, maybe
-from adapters.slack.results import NotTold
+from adapters.slack.results import ROOM_IS_LOST, NotTold
 from adapters.slack.workspace import Workspace
 from bot.beside import Beside
 from bot.chat import wording
 from bot.chat.addresses import Address
-from bot.chat.events import Action, Asked, Event, Handed, Joined, Opened, Pressed, Reacted, Submitted
+from bot.chat.events import (
+    Action,
+    Asked,
+    Event,
+    Everywhere,
+    Handed,
+    Joined,
+    Opened,
+    Pressed,
+    Reacted,
+    Submitted,
+    Uninstalled,
+)
 from bot.chat.replies import Reply, ShowPage, Whisper
 from bot.chat.wording import Words
 from bot.ports import Busy, Clock, Receive, Unknown
@@ -38,6 +49,9 @@ ASK_WITHIN = 1.0
 
 ANSWERED_WITHIN = 1.0
 """Seconds a window has to open before the call is answered without; it goes on beside. Slack waits for three in all."""
+
+DONE = Pressed | Asked | Submitted | Handed
+"""What may change what stands on somebody's own page."""
 
 OK = 200
 Said = dict[str, Any] | None
@@ -65,16 +79,19 @@ class Listener:
         self._session = session
         self._language = language
         self._beside = beside
-        self._at_home: Briefly[bool] = Briefly()
 
     async def look_around(self) -> None:
-        """Tell of the rooms the bot is in: it may have been invited while nobody listened."""
+        """Tell of the rooms the bot is in: it may have been invited, or taken out, while nobody listened."""
+        since, us, ours = self._clock.now(), self._us, set()
         try:
             async for room in self.workspace.rooms():
-                if room.get("is_ext_shared") is not True or self._us.shared:
-                    key, name = f"found:{uuid.uuid4().hex}", str(room.get("name") or "")
-                    where = self._us.room(str(room.get("id")))
-                    await self._receive(Joined(key, self._clock.now(), where, name))
+                if room.get("is_ext_shared") is not True or us.shared:
+                    where, name = us.room(str(room.get("id"))), str(room.get("name") or "")
+                    await self._receive(Joined(f"found:{uuid.uuid4().hex}", self._clock.now(), where, name))
+                    ours.add(where)
+            if self.workspace.tells_of_private_rooms:  # else one that is not told may be one of those
+                key = f"everywhere:{uuid.uuid4().hex}"
+                await self._receive(Everywhere(key, since, PLATFORM, us.team, frozenset(ours)))
         except (NotTold, Busy) as trouble:  # what it is invited to from now on is heard all the same
             log.warning("rooms_not_told", platform=PLATFORM, error=str(trouble) or "busy")
 
@@ -94,8 +111,11 @@ class Listener:
         except Exception as trouble:  # noqa: BLE001 - a store that is away, say: Slack sends it again
             log.warning("event_not_taken", platform=PLATFORM, error=type(trouble).__name__)
             return False
+        if isinstance(event, Uninstalled):
+            self.workspace.end()
         if isinstance(event, Opened) and isinstance(reply, ShowPage):
-            await self._in_time(self._publish(event.person, reply))
+            self.workspace.homes.opened(event.person.id)
+            await self._in_time(self.workspace.page(event.person, reply.page))
         if isinstance(event, Reacted) and reply is not None and not _is_silent(reply):
             await self._in_time(self._hint(event, reply))
         return True
@@ -104,27 +124,42 @@ class Listener:
         event = hear.event(body, self._us, now=self._clock.now())
         if isinstance(event, Joined):
             return await self._named(event, last_try=last_try)
-        shared = body.get("is_ext_shared_channel") is True
-        if shared and isinstance(event, Reacted):
-            async with asyncio.timeout(ASK_WITHIN):
-                return event if await self.workspace.is_ours(event.person) else None
+        good_since = self.workspace.good_since
+        if isinstance(event, Uninstalled) and good_since is not None and event.at < good_since:
+            return None  # told late, and about an older token
+        if isinstance(event, Reacted | Asked) and hear.of_elsewhere(body, self._us):
+            return event if await self._is_ours(event.person) else None
         return event
 
     async def _named(self, event: Joined, *, last_try: bool) -> Event | None:
-        """The bot was invited: Slack does not say the room's name, and may not say whose it is, so it is asked."""
+        """The same with the room's name; None where it turns out that this is no room for the bot."""
         room = await self._room(event.room, last_try=last_try)
+        if room is None:
+            return None
         if room.get("is_ext_shared") is True and not self._us.shared:
             log.info("shared_room_not_joined", platform=PLATFORM, room=event.room.id)
+            return None
+        if room.get("is_member") is False:  # one that is open again, or it was taken out at once
             return None
         name = room.get("name")
         return replace(event, name=name) if isinstance(name, str) else event
 
-    async def _room(self, room: Address, *, last_try: bool) -> Json:
-        """What Slack says of a room. Where it says nothing, the event is to come again, but for the last time."""
+    async def _is_ours(self, person: Address) -> bool:
+        """Whether this is somebody of our workspace, as Slack says. Raises NotTold, TimeoutError."""
+        async with asyncio.timeout(ASK_WITHIN):
+            return await self.workspace.is_ours(person)
+
+    async def _room(self, room: Address, *, last_try: bool) -> Json | None:
+        """What Slack says of a room, and None where there is no such room for the bot.
+
+        Where Slack says nothing, the event is to come again, but for the last time.
+        """
         try:
             async with asyncio.timeout(ASK_WITHIN):
                 return await self.workspace.room(room)
-        except (NotTold, TimeoutError):
+        except (NotTold, TimeoutError) as silence:
+            if isinstance(silence, NotTold) and silence.error in ROOM_IS_LOST:
+                return None
             if not last_try:
                 raise
             return {}
@@ -139,7 +174,8 @@ class Listener:
         try:
             read = pressed.command if at.stood is Stood.COMMAND else pressed.interaction
             event = read(body, self._us, now=self._clock.now())
-            if event is None:
+            elsewhere = at.stood is not Stood.COMMAND and pressed.of_elsewhere(body, self._us)
+            if event is None or (elsewhere and not await self._is_ours(self._us.person(at.who))):
                 return None
             reply = await self._receive(event)
         except Malformed:
@@ -160,28 +196,27 @@ class Listener:
     async def _follow(self, answer: Answer, at: Place, event: Event, reply: Reply | None) -> None:
         """The windows and whispers of an answer; then the person's Home is as true as what they just did."""
         await self._call_all(answer, at)
-        if isinstance(reply, ShowPage):
-            self._at_home.put(at.who, True)
-        elif self._may_see_home(at, event):
-            person = self._us.person(at.who)
-            shown = await self._receive(Opened(f"again:{uuid.uuid4().hex}", self._clock.now(), person))
-            if isinstance(shown, ShowPage):
-                await self._publish(person, shown)
-                if at.stood is Stood.WINDOW and at.shows == answering.PAGE:
-                    view = answering.window_of(shown.page)
-                    await self._call(Call("views.update", {"view_id": at.view, "view": view}), at)
+        homes = self.workspace.homes
+        if at.home:
+            homes.opened(at.who)
+        forgotten = isinstance(event, Pressed) and event.action is Action.FORGET_YES  # nothing of theirs stays there
+        home = homes.stands(at.who) or forgotten
+        if isinstance(event, DONE) and not isinstance(reply, ShowPage) and (home or at.shows == answering.PAGE):
+            async with homes.turn(at.who):
+                await self._redraw_page(at, home=home)
 
-    def _may_see_home(self, at: Place, event: Event) -> bool:
-        if not isinstance(event, Pressed | Asked | Submitted | Handed):
-            return False
-        forgotten = isinstance(event, Pressed) and event.action is Action.FORGET_YES
-        return forgotten or at.stood is Stood.HOME or at.shows == answering.PAGE or at.who in self._at_home
+    async def _redraw_page(self, at: Place, *, home: bool) -> None:
+        """The own page as it is now, at Home and in the window they are in."""
+        person = self._us.person(at.who)
+        shown = await self._receive(Opened(f"again:{uuid.uuid4().hex}", self._clock.now(), person))
+        if isinstance(shown, ShowPage):
+            if home:
+                await self.workspace.publish(person, shown.page)
+            if at.stood is Stood.WINDOW and at.shows == answering.PAGE:
+                view = answering.window_of(shown.page)
+                await self._call(Call("views.update", {"view_id": at.view, "view": view}), at)
 
     # ── Answering ──
-
-    async def _publish(self, person: Address, reply: ShowPage) -> None:
-        self._at_home.put(person.id, True)
-        await self.workspace.page(person, reply.page)
 
     async def _hint(self, event: Reacted, reply: Reply) -> None:
         where, who = event.message.where, event.person.id
@@ -195,18 +230,26 @@ class Listener:
 
     async def _call(self, call: Call, at: Place) -> None:
         """One call; where no window opens any more, its whispers instead."""
+        if not await self._answered(call, at):
+            for message in call.otherwise:
+                await self.whisper(message, at)
+
+    async def whisper(self, message: Mapping[str, Any], at: Place) -> None:
+        """An answer for one person's eyes."""
+        await self._answered(Call(RESPONSE_URL, message), at)
+
+    async def _answered(self, call: Call, at: Place) -> bool:
         try:
             if call.method == RESPONSE_URL:
-                await self.whisper(call.arguments, at)
+                await self._by_url(call.arguments, at)
             else:
                 await self.workspace.call(self.workspace.client.api_call(call.method, json=dict(call.arguments)))
         except NotTold as not_done:
             log.warning("answer_refused", platform=PLATFORM, error=not_done.error or "no answer")
-            for message in call.otherwise:
-                await self.whisper(message, at)
+            return False
+        return True
 
-    async def whisper(self, message: Any, at: Place) -> None:
-        """An answer for one person's eyes. Raises NotTold."""
+    async def _by_url(self, message: Mapping[str, Any], at: Place) -> None:
         webhook = AsyncWebhookClient(at.url, session=self._session, retry_handlers=[])
         try:
             response = await webhook.send_dict(dict(message))

@@ -9,7 +9,9 @@ from hashlib import sha256
 
 from adapters.slack.codec import LONGEST_VALUE, Malformed
 
-LONGEST_METADATA = 3_000
+LONGEST_METADATA = 2_980
+"""Slack holds 3,000 characters; what says where a window was opened stands beside the values."""
+
 MARK = "~"
 
 

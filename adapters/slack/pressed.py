@@ -89,10 +89,15 @@ def interaction(body: object, us: Us, *, now: datetime) -> Event | None:
     if read is None:
         raise Malformed("This is nothing that can be done with us.")
     user = part(outer, "user")
-    if user.get("team_id") not in (None, us.team):
+    if of_elsewhere(outer, us) and not outer.get("enterprise"):
         return None
     at = moment(outer.get("action_ts"), now)
     return read(Doing(_key(outer, us), at, us, an_id(user, "id"), outer))
+
+
+def of_elsewhere(body: Json, us: Us) -> bool:
+    """Whether somebody of another workspace did it; in one organisation they may be of ours as well."""
+    return maybe(body, "user").get("team_id") not in (None, us.team)
 
 
 def _key(body: Json, us: Us) -> str:

@@ -19,7 +19,7 @@ from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import Place, Stood
 from adapters.slack.codec import Malformed
 from adapters.slack.listener import Listener, Said, not_understood
-from adapters.slack.reading import PLATFORM, Json
+from adapters.slack.reading import PLATFORM, Json, maybe
 from adapters.slack.results import NotTold
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Workspaces
@@ -36,8 +36,32 @@ LAST_TRY = "3"
 """Slack sends an event again three times."""
 
 OK, REFUSED, AGAIN, LATER = 200, 401, 500, 503
-UNTOLD = ("url_verification", "ssl_check")
-"""What names no workspace, and tells nothing."""
+UNTOLD = "url_verification"
+"""What names no workspace, and tells nothing: bolt answers it by itself."""
+
+
+GoOn = Callable[[], Awaitable[BoltResponse]]
+
+
+class _First(AsyncMiddleware):
+    """The first step on bolt's way that is ours, and, but for what tells nothing, the last of all.
+
+    It is handed the call itself: for the arguments of a function bolt looks through the body, and breaks on much that
+    makes no sense there. What would come next makes a client, asks `authorize` who we are, and looks for listeners.
+    """
+
+    def __init__(self, take: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> None:
+        self._take = take
+
+    async def async_process(self, *, req: AsyncBoltRequest, resp: BoltResponse, next: GoOn) -> BoltResponse:  # noqa: A002 - bolt's name
+        return await next() if req.body.get("type") == UNTOLD else await self._take(req)
+
+
+class _Bolt(AsyncApp):
+    """Bolt without what it makes anew for each call, and what nobody here asks for: a client, and a logger."""
+
+    def _init_context(self, req: AsyncBoltRequest) -> None:
+        """Nothing. Where bolt calls it by another name one day, it makes them again, and all is well."""
 
 
 class Reception:
@@ -117,6 +141,8 @@ class Reception:
         except NotTold as trouble:
             log.warning("event_not_taken", platform=PLATFORM, error=str(trouble))
             return BoltResponse(status=AGAIN)
+        if workspace is None and maybe(req.body, "event").get("type") in hear.ENDS:
+            return BoltResponse(status=OK)  # told before, perhaps in the other way: there is nothing to end
         if workspace is None or req.body.get("api_app_id") != workspace.app:
             log.warning("not_for_us", platform=PLATFORM)
             return BoltResponse(status=REFUSED)
@@ -147,35 +173,6 @@ class Reception:
         if at.stood is Stood.COMMAND:
             self._beside.begin(_afterwards(task, listener, at))
         return OK, None
-
-
-class _Bolt(AsyncApp):
-    """Bolt without what it makes anew for each call, and what nobody here asks for: a client, and a logger."""
-
-    def _init_context(self, req: AsyncBoltRequest) -> None:
-        """Nothing. Where bolt calls it by another name one day, it makes them again, and all is well."""
-
-
-class _First(AsyncMiddleware):
-    """Bolt's first step after its own for what tells nothing, and for everything else its last.
-
-    What would come next asks `authorize` who we are, and looks for listeners.
-    """
-
-    def __init__(self, take: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> None:
-        self._take = take
-
-    async def async_process(
-        self,
-        *,
-        req: AsyncBoltRequest,
-        resp: BoltResponse,
-        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - bolt's name for it
-    ) -> BoltResponse:
-        if req.body.get("type") in UNTOLD:
-            await next()
-            return resp
-        return await self._take(req)
 
 
 async def _authorize() -> AuthorizeResult:

@@ -5,6 +5,7 @@ Three questions decide: did a byte leave, did Slack answer in its own words, and
 
 import math
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -64,12 +65,16 @@ PERSON_IS_NONE = frozenset({"user_not_found", "user_not_visible", "user_disabled
 
 
 class NotTold(OSError):
-    """Slack could not be asked, or refused; `trouble` says what came of the call, `error` what Slack named it."""
+    """Slack could not be asked, or refused; `trouble` says what came of the call, `error` what Slack named it.
 
-    def __init__(self, trouble: Trouble, error: str = "") -> None:
+    `headers`: those of Slack's answer, by their names in small letters; none where there was no answer.
+    """
+
+    def __init__(self, trouble: Trouble, error: str = "", headers: Mapping[str, str] = MappingProxyType({})) -> None:
         super().__init__(error or type(trouble).__name__)
         self.trouble = trouble
         self.error = error
+        self.headers = headers
 
 
 def failed(problem: Exception) -> Trouble:

@@ -1,5 +1,6 @@
 """What we ask Slack for, each with why and with what needs it. Nothing here reads what people write to each other."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -22,6 +23,8 @@ SCOPES: dict[str, Scope] = {
             "channel_left",
             "channel_rename",
             "channel_shared",
+            "channel_unarchive",
+            "channel_unshared",
             "conversations.info",
             "member_joined_channel",
             "member_left_channel",
@@ -35,7 +38,7 @@ SCOPES: dict[str, Scope] = {
     "commands": Scope("`/earshot`, `/find`, `/story`, and shortcuts", ("shortcuts", "slash_commands")),
     "groups:read": Scope(
         "the same as `channels:read` for private rooms it was invited to; works without it",
-        ("group_archive", "group_deleted", "group_left", "group_rename"),
+        ("group_archive", "group_deleted", "group_left", "group_rename", "group_unarchive"),
         optional=True,
     ),
     "im:history": Scope(
@@ -53,3 +56,13 @@ SCOPES: dict[str, Scope] = {
 
 WITHOUT = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 """Events for which Slack asks no scope."""
+
+_READS = re.compile(
+    r"(?!im:)\w+:history|search:.*|(?:canvases|files|links|lists|metadata\.message|pins|remote_files|stars):read"
+    r"|admin.*|bot|client|read"  # what classic apps were given, and administrators' tokens
+)
+
+
+def reads_conversations(scope: str) -> bool:
+    """Whether a scope lets its holder read what people write to each other, or put into rooms beside it."""
+    return _READS.fullmatch(scope) is not None

@@ -8,15 +8,14 @@ people copy is what they wrote.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from adapters.slack.blocks import actions, context, heading, image, label, linked_title, paragraphs, weight
+from adapters.cutting import shortened, size
+from adapters.layout import laid_out, not_in_rows, said_once
+from adapters.slack.blocks import actions, button, context, heading, image, label, linked_title, paragraphs, weight
 from adapters.slack.codec import Malformed, pack_field, pack_form
 from adapters.slack.inputs import inputs
 from adapters.slack.long_values import carrying
-from adapters.slack.text import Json, escape, plain_text, readable, shortened, size
+from adapters.slack.text import Json, escape, plain_text, readable
 from bot.chat.cards import Card, Form, Page, Picture, Section
-from bot.chat.events import Action
-from bot.chat.private_cards import OFF
-from bot.domain.items import AnswerKind
 from bot.domain.plain import plain
 
 MOST_IN_A_MESSAGE = 12_500
@@ -24,23 +23,30 @@ MOST_IN_A_MESSAGE = 12_500
 
 MOST_BLOCKS_IN_A_MESSAGE = 50
 LONGEST_OWN_TEXT = 4_000
-"""Characters of a message's own text: chat.postMessage takes more, chat.update does not (`msg_too_long`)."""
+"""Bytes, not characters, of a message's own text: so many does chat.update take (`msg_too_long`)."""
+
+LONGEST_POSTED = 40_000
+"""The same of a message that is new, and of a whisper: beyond that Slack cuts it."""
 
 LONGEST_FACT = 1_500
+LONGEST_BESIDE_A_PICTURE = 300
+"""Characters of a text that a picture stands beside: on a phone it leaves them half a line."""
+
 LONGEST_MODAL_TITLE = 24
 """Characters of a modal's title and of its button."""
 
 LONGEST_ERROR = 2_000
 MOST_BLOCKS_AT_HOME = 100
-HOLDS_WORDS_TO_COPY = frozenset({Action.COPY_DRAFT, Action.SHOW_DRAFT})
 
 
-def message(card: Card, *, picture: bool = True) -> Json:
+def message(card: Card, *, picture: bool = True, new: bool = False) -> Json:
     """A card, as chat.postMessage and chat.update take it. What is too long for a message ends with an ellipsis.
 
-    `picture=False` leaves the picture out: Slack refuses a message whose picture it cannot fetch.
+    `picture=False` leaves the picture out: Slack refuses a message whose picture it cannot fetch. `new`: it is posted,
+    which has room for all of it in its own text.
     """
-    return {"text": own_text(card), "blocks": _fitting(card, picture), "unfurl_links": False, "unfurl_media": False}
+    text = own_text(card, most=LONGEST_POSTED if new else LONGEST_OWN_TEXT)
+    return {"text": text, "blocks": _fitting(card, picture), "unfurl_links": False, "unfurl_media": False}
 
 
 def whisper(body: str | Card) -> Json:
@@ -51,10 +57,10 @@ def whisper(body: str | Card) -> Json:
 def whispers(body: str | Card) -> list[Json]:
     """The same with nothing left out: in as many messages as it takes, one after the other."""
     card = body if isinstance(body, Card) else Card("", body)
-    parts = _shared_out(_card(card, whispered=True, links=isinstance(body, Card)))
+    parts = _shared_out(_card(said_once(card), whispered=True, links=isinstance(body, Card)))
     if len(parts) <= 1:
         return [whisper(body)]
-    return [{"text": _own(readable(part)), "blocks": part} for part in parts]
+    return [{"text": _own(readable(part), LONGEST_POSTED), "blocks": part} for part in parts]
 
 
 def _shared_out(blocks: Sequence[Json]) -> list[list[Json]]:
@@ -69,7 +75,7 @@ def _shared_out(blocks: Sequence[Json]) -> list[list[Json]]:
 
 def _whisper(card: Card, *, links: bool) -> Json:
     blocks = _fitting(card, picture=True, whispered=True, links=links)
-    return {"text": own_text(card) if blocks else "", "blocks": blocks}
+    return {"text": own_text(card, most=LONGEST_POSTED) if blocks else "", "blocks": blocks}
 
 
 def modal(form: Form) -> Json:
@@ -120,73 +126,59 @@ def errors(wrong: Mapping[str, str]) -> Json:
     }
 
 
-def own_text(card: Card) -> str:
+def own_text(card: Card, *, most: int = LONGEST_OWN_TEXT) -> str:
     """All of a card in words, for notifications and for screen readers, which read nothing else; never empty."""
     first, *others = [*card.facts] or [""]
     whole = "\n".join(filter(None, map(plain, (card.title, first, card.text, *others, card.link or ""))))
-    return _own(whole)
+    return _own(whole, most)
 
 
-def _own(words: str) -> str:
-    return escape(shortened(words, LONGEST_OWN_TEXT, counted=_escaped)) or "…"
+def _own(words: str, most: int) -> str:
+    return escape(shortened(words, most, counted=_escaped)) or "…"
 
 
 def _escaped(text: str) -> int:
-    return size(escape(text))
+    return len(escape(text).encode("utf-8", "replace"))
 
 
 def _fitting(card: Card, picture: bool, *, whispered: bool = False, links: bool = True) -> list[Json]:
-    """A card's blocks, its text and then its facts cut until a message holds them. Raises Malformed if none would."""
-    text, most_facts = plain(card.text), LONGEST_FACT
+    """A card's blocks, its text, then its facts and rows, then its title cut until a message holds them.
+
+    Raises Malformed if none would.
+    """
+    card = said_once(card)
+    title, text, most_facts = card.title, plain(card.text), LONGEST_FACT
     while True:
         facts = tuple(shortened(plain(fact), most_facts) for fact in card.facts)
-        shown = replace(card, text=text, facts=facts, picture=card.picture if picture else None)
+        buttons = tuple(replace(one, row=shortened(one.row, most_facts)) for one in card.buttons)
+        shown = replace(card, title=title, text=text, facts=facts, buttons=buttons)
+        shown = shown if picture else replace(shown, picture=None)
         blocks = _card(shown, whispered=whispered, links=links)
         over = weight(blocks) - MOST_IN_A_MESSAGE
         if over <= 0:
             return blocks
-        if text:
-            text = shortened(text, size(text) - over) if size(text) > over + 1 else ""
+        if text:  # by half of it: what is cut away takes blocks with it
+            text = shortened(text, size(text) - over // 2 - 1) if size(text) > over // 2 + 2 else ""
         elif most_facts > 1:
             most_facts //= 2
+        elif size(title) > over // 2 + 2:
+            title = shortened(title, size(title) - over // 2 - 1)
         else:
             raise Malformed(f"The card {card.title[:60]!r} has more buttons than a message holds: {len(card.buttons)}")
 
 
 def _card(card: Card, *, whispered: bool, links: bool) -> list[Json]:
-    """Where it comes from, its title, text and picture, its facts, what can be pressed, and what that means.
-
-    The off switch of a private message stands by itself below all else, as in a letter.
-    """
-    origin, facts, closing = _around(card, whispered=whispered)
-    alone = not (card.text or card.link or card.facts or card.picture)
-    title = paragraphs(card.title) if alone else _title(card)
-    switches = [one for one in card.buttons if one.action in OFF.values() and len(card.buttons) > 1]
-    buttons = [one for one in card.buttons if one not in switches]
-    to_copy = any(button.action in HOLDS_WORDS_TO_COPY for button in card.buttons)
-    text = paragraphs(card.text, links=links and not to_copy)
+    """Where it comes from, its title, text and picture, its facts, what can be pressed, and what that means."""
+    parts = laid_out(card, whispered=whispered)
+    text = paragraphs(card.text, links=links and not parts.to_copy)
     return [
-        *context(origin),
-        *_with_picture(title, text, card.picture),
-        *context(facts),
-        *actions(buttons),
-        *context(closing),
-        *actions(switches, first=len(buttons)),
+        *context(parts.above),
+        *_with_picture(_title(card), text, card.picture),
+        *context(parts.facts),
+        *actions(parts.buttons),
+        *context(parts.closing),
+        *actions(parts.switches, first=len(parts.buttons)),
     ]
-
-
-def _around(card: Card, *, whispered: bool) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
-    """Facts above the title, below the text, and below the buttons (DESIGN section 5).
-
-    The first says where a card comes from; a whisper's only one is a note on what it says. A card that asks ends with
-    that it is optional, and with its counts where it has any: "worth sharing" is not counted once it asks.
-    """
-    facts = card.facts
-    note = not card.title or (whispered and len(facts) == 1)
-    above = () if note else facts[:1]
-    last = 1 + bool(set(card.tallies) - {AnswerKind.WORTH_IT.value}) if card.ask else 0
-    below = max(len(facts) - last, len(above))
-    return above, facts[len(above) : below], facts[below:]
 
 
 def _title(card: Card) -> list[Json]:
@@ -194,21 +186,23 @@ def _title(card: Card) -> list[Json]:
 
 
 def _with_picture(title: list[Json], text: list[Json], picture: Picture | None) -> list[Json]:
-    """Small beside the text, or beside the title where that is all; below it where there is no room beside."""
+    """Small beside the text, or beside the title of a long one; below where there is no room beside either."""
     shown = image(picture) if picture else None
     blocks = [*title, *text]
     if shown is None:
         return blocks
-    beside = next((block for block in (*text, *title) if block["type"] == "section"), None)
+    short = text and size(text[0]["text"]["text"]) <= LONGEST_BESIDE_A_PICTURE
+    candidates = (*text, *title) if short else (*title, *text)
+    beside = next((block for block in candidates if block["type"] == "section"), None)
     if beside is None:
         return [*blocks, shown]
     return [block | {"accessory": shown} if block is beside else block for block in blocks]
 
 
 def _section(part: Section, *, first: int) -> list[Json]:
-    return [
-        *heading(part.title),
-        *paragraphs(part.text),
-        *context(shortened(plain(fact), LONGEST_FACT) for fact in part.facts),
-        *actions(part.buttons, first=first),
-    ]
+    """A part of the page. A button that is alone stands beside what it changes, as in a list of settings."""
+    text = paragraphs(part.text)
+    facts = (shortened(plain(fact), LONGEST_FACT) for fact in not_in_rows(part.facts, part.buttons))
+    if len(text) == len(part.buttons) == 1 and not part.facts and not part.buttons[0].row:
+        return [*heading(part.title), text[0] | {"accessory": button(first, part.buttons[0])}]
+    return [*heading(part.title), *text, *context(facts), *actions(part.buttons, first=first)]

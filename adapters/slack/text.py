@@ -1,27 +1,24 @@
-"""Plain words, as Slack takes them: escaped where they have to be, cut between words, and never read as markup.
+"""Plain words, as Slack takes them: escaped where they have to be, and never read as markup.
 
 Slack has no escape for `*`, `_`, `~` and backticks in mrkdwn. So words go into plain_text, where nothing is markup and
 what is copied is what was written; into mrkdwn goes only what has no such mark in it, and only for the sake of a link.
 """
 
 import re
-from collections.abc import Callable
 from itertools import chain, zip_longest
 from typing import Any
 from urllib.parse import urlsplit
 
-import regex
-
+from adapters.cutting import ELLIPSIS, shortened, size
 from bot.domain.plain import one_line
 
 Json = dict[str, Any]
-Counted = Callable[[str], int]
 
 LONGEST_TEXT = 3_000
 """Characters of a section's or a context's text (Block Kit reference, text object)."""
 
 LONGEST_URL = 3_000
-ELLIPSIS = "…"
+MOST_SEEN_OF_A_LINK = 60
 
 _MARKS = re.compile(r"[*_~`]|:[^\s:]+:|^\s*>", re.MULTILINE)
 """What mrkdwn would not show as it is written: bold and its kin, code, an emoji's name, a quotation."""
@@ -30,11 +27,6 @@ _ADDRESS = re.compile(r"https?://[^\s<>|\"\0]*[^\s<>|\"\0.,;:!?()\[\]…’”»
 """A web address as people write it, without the signs that end the sentence it stands in."""
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-
-
-def size(text: str) -> int:
-    """How many characters Slack may count: those beyond the basic plane are two in JavaScript and Java."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def escape(text: str) -> str:
@@ -66,10 +58,17 @@ def words(text: str) -> Json:
 def _with_links(text: str) -> str | None:
     addresses = _ADDRESS.findall(text)
     between = _ADDRESS.sub("\0", text).split("\0")
-    links = [f"<{safe}>" for safe in map(followable, addresses) if safe]
+    links = [f"<{safe}{_shown(address)}>" for address in addresses if (safe := followable(address))]
     if not links or len(links) < len(addresses) or not all(map(is_inert, between)):
         return None
     return "".join(chain.from_iterable(zip_longest(map(escape, between), links, fillvalue="")))
+
+
+def _shown(address: str) -> str:
+    """How a long address is shown: its beginning, since a phone would be full of it."""
+    beginning = re.sub(r"^https?://(www\.)?", "", address, flags=re.IGNORECASE)[: MOST_SEEN_OF_A_LINK - 1]
+    cut = size(address) > MOST_SEEN_OF_A_LINK and is_inert(beginning) and "|" not in beginning
+    return f"|{escape(beginning)}{ELLIPSIS}" if cut else ""
 
 
 def followable(url: str | None) -> str | None:
@@ -108,54 +107,3 @@ def readable(shown: object) -> str:
     if shown.get("type") == "plain_text":
         return str(shown["text"])
     return "" if shown.get("type") == "actions" else readable([shown.get("text"), shown.get("elements")])
-
-
-def shortened(text: str, most: int, *, counted: Counted = size) -> str:
-    """At most so many characters, whole words as far as that goes; an ellipsis says that more was written.
-
-    `counted`: how many each character is, where it is not sent as it is.
-    """
-    if counted(text) <= most:
-        return text
-    kept, _, _ = _cut(text, _window(text, max(most - 1, 0), counted))
-    return kept.rstrip() + ELLIPSIS
-
-
-def pieces(text: str, most: int) -> list[tuple[str, str]]:
-    """A text in parts of at most so many characters, each with what stood between it and the part before.
-
-    Cut where a paragraph ends, else a line, else between words, else between two characters as a reader sees them.
-    """
-    parts, joint = [], ""
-    while size(text) > most:
-        kept, cut_at, rest = _cut(text, _window(text, most, size))
-        parts.append((joint, kept))
-        joint, text = cut_at, rest
-    return [*parts, (joint, text)]
-
-
-def _window(text: str, most: int, counted: Counted) -> int:
-    """How many characters of a text are at most so many, as they are counted."""
-    left = most
-    for at, one in enumerate(text):
-        left -= counted(one)
-        if left < 0:
-            return at
-    return len(text)
-
-
-def _cut(text: str, window: int) -> tuple[str, str, str]:
-    """What stands before the best place in the second half of this window, what stood there, and the rest."""
-    for joint in ("\n\n", "\n", " "):
-        at = text.rfind(joint, window // 2, window + len(joint))
-        if at > 0:
-            return text[:at], joint, text[at + len(joint) :]
-    at = _between_characters(text, window)
-    return text[:at], "", text[at:]
-
-
-def _between_characters(text: str, window: int) -> int:
-    """The last place up to here that is not inside what is seen as one character."""
-    start = max(window - 64, 0)
-    ends = [start + one.end() for one in regex.finditer(r"\X", text[start : window + 1])]
-    return max((end for end in ends if end <= window), default=window)

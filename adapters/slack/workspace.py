@@ -7,7 +7,9 @@ the bot may look, which is in its own private conversations and nowhere else (`f
 import itertools
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from datetime import datetime
+from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,6 +18,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from adapters.slack import hear, show
 from adapters.slack.briefly import Briefly
 from adapters.slack.calls import answer_to
+from adapters.slack.homes import Homes
 from adapters.slack.reading import PLATFORM, Json, Us, is_private, maybe
 from adapters.slack.results import (
     PERSON_IS_NONE,
@@ -66,22 +69,35 @@ class Workspace:
         receive: Receive,
         clock: Clock,
         refused: Callable[[], None] = lambda: None,
+        good_since: datetime | None = None,
     ) -> None:
         """`client`: one that never repeats a call by itself. `us`: who we are there; `app`, `bot`: Slack's ids of both.
 
-        `receive`: hears of a room that is lost. `refused`: called whenever Slack refuses the token.
+        `receive`: hears of a room that is lost. `refused`: called whenever Slack refuses the token, and at its end.
+        `good_since`: when Slack said that the token is good: news of an end before that is about an older one.
         """
         self.client = client
         self.us = us
         self.app = app
         self.bot = bot
+        self.good_since = good_since
         self._receive = receive
         self._clock = clock
         self._refused = refused
+        self.homes = Homes()
         self._private: Briefly[str] = Briefly()
         self._languages: Briefly[str] = Briefly()
+        self.tells_of_private_rooms = True
+        """Whether Slack listed those the last time: the scope for them is one that may be left out."""
         self._opens_at = 0.0
         self._shut_out = False
+        self._over = False
+
+    def end(self) -> None:
+        """The workspace removed the bot: Slack is asked nothing more, and nothing waits for it."""
+        self._over = True
+        self._refused()
+        self.close()
 
     def close(self) -> None:
         """Forget whom it met."""
@@ -105,8 +121,7 @@ class Workspace:
                 client_msg_id=str(uuid.uuid5(NAMESPACE, key)),
             )
         except NotTold as not_sent:
-            if _is_room(to) and not_sent.error in ROOM_IS_LOST:
-                await self._left(to)
+            await self._heed_of_room(to, not_sent.error)
             return not_sent.trouble
         ts = said.get("ts")
         if not isinstance(ts, str) or not ts:
@@ -122,17 +137,29 @@ class Workspace:
         try:
             await self._with_or_without_picture("chat.update", card, channel=where, ts=message.id)
         except NotTold as not_done:
+            await self._heed_of_room(message.where, not_done.error)
             return not_done.trouble
         return Sent(message)
 
     async def page(self, person: Address, page: Page) -> None:
-        """Refresh the person's Home. Raises NotTold where it should be tried again."""
+        """Refresh the person's Home, where they opened it. Raises NotTold where it should be tried again."""
+        if self.homes.stands(person.id):
+            async with self.homes.turn(person.id):
+                await self.publish(person, page)
+
+    async def publish(self, person: Address, page: Page) -> None:
+        """Show this at the person's Home. Raises NotTold where it should be tried again."""
+        view = show.home(page)
+        if self.homes.just_showed(person.id, view):
+            return
         try:
-            await self.call(self.client.views_publish(user_id=person.id, view=show.home(page)))
+            await self.call(self.client.views_publish(user_id=person.id, view=view))
         except NotTold as not_done:
             if not isinstance(not_done.trouble, Undeliverable):
                 raise
-            log.warning("page_refused", platform=PLATFORM, error=not_done.error, person=person.id)
+            log.warning("page_refused", platform=PLATFORM, error=not_done.error)
+        else:
+            self.homes.showed(person.id, view)
 
     async def find(self, to: Address, key: str) -> Fate:
         """Look for a message with this key in the bot's own private conversation with a person.
@@ -189,20 +216,26 @@ class Workspace:
         for kinds in ("public_channel,private_channel", "public_channel"):
             asked = {"types": kinds, "exclude_archived": True, "limit": PAGE_SIZE}
             try:
-                async for _, page in self._pages("users.conversations", "channels", asked):
+                optional = "private" in kinds
+                async for _, page in self._pages("users.conversations", "channels", asked, optional=optional):
                     for room in page:
                         yield room
+                self.tells_of_private_rooms = optional
                 return
-            except NotTold as refused:  # the scope for private rooms is one that may be refused
+            except NotTold as refused:
                 if refused.error != "missing_scope" or kinds == "public_channel":
                     raise
 
-    async def call(self, asked: Awaitable[AsyncSlackResponse]) -> Json:
-        """What Slack answers to a call. Raises NotTold."""
+    async def call(self, asked: Coroutine[Any, Any, AsyncSlackResponse], *, optional: bool = False) -> Json:
+        """What Slack answers to a call. Raises NotTold. `optional`: all works without the scope it needs."""
+        if self._over:
+            asked.close()
+            raise NotTold(Undeliverable("the workspace removed the bot"))
         try:
             said = await answer_to(asked)
         except NotTold as not_told:
-            self._heed(not_told.error)
+            if not (optional and not_told.error == "missing_scope"):
+                self._heed(not_told.error)
             raise
         self._shut_out = False
         return said
@@ -211,12 +244,13 @@ class Workspace:
 
     async def _with_or_without_picture(self, method: str, card: Card, **more: object) -> Json:
         """The card; once more without its picture where Slack cannot fetch that, since what is refused is not there."""
+        new = method == "chat.postMessage"
         try:
-            return await self.call(self.client.api_call(method, json=show.message(card) | more))
+            return await self.call(self.client.api_call(method, json=show.message(card, new=new) | more))
         except NotTold as refused:
             if refused.error != "invalid_blocks" or card.picture is None:
                 raise
-        return await self.call(self.client.api_call(method, json=show.message(card, picture=False) | more))
+        return await self.call(self.client.api_call(method, json=show.message(card, picture=False, new=new) | more))
 
     async def _conversation(self, to: Address) -> str:
         """The channel a message goes to: the room itself, or the private conversation, begun where there is none."""
@@ -253,20 +287,24 @@ class Workspace:
             for message in page:
                 yield message
 
-    async def _pages(self, method: str, name: str, asked: Json) -> AsyncIterator[tuple[int, list[Json]]]:
+    async def _pages(
+        self, method: str, name: str, asked: Json, *, optional: bool = False
+    ) -> AsyncIterator[tuple[int, list[Json]]]:
         """What Slack lists, page by page, as one asks for the next. Raises NotTold."""
         cursor: object = None
         for place in itertools.count():
             more = {"cursor": cursor} if cursor else {}
-            said = await self.call(self.client.api_call(method, params={**asked, **more}))
+            said = await self.call(self.client.api_call(method, params={**asked, **more}), optional=optional)
             listed = said.get(name)
             yield place, [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
             cursor = maybe(said, "response_metadata").get("next_cursor")
             if not cursor:
                 return
 
-    async def _left(self, room: Address) -> None:
+    async def _heed_of_room(self, room: Address, error: str) -> None:
         """Slack does not always say that the bot is no longer in a room; it says so when the bot speaks there."""
+        if error not in ROOM_IS_LOST or not _is_room(room):
+            return
         try:
             await self._receive(Left(f"left:{uuid.uuid4().hex}", self._clock.now(), room))
         except Busy:

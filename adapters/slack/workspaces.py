@@ -1,5 +1,6 @@
 """The workspaces the bot is in: one, whose token stands in the environment, or those that installed it themselves."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,12 +14,11 @@ from adapters.slack.tokens import NotOpened, Seals
 from adapters.slack.workspace import Workspace
 from bot.chat.installations import Installation
 from bot.ports import Installations, Later
-from bot.taking_in import NotPossible
 
 log = structlog.get_logger()
 
-Make = Callable[[str, Us, str, str, Callable[[], None]], Workspace]
-"""Of a token, who we are there, the app's id, the bot's id, and what to do whenever the token is refused."""
+Make = Callable[[str, Us, Installation, Callable[[], None]], Workspace]
+"""Of a token, who we are there, what is kept of it, and what to do whenever the token is refused, or over."""
 
 
 class Workspaces(Protocol):
@@ -54,58 +54,64 @@ class Only:
 
 
 class Installed:
-    """Those that installed the bot by themselves. Each is looked up once, and again when Slack refuses its token.
+    """Those that installed the bot by themselves. Each is looked up once, and again when its token is refused, or over.
 
     Another replica may have heard of an installation, or of its end: what is not known here is looked up each time.
     """
 
-    def __init__(self, kept: Installations, seals: Seals, make: Make, *, shared: bool) -> None:
+    def __init__(self, kept: Installations, seals: Seals, make: Make, *, named: frozenset[str], shared: bool) -> None:
+        """`named`: those that may have the bot; what was installed in others before is left alone."""
         self._kept = kept
         self._seals = seals
         self._make = make
+        self._named = named
         self._shared = shared
         self._known: dict[str, tuple[Installation, Workspace]] = {}
         self._doubted: set[str] = set()
 
     async def begin(self) -> None:
-        """Look whether all tokens can be opened, and seal anew those of an older key. Raises NotPossible."""
-        closed = []
+        """Seal anew what an older key sealed. What no key opens is said in the log, and may be installed again."""
         for one in await self._kept.all():
             try:
-                token = self._seals.open(one.workspace, one.token)
-            except NotOpened:
-                closed.append(one.workspace)
+                token = self._opened(one)
+            except NotTold:
                 continue
             if self._seals.is_old(one.token):
                 await self._kept.put(replace(one, token=self._seals.seal(one.workspace, token)))
-        if closed:
-            raise NotPossible(
-                f"The tokens of {len(closed)} workspaces ({', '.join(closed[:3])}) were sealed with another key than "
-                "the one that token_key_env names. Put the older key behind it, with a comma between."
-            )
 
     async def of(self, team: str) -> Workspace | None:
         """The one with this id; None where it was not installed. Raises NotTold where the store does not say."""
         known = self._known.get(team)
         if known is not None and team not in self._doubted:
             return known[1]
+        if team not in self._named:
+            return None
+        self._doubted.discard(team)
         try:
             found = await self._kept.get(team)
         except Exception as trouble:  # a store that is away: whoever asked tries again
+            self._doubted.add(team)
             raise NotTold(Later(SOON), type(trouble).__name__) from trouble
-        self._doubted.discard(team)
+        newer = self._known.get(team)
+        if newer is not None and newer is not known:  # it was installed meanwhile
+            return newer[1]
         if found is None:
             self._let_go(team)
             return None
         return self._of(found)
 
     async def all(self) -> Sequence[Workspace]:
-        """All that the store has. Raises NotTold."""
+        """All that the store has and whose tokens can be opened. Raises NotTold."""
         try:
             found = await self._kept.all()
         except Exception as trouble:  # as above
             raise NotTold(Later(SOON), type(trouble).__name__) from trouble
-        return [self._of(one) for one in found]
+        there = []
+        for one in found:
+            with contextlib.suppress(NotTold):
+                if one.workspace in self._named:
+                    there.append(self._of(one))
+        return there
 
     async def put(self, us: Us, *, token: str, name: str, app: str, bot: str, at: datetime) -> Workspace:
         """The bot was installed there: kept, and known from now on. Raises whatever the store raises."""
@@ -124,16 +130,20 @@ class Installed:
         known = self._known.get(team)
         if known is not None and known[0] == kept:
             return known[1]
-        try:
-            token = self._seals.open(team, kept.token)
-        except NotOpened as other:
-            log.error("token_not_opened", platform=PLATFORM, workspace=team)
-            raise NotTold(Later(MENDED_WITHIN, everywhere=True), "token_not_opened") from other
+        token = self._opened(kept)
         self._let_go(team)
         us = Us(team, kept.bot_user, shared=self._shared)
-        made = self._make(token, us, kept.app, kept.bot, lambda: self._doubted.add(team))
+        made = self._make(token, us, kept, lambda: self._doubted.add(team))
         self._known[team] = kept, made
         return made
+
+    def _opened(self, kept: Installation) -> str:
+        """Its token. Raises NotTold where it was sealed with another key: whoever runs the bot has to mend that."""
+        try:
+            return self._seals.open(kept.workspace, kept.token)
+        except NotOpened as other:
+            log.error("token_not_opened", platform=PLATFORM, workspace=kept.workspace)
+            raise NotTold(Later(MENDED_WITHIN, everywhere=True), "token_not_opened") from other
 
     def _let_go(self, team: str) -> None:
         known = self._known.pop(team, None)

@@ -1,5 +1,6 @@
 """The only place that sees every folder: the running bot, and what the command line does without one."""
 
+from bot.app.checking import check_slack
 from bot.app.chores import (
     FAILURES,
     IN_USE,
@@ -16,7 +17,7 @@ from bot.app.chores import (
 from bot.app.forgetting import forget_person
 from bot.app.garbage import look_less_often
 from bot.app.logs import log_as
-from bot.app.manifests import slack_manifest
+from bot.app.manifests import slack_manifest, teams_package
 from bot.app.opml import TakenIn, opml_in, opml_out
 from bot.app.running import Bot, Play, running, told_to_stop
 from bot.app.unknown import InDoubt, decide_unknown, list_unknown
@@ -37,6 +38,7 @@ __all__ = [
     "Show",
     "TakenIn",
     "check",
+    "check_slack",
     "clear",
     "decide_unknown",
     "forget_person",
@@ -52,5 +54,6 @@ __all__ = [
     "running",
     "sample_settings",
     "slack_manifest",
+    "teams_package",
     "told_to_stop",
 ]

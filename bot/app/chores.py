@@ -9,6 +9,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InternalError, Programming
 from adapters.server import PortInUse
 from bot.app.asking import opened
 from bot.app.clock import SystemClock
+from bot.findings import Finding, fault, remark
 from bot.settings import Settings
 from bot.taking_in import not_possible, store_address, take_in
 from jobs.listen import Heard, Listen
@@ -85,21 +86,34 @@ async def listen(settings: Settings, *, environ: Mapping[str, str], folder: Path
             return any(heard.trouble for heard in done)
 
 
-def check(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> list[str]:
+def check(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> list[Finding]:
     """What an operator should know before starting. The settings were read already; this looks at the store."""
-    found = not_possible(settings)
+    found = [fault(words) for words in not_possible(settings)]
     address = store_address(settings, environ, folder)
-    file = Path(address.removeprefix("sqlite:///"))
-    if address.startswith("sqlite") and not file.exists():
+    file = _file(address)
+    if file is not None and not file.exists():
         if not file.parent.is_dir():
-            found.append(f"The store's folder {file.parent} is not there; please make it.")
+            found.append(fault(f"The store's folder {file.parent} is not there; please make it."))
     elif behind(address):
-        found.append("The database is behind: run `earshot migrate`.")
+        found.append(fault("The database is behind: run `earshot migrate`."))
     if not settings.rooms.named:
-        found.append("No room is named under rooms: the bot will follow the default topics wherever it is invited.")
+        found.append(
+            remark("No room is named under rooms: the bot will follow the default topics wherever it is invited.")
+        )
     if not settings.sources:
-        found.append("No source is named under sources: nothing will be heard but what colleagues bring.")
+        found.append(remark("No source is named under sources: nothing will be heard but what colleagues bring."))
     return found
+
+
+def is_ready(address: str) -> bool:
+    """Whether the store is there, and as this version needs it. Raises StoreTooNew."""
+    file = _file(address)
+    return (file is None or file.exists()) and not behind(address)
+
+
+def _file(address: str) -> Path | None:
+    """The file of a SQLite store."""
+    return Path(address.removeprefix("sqlite:///")) if address.startswith("sqlite") else None
 
 
 def migrate(settings: Settings, *, environ: Mapping[str, str], folder: Path) -> str:

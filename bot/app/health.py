@@ -55,11 +55,12 @@ class Heart:
 
 
 class Readiness:
-    """Whether the store takes a write in time, and is one that this Earshot understands."""
+    """Whether the store takes a write in time, is one that this Earshot understands, and its platforms can be heard."""
 
-    def __init__(self, store: Store, *, hold: float = ASK_AGAIN) -> None:
-        """`hold`: seconds an answer holds."""
+    def __init__(self, store: Store, *, hears: Callable[[], bool] = lambda: True, hold: float = ASK_AGAIN) -> None:
+        """`hears`: whether platforms can be heard. `hold`: seconds an answer of the store's holds."""
         self._store = store
+        self._hears = hears
         self._hold = hold
         self._asked_at: float | None = None
         self._answer = False
@@ -77,7 +78,7 @@ class Readiness:
             if self._asked_at is None or now - self._asked_at >= self._hold:
                 self._answer = await self._try()
                 self._asked_at = now
-        return self._answer and not self._stopping
+        return self._answer and not self._stopping and self._hears()
 
     async def _try(self) -> bool:
         try:

@@ -48,13 +48,18 @@ class Hearing:
         self._recent = Recent()
 
     async def hear(self, event: Event) -> Reply | None:
-        """What to answer. Raises Busy if the transaction could not begin in time."""
+        """What to answer. Raises Busy if the transaction could not begin in time.
+
+        A stranger who is nobody there (a bot, or somebody of another company) is not heard at all.
+        """
         if not isinstance(event, Known) and self._recent.again(event.key):
             self._metrics.heard_again()
         # Most people are known: whether this one is, is looked at where it is needed, and not in a reading before that.
         done = await self._store.tx(lambda tx: self._of_somebody_known(event, tx), within=WITHIN)
         if done is None:
             profile = await self._profile(event)
+            if profile is not None and not profile.active:
+                return None
             done = await self._store.tx(lambda tx: self._handle(event, tx, profile), within=WITHIN)
         reply, nameless = done
         if nameless is not None:
@@ -66,8 +71,7 @@ class Hearing:
         assert isinstance(event, BY_A_PERSON)
         with contextlib.suppress(TimeoutError, OSError):  # a stranger who stays one is answered all the same
             async with asyncio.timeout(ASK_WHO):
-                profile = await self._platforms[event.person.platform].profile(event.person)
-                return profile if profile.active else None
+                return await self._platforms[event.person.platform].profile(event.person)
         return None
 
     def _of_somebody_known(self, event: Event, tx: Transaction) -> Done | None:

@@ -171,7 +171,7 @@ class Bot:
         heart = Heart(self.metrics.loop_was_late)
         heart.start()
         self._stack.push_async_callback(heart.stop)
-        self._readiness = Readiness(self.store)
+        self._readiness = Readiness(self.store, hears=lambda: self.slack is None or self.slack.hears())
         self.metrics.knows(self.platforms)
         said = self.settings.server
         here = [health(alive=heart.beats, ready=self._readiness.ask), *attach]

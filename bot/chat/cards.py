@@ -9,13 +9,19 @@ from bot.chat.events import Action, FormName
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button with one of our ids as its subject. `more`: it stands under "…". `url`: it opens an address."""
+    """A button with one of our ids as its subject. `more`: it stands under "…". `url`: it opens an address.
+
+    `row` and `short`, for a platform whose buttons have little room: what it is about stands beside it, and on it only
+    what it does. A line of the text or a fact that says the same as `row` need not be shown twice.
+    """
 
     action: Action
     label: str
     subject: str = ""
     url: str | None = None
     more: bool = False
+    row: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ SPELLINGS: dict[str, Action] = {
 }
 """Every command, in the order help shows them."""
 
+BEGIN_A_KIND = frozenset({"join", "topics", "pause", "export", "guidelines"})
+"""Those that begin another kind: to bring something, to take part, to choose, to rest, what is kept, to read."""
+
 TAKES_WORDS = frozenset({Action.FIND, Action.STORY, Action.LANGUAGE, Action.PAUSE, Action.GUIDELINES})
 ALSO = {
     "nudge on": "nudges on",

@@ -35,7 +35,11 @@ def found(looked: Looked, w: Words, *, upto: datetime | None = None) -> Card:
 
     `upto`: the day up to which it was looked for, on the company's own clock, where older ones are left.
     """
-    named = tuple(Button(Action.LOOK_AFTER_ITEM, w.item_named(one.title or one.url), one.id) for one in looked.items)
+    named = tuple(
+        Button(Action.LOOK_AFTER_ITEM, name, one.id, row=name, short=w.show_it())
+        for one in looked.items
+        for name in (w.item_named(one.title or one.url),)
+    )
     further = (Button(Action.DESK_ITEMS, w.look_further_back(), looked.rest[0]),) if looked.rest else ()
     if not named:
         again = Button(Action.DESK_ITEMS, w.look_again())
@@ -82,7 +86,10 @@ def reasons(told: Sequence[tuple[Reason, Room | None]], w: Words) -> Card:
     """Why things were "not for us", as far as enough people said so, and the way to answer a room."""
     lines = [w.reason_line(room.name if room else "", reason.reason, reason.people) for reason, room in told]
     rooms = list(dict.fromkeys(room for _, room in told if room is not None))[:MOST_ANSWERS]
-    answers = tuple(Button(Action.ANSWER_ROOM, w.answer_this_room(room.name), room.id) for room in rooms)
+    answers = tuple(
+        Button(Action.ANSWER_ROOM, w.answer_this_room(room.name), room.id, row=room.name, short=w.answer_it())
+        for room in rooms
+    )
     return Card(
         title=w.desk_reasons(),
         text="\n".join(lines) or w.reasons_none(),

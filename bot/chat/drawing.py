@@ -171,13 +171,18 @@ def joining_card(here: Here, person: Person | None, *, then: str = "") -> Card:
 
 
 def page(person: Person | None, here: Here, *, at: Address) -> Page:
-    """The own page of whoever is at this address, with the desk for stewards; the joining page before joining."""
+    """The own page of whoever is at this address; the joining page before joining.
+
+    The desk of a steward stands below what is their own, and above it while everything is stopped or a card in doubt.
+    """
     shown = _members_page(person, here) if person is not None and person.member else joining(here, person)
     words = here.words(person)
     if here.is_steward(at):
         stopped = here.tx.programme.stopped_at() is not None
         in_doubt = bool(here.tx.outbox.parked_cards(limit=1))
-        return replace(shown, sections=(*shown.sections, desk.section(words, stopped=stopped, in_doubt=in_doubt)))
+        theirs = desk.section(words, stopped=stopped, in_doubt=in_doubt)
+        needed = stopped or in_doubt
+        return replace(shown, sections=(theirs, *shown.sections) if needed else (*shown.sections, theirs))
     if here.is_auditor(at):
         return replace(shown, sections=(*shown.sections, desk.auditors(words)))
     return shown

@@ -244,6 +244,17 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Everywhere:
+    """All the rooms of a workspace the bot is in, as they were asked for at `at`: one joined later is not meant."""
+
+    key: str
+    at: datetime
+    platform: str
+    workspace: str
+    rooms: frozenset[Address]
+
+
+@dataclass(frozen=True, slots=True)
 class Renamed:
     """A room has a new name."""
 
@@ -282,4 +293,7 @@ class Uninstalled:
     workspace: str
 
 
-Event = Reacted | Pressed | Asked | Handed | Submitted | Opened | Joined | Left | Renamed | Gone | Known | Uninstalled
+Told = Joined | Left | Everywhere | Renamed | Gone | Known | Uninstalled
+"""What a platform tells about rooms and people; the rest is what people do."""
+
+Event = Reacted | Pressed | Asked | Handed | Submitted | Opened | Told

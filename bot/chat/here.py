@@ -56,6 +56,12 @@ class Here:
         """The words of rooms: the company's language."""
         return wording.of(self.settings.company.language)
 
+    def rooms_of(self, person: Person) -> list[Room]:
+        """The rooms the bot is in where this person works: those of other workspaces are none of theirs."""
+        at = person.address
+        near = (at.platform, at.workspace)
+        return [room for room in self.tx.rooms.here() if (room.address.platform, room.address.workspace) == near]
+
     def zone(self, room: Room) -> str:
         """The time zone a room lives in."""
         return str(self.settings.company.time_zone)

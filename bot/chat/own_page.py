@@ -143,9 +143,10 @@ def _drafts(mine: Mine, w: Words) -> Section:
         w.drafts_title(),
         w.drafts_none() if not shown else w.drafts_text(),
         buttons=tuple(
-            Button(Action.SHOW_DRAFT, w.draft_named(writing.network, title), writing.id)
+            Button(Action.SHOW_DRAFT, named, writing.id, row=named, short=w.show_it())
             for writing, title in shown
             if writing.network
+            for named in (w.draft_named(writing.network, title),)
         ),
     )
 
@@ -158,7 +159,13 @@ def _saved(mine: Mine, w: Words) -> Section:
         buttons=(
             Button(Action.SAVED, w.saved_label()),
             *(
-                Button(Action.DRAFT, w.draft_this(item.title), card_id)
+                Button(
+                    Action.DRAFT,
+                    w.draft_this(item.title),
+                    card_id,
+                    row=w.saved_item(item.title, item.url),
+                    short=w.draft_it(),
+                )
                 for item, card_id in mine.saved[:5]
                 if card_id and item.may_be_shared(mine.now)
             ),
@@ -171,7 +178,11 @@ def _stories(mine: Mine, w: Words) -> Section:
     return Section(
         w.stories_title(),
         w.stories_none() if not kept else "",
-        buttons=tuple(Button(Action.SHOW_STORY, w.story_named(story.title, story.state), story.id) for story in kept),
+        buttons=tuple(
+            Button(Action.SHOW_STORY, named, story.id, row=named, short=w.show_it())
+            for story in kept
+            for named in (w.story_named(story.title, story.state),)
+        ),
     )
 
 
@@ -191,8 +202,10 @@ def _boundaries(mine: Mine, w: Words) -> Section:
 
 
 def _messages(person: Person, w: Words) -> Section:
-    buttons = tuple(
-        Button(ON[kind], w.private_on(kind)) if kind in person.switched_off else Button(OFF[kind], w.private_off(kind))
-        for kind in ON
-    )
-    return Section(w.messages_title(), w.messages_text(), buttons=buttons)
+    return Section(w.messages_title(), w.messages_text(), buttons=tuple(_switch(kind, person, w) for kind in ON))
+
+
+def _switch(kind: Private, person: Person, w: Words) -> Button:
+    off, name = kind in person.switched_off, w.private_kind(kind)
+    action, label = (ON[kind], w.private_on(kind)) if off else (OFF[kind], w.private_off(kind))
+    return Button(action, label, row=name[:1].upper() + name[1:], short=w.switch_it(on=off))

@@ -1,6 +1,6 @@
 """Private messages. Each carries its own off switch, and says how it came to be sent."""
 
-from bot.chat.cards import Button, Card
+from bot.chat.cards import Button, Card, Picture
 from bot.chat.events import Action
 from bot.chat.wording import Words
 from bot.domain.composers import composer, copy_first
@@ -160,13 +160,13 @@ def find_news(find: Find, title: str, room: str, w: Words, *, words: str) -> Car
 
 def naming(story: Story, named_id: str, author: str, w: Words) -> Card:
     """A member is asked whether they may be named, with all that their name would stand beside."""
-    picture = (w.story_shows(story.picture),) if story.picture else ()
+    shows = (w.story_shows(story.picture),) if story.picture else ()
     kind = () if story.kind is StoryKind.OTHER else (w.story_kind(story.kind),)
     return Card(
         title=w.naming_title(author),
-        text=f"{story.title}\n\n{story.text}",
-        link=story.link or None,
-        facts=(w.naming_only_you(), w.told_under(story.signed, author, story.team), *kind, *picture, w.naming_fact()),
+        text="\n\n".join(filter(None, (story.title, story.text, story.link))),
+        facts=(w.naming_only_you(), w.told_under(story.signed, author, story.team), *kind, *shows, w.naming_fact()),
+        picture=Picture(story.picture, story.title) if story.picture else None,
         buttons=(
             Button(Action.NAME_YES, w.name_yes(), named_id),
             Button(Action.NAME_NO, w.name_no(), named_id),

@@ -107,9 +107,10 @@ def _asking(scene: Scene, w: Words) -> Card:
 
 
 def _why_it_asks(scene: Scene, w: Words) -> str:
+    asks = not _held(scene, w)
     if scene.put_up:
-        return w.put_up_by_stewards(asks=not _held(scene, w))
-    return w.asks(scene.card.brought_by, scene.card.brought or scene.said_elsewhere)
+        return w.put_up_by_stewards(asks=asks)
+    return w.asks(scene.card.brought_by, scene.card.brought or scene.said_elsewhere, asks=asks)
 
 
 def _held(scene: Scene, w: Words) -> tuple[str, ...]:

@@ -119,12 +119,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room the bot was invited to. `paused_until`: people asked for quiet there."""
+    """A room the bot was invited to, last at `joined_at`. `paused_until`: people asked for quiet there."""
 
     id: str
     address: Address
     name: str
     key: str | None = None
     here: bool = True
+    joined_at: datetime | None = None
     paused_until: datetime | None = None
     topics: frozenset[str] = field(default_factory=frozenset)

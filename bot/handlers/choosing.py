@@ -2,12 +2,13 @@
 
 from bot.chat import drawing, forms, wording
 from bot.chat.cards import Button, Card, Form
-from bot.chat.commands import SPELLINGS
+from bot.chat.commands import BEGIN_A_KIND, SPELLINGS
 from bot.chat.events import Action, Asked, Opened, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.own_page import ON
 from bot.chat.private_cards import OFF
 from bot.chat.replies import OpenForm, Reply, ShowPage, Whisper
+from bot.chat.wording import Words
 from bot.domain.guidelines import answering
 from bot.domain.networks import Network
 from bot.domain.people import JOINING_TEXT, NUDGE_BASE, Nudges, Person, Private
@@ -19,8 +20,11 @@ SWITCHES_ON: dict[Action, Private] = {action: kind for kind, action in ON.items(
 
 
 def opened(event: Opened, here: Here) -> Reply:
-    """The own page; a stranger sees the joining page and stays a stranger."""
-    return ShowPage(drawing.page(here.tx.people.at(event.person), here, at=event.person))
+    """The own page; a stranger sees the joining page and stays a stranger. Who was gone is back."""
+    person = here.tx.people.at(event.person)
+    if person is not None and person.gone:
+        person = here.person(event.person)
+    return ShowPage(drawing.page(person, here, at=event.person))
 
 
 def join(person: Person, here: Here, *, then: str = "") -> Reply:
@@ -171,7 +175,17 @@ def saved(person: Person | None, here: Here) -> Reply:
         Card(
             title=words.saved_title(),
             text="\n".join(words.saved_item(item.title, item.url) for item in items),
-            buttons=tuple(Button(Action.NOT_SAVE, words.unsave(item.title), card) for item, card in cards if card),
+            buttons=tuple(
+                Button(
+                    Action.NOT_SAVE,
+                    words.unsave(item.title),
+                    card,
+                    row=words.saved_item(item.title, item.url),
+                    short=words.remove_it(),
+                )
+                for item, card in cards
+                if card
+            ),
         )
     )
 
@@ -191,5 +205,10 @@ def guidelines(words_asked: str, person: Person | None, here: Here) -> Reply:
 def help_card(person: Person | None, here: Here) -> Reply:
     """Everything one can say."""
     words = here.words(person)
-    lines = tuple(f"{name} – {words.command(name)}" for name in SPELLINGS)
-    return Whisper(Card(title=words.help_title(), text="\n".join((words.help_intro(), "", *lines))))
+    return Whisper(Card(title=words.help_title(), text=f"{words.help_intro()}\n\n{commands_told(words)}"))
+
+
+def commands_told(words: Words) -> str:
+    """Every command with what it does, a line each, those of a kind together."""
+    lines = (f"{name} – {words.command(name)}" for name in SPELLINGS)
+    return "\n".join(f"\n{line}" if name in BEGIN_A_KIND else line for name, line in zip(SPELLINGS, lines, strict=True))

@@ -226,7 +226,7 @@ def remind(event: Pressed, person: Person, writing: Writing, here: Here) -> Repl
     """When to be reminded."""
     words = here.words(person)
     if Private.REMINDER in person.switched_off:  # one that is promised must come
-        back_on = Button(Action.REMINDERS_ON, words.private_on(Private.REMINDER))
+        back_on = Button(Action.REMINDERS_ON, words.switch_it(on=True))
         return Whisper(Card(title=words.switched_off(Private.REMINDER), buttons=(back_on,)))
     return OpenForm(forms.remind(writing, words))
 

@@ -104,8 +104,7 @@ def _once_more(find: Find, room: Room | None, person: Person, here: Here) -> Rep
 
 def place(find: Find, item: Item, here: Here) -> None:
     """Put a find where it belongs: the room it was said in, where it stands already, or the one whose topics fit."""
-    standing = [card for card in here.tx.rooms.cards_of(item.id) if card.life is not Life.OVER]
-    room = here.tx.rooms.get(find.room_id) if find.room_id else _fitting(item, standing, here)
+    room = here.tx.rooms.get(find.room_id) if find.room_id else _fitting(find, item, here)
     if item.withdrawn:
         here.tx.items.settle_find(find.id, FindState.UNREADABLE, trouble="withdrawn")
     elif room is None or not room.here:
@@ -163,7 +162,7 @@ def choose_room(event: Pressed, here: Here) -> Reply:
     words = here.words(person)
     if person is None or find is None or find.person_id != person.id:
         return Whisper(words.not_understood())
-    rooms = here.tx.rooms.here()
+    rooms = here.rooms_of(person)
     return OpenForm(forms.find_room(find.id, rooms, find.room_id, words)) if rooms else Whisper(words.no_rooms())
 
 
@@ -175,7 +174,7 @@ def chose_room(event: Submitted, here: Here) -> Reply:
     if person is None or find is None or find.person_id != person.id or item is None:
         return Whisper(words.not_understood())
     fields = Fields(event, words)
-    chosen = fields.choice("room", [room.id for room in here.tx.rooms.here()])
+    chosen = fields.choice("room", [room.id for room in here.rooms_of(person)])
     if errors := fields.errors():
         return errors
     room = here.tx.rooms.get(chosen)
@@ -200,13 +199,14 @@ def _leave_old_room(find: Find, item: Item, here: Here) -> None:
         sharing.refresh(item.id, here)
 
 
-def _fitting(item: Item, standing: list[RoomCard], here: Here) -> Room | None:
+def _fitting(find: Find, item: Item, here: Here) -> Room | None:
     """The room where it stands already; else the one that most of its topics' words fit, by name where several do."""
-    if standing:
-        return here.tx.rooms.get(standing[0].room_id)
-    fits = [(len(here.tx.items.because(item.id, room.topics)), room) for room in here.tx.rooms.here()]
-    best = max((count for count, _ in fits), default=0)
-    return next((room for count, room in fits if count == best and best > 0), None)
+    person = here.tx.people.get(find.person_id) if find.person_id else None
+    rooms = here.rooms_of(person) if person else []
+    standing = {card.room_id for card in here.tx.rooms.cards_of(item.id) if card.life is not Life.OVER}
+    fits = [(room.id in standing, len(here.tx.items.because(item.id, room.topics)), room) for room in rooms]
+    best = max((fit[:2] for fit in fits), default=(False, 0))
+    return next((room for stands, count, room in fits if (stands, count) == best != (False, 0)), None)
 
 
 def _room(address: Address | None, here: Here) -> Room | None:

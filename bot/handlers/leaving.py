@@ -9,10 +9,14 @@ from bot.chat.here import Here
 from bot.chat.kept import in_words
 from bot.chat.replies import OpenForm, Reply, Whisper
 from bot.domain.people import Person
+from bot.domain.portions import portions
 from bot.domain.stories import StoryState
 from bot.domain.whens import parse_pause
 from bot.handlers import pages, sharing, telling
 from bot.handlers.fields import Fields
+
+AT_ONCE = 20_000
+"""Characters of somebody's data in one answer: a few messages on platforms whose messages are short."""
 
 
 def leave(person: Person | None, here: Here) -> Reply:
@@ -62,15 +66,21 @@ def resume(person: Person, here: Here) -> Reply:
     return Whisper(words.resumed())
 
 
-def export(person: Person | None, here: Here) -> Reply:
-    """All that is kept about a person, in words and as JSON; a stranger stays a stranger."""
+def export(person: Person | None, here: Here, *, part: str = "") -> Reply:
+    """All that is kept about a person, in words and as JSON; a stranger stays a stranger.
+
+    What is more than people read at once comes in parts, each with a button that leads to the next: `part` says which.
+    """
     words = here.words(person)
     if person is None:
         return Whisper(words.nothing_known())
     kept = here.tx.people.export(person.id)
     machine = json.dumps(kept, ensure_ascii=False, indent=1, default=str)
     text = "\n\n".join((words.export_intro(), in_words(kept, words), machine))
-    return Whisper(Card(title=words.export_title(), text=text))
+    parts = portions(text, AT_ONCE)
+    at = min(int(part), len(parts)) if part.isdecimal() and int(part) else 1
+    rest = (Button(Action.EXPORT, words.export_go_on(at + 1, len(parts)), str(at + 1)),) if at < len(parts) else ()
+    return Whisper(Card(title=words.export_title(), text=parts[at - 1], buttons=rest))
 
 
 def forget(person: Person | None, here: Here) -> Reply:

@@ -1,20 +1,35 @@
 """What platforms tell about rooms and people: invited, renamed, gone."""
 
-from bot.chat.events import Gone, Joined, Known, Left, Renamed, Uninstalled
+from bot.chat.events import Everywhere, Gone, Joined, Known, Left, Renamed, Uninstalled
 from bot.chat.here import Here, sound
 from bot.domain.plain import one_line
 
 
 def joined(event: Joined, here: Here) -> None:
-    """The bot was invited: a room app.yaml does not name follows the default topics."""
+    """The bot was invited: a room app.yaml does not name follows the default topics.
+
+    Where it is back, its cards that could not be drawn anew meanwhile are: one may have been withdrawn.
+    """
     keys = here.settings.rooms.defaults.topics
     topics = [topic.id for topic in here.tx.topics.keyed(keys)]
-    here.tx.rooms.joined(event.room, one_line(event.name)[:80], at=here.now, topics=topics)
+    before = here.tx.rooms.at(event.room)
+    room = here.tx.rooms.joined(event.room, one_line(event.name)[:80], at=here.now, topics=topics)
+    if before is not None and not before.here:
+        here.tx.outbox.draw_again(room.id, at=here.now)
 
 
 def left(event: Left, here: Here) -> None:
     """The bot is no longer there; nothing waits for that room."""
     here.tx.rooms.left(event.room)
+
+
+def everywhere(event: Everywhere, here: Here) -> None:
+    """Rooms that are not among them were left while nobody listened."""
+    for room in here.tx.rooms.here():
+        at = room.address
+        ours = (at.platform, at.workspace) == (event.platform, event.workspace)
+        if ours and at not in event.rooms and (room.joined_at is None or room.joined_at < event.at):
+            here.tx.rooms.left(at)
 
 
 def renamed(event: Renamed, here: Here) -> None:

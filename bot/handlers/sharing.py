@@ -14,7 +14,7 @@ from bot.chat.replies import OpenForm, Reply, Whisper
 from bot.domain.items import AnswerKind, Change, Ending, Item, ItemKind, Life, RoomCard
 from bot.domain.people import Person, Private
 from bot.domain.shares import Asked
-from bot.handlers import asking
+from bot.handlers import asking, pages
 from bot.handlers.fields import Fields
 
 KINDS: dict[Action, AnswerKind] = {
@@ -180,7 +180,9 @@ def less_of_topic(event: Pressed, here: Here) -> Reply:
         return Whisper(words.card_gone())
     topic = card.because[0]
     if here.tx.topics.get(topic.topic_id) is not None:  # else app.yaml dropped it since: nothing comes about it anyway
-        here.tx.people.choose_topics(here.person(event.person).id, {topic.topic_id: False})
+        person = here.person(event.person)
+        here.tx.people.choose_topics(person.id, {topic.topic_id: False})
+        pages.page_changed(person, here)
     return Whisper(words.less_of_topic_done(topic.name))
 
 
@@ -250,13 +252,21 @@ class Kept:
 
 def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> Kept:
     change = here.tx.answers.put(person.id, card.item_id, kind, at=event.at)
+    _on_own_page(person, kind, here)
     return Kept(change.now, card.id in {one.id for one in _counted(card.item_id, change, here)})
 
 
 def _take_back(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> Kept:
     change = here.tx.answers.take_back(person.id, card.item_id, kind, at=event.at)
+    _on_own_page(person, kind, here)
     _counted(card.item_id, change, here, asks=False)
     return Kept(change.now)
+
+
+def _on_own_page(person: Person, kind: AnswerKind, here: Here) -> None:
+    """What somebody saved stands on their own page."""
+    if kind is AnswerKind.SAVE and person.member:
+        pages.page_changed(person, here)
 
 
 def _counted(item_id: str, change: Change, here: Here, *, asks: bool = True) -> list[RoomCard]:

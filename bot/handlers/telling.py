@@ -111,7 +111,7 @@ def where(event: Pressed, here: Here) -> Reply:
         return found
     person, story = found
     words = here.words(person)
-    rooms = here.tx.rooms.here()
+    rooms = here.rooms_of(person)
     if story.state in (StoryState.TOLD, StoryState.WITHDRAWN):
         return Whisper(words.story_gone())
     return OpenForm(forms.tell_story(story.id, rooms, words)) if rooms else Whisper(words.no_rooms())
@@ -129,7 +129,7 @@ def tell(event: Submitted, here: Here) -> Reply:
     if story.state is StoryState.WITHDRAWN:
         return Whisper(words.story_gone())
     fields = Fields(event, words)
-    room_id = fields.choice("room", [room.id for room in here.tx.rooms.here()])
+    room_id = fields.choice("room", [room.id for room in here.rooms_of(person)])
     if errors := fields.errors():
         return errors
     here.tx.stories.choose_room(story.id, room_id)
@@ -183,6 +183,7 @@ def proceed(story: Story, here: Here) -> None:
 
 
 def _tell_author(story: Story, here: Here) -> None:
+    pages.page_changed(here.known(story.author_id), here)
     key = f"story:{story.id}:{here.now:%Y%m%d%H%M%S}"
     here.tx.outbox.put(
         Purpose.STORY_NEWS, key=key, lane=story.author_id, about=story.id, person_id=story.author_id, at=here.now

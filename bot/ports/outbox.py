@@ -74,6 +74,9 @@ class Outbox(Protocol):
     def redraw_drafts(self, item_id: str, *, at: datetime, not_before: datetime | None = None) -> None:
         """Every private message that shows somebody's draft about this item is drawn anew, now or from then on."""
 
+    def draw_again(self, lane: str, *, at: datetime) -> None:
+        """Edits of a room's cards that were refused or dropped wait once more: the bot is back in that room."""
+
     def waits(self, purpose: Purpose, person_id: str) -> bool:
         """Whether a message of this purpose waits for this person, or is in the air."""
 

@@ -168,7 +168,7 @@ def _key(step: str) -> str:
     return "…" if _TOKEN.search(first) else printable(first) + "…" * (first != step)
 
 
-def printable(text: str) -> str:
+def printable(text: str, *, most: int = 60) -> str:
     """A text short enough to be quoted, and with nothing in it that a terminal would obey."""
-    short = text if len(text) <= 60 else f"{text[:59]}…"
+    short = text if len(text) <= most else f"{text[: most - 1]}…"
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in short)

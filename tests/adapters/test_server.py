@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import aiohttp
 import pytest
-from aiohttp import web
+from aiohttp import ClientConnectionResetError, web
+from aiohttp.log import server_logger
 
-from adapters.server import MOST_BYTES, PortInUse, Server, health
+from adapters.server import MOST_BYTES, PortInUse, Server, _Complaints, health
 
 
 def a_server(
@@ -101,3 +103,62 @@ async def test_a_port_that_cannot_be_had_is_told_in_words_and_leaves_nothing_ope
 
 async def test_stopping_a_server_that_never_started_is_no_trouble() -> None:
     await a_server().stop()
+
+
+HEAD = b"POST /take HTTP/1.1\r\nHost: localhost\r\n"
+BROKEN = {
+    "said to be packed": HEAD + b"Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd",
+    "in pieces that are none": HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nabcd\r\n",
+    "cut off": HEAD + b"Content-Length: 400\r\n\r\nabcd",
+    "no header": HEAD + b"no colon\r\n\r\n",
+    "no HTTP": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+}
+
+
+async def sent(port: int, raw: bytes) -> bytes:
+    """What is answered to these bytes, after which nothing comes."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(raw)
+    answer = b""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(0.1):
+            answer = await reader.read(100)
+    writer.write_eof()
+    answer += await reader.read(-1)
+    writer.close()
+    await writer.wait_closed()
+    return answer
+
+
+@pytest.mark.parametrize("how", BROKEN)
+async def test_what_strangers_send_broken_is_no_error_of_ours(how: str, caplog: pytest.LogCaptureFixture) -> None:
+    server = a_server()
+    port = await server.start()
+    answer = await sent(port, BROKEN[how])
+    await asyncio.sleep(0)
+    assert answer == b"" or answer.startswith((b"HTTP/1.0 400", b"HTTP/1.1 400"))
+    assert await status(port, "/livez") == 200
+    await server.stop()
+    assert [one for one in caplog.records if one.levelname in ("ERROR", "CRITICAL")] == []
+
+
+async def test_control_what_breaks_in_a_platform_is_an_error_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    async def breaks(_: web.Request) -> web.Response:
+        raise ConnectionResetError("the store is gone")
+
+    def attach(app: web.Application) -> None:
+        app.router.add_get("/breaks", breaks)
+
+    server = Server("127.0.0.1", 0, attach=[attach])
+    port = await server.start()
+    assert await status(port, "/breaks") == 500
+    await server.stop()
+    assert [one.levelname for one in caplog.records if one.name == "aiohttp.server"] == ["ERROR"]
+
+
+def test_whoever_left_before_they_were_told_to_go_on_is_no_error_either(caplog: pytest.LogCaptureFixture) -> None:
+    """`Expect: 100-continue`, and gone: aiohttp 3.14 answers it before any handler of ours is asked."""
+    _Complaints(server_logger).exception("Error handling request", exc_info=ClientConnectionResetError("closing"))
+    assert caplog.records == []
+    _Complaints(server_logger).exception("Error handling request", exc_info=OSError("the disk is full"))
+    assert len(caplog.records) == 1

@@ -186,7 +186,8 @@ async def found(ours: Side, beside: Side, *, rounds: int) -> list[Row]:
     ordinary = {what: heard(make) for what, make in events(beside.people).items()}
     asked = {f"steward: {what}": heard(make) for what, make in desk().items()}
     apart = {**asked, **looks()}
-    await compare((ours, beside), ordinary | apart, rounds=rounds)
+    # The looks come first: what people do leaves pages to be drawn anew, and then something is due.
+    await compare((ours, beside), {**looks(), **ordinary, **asked}, rounds=rounds)
 
     def row(what: str, name: str, *, note: str = "") -> Row:
         goal = None if name in GROWS else GOAL

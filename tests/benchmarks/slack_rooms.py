@@ -104,7 +104,8 @@ def fan_out(rooms: int, *, per_minute: int, faster: float = FASTER) -> Run:
 
 async def _fan_out(store: Database, rooms: int, per_minute: int, faster: float) -> Run:
     clock = Running()
-    rates = Rates(1 / faster, fractions=True, per_workspace=per_minute)
+    rates = Rates(1 / faster, fractions=True)
+    rates.per_workspace = per_minute
     async with FakeSlack(rates=rates) as slack, session() as shared:
         channels = [slack.channel(f"room-{number}") for number in range(rooms)]
         await store.tx(lambda tx: _put(tx, slack.workspace.id, channels, clock))

@@ -1,6 +1,7 @@
-"""A clock that stands still until a test moves it."""
+"""Clocks for tests: one that stands still until it is moved, and one that goes and can be pushed."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
@@ -24,3 +25,24 @@ class SetClock:
     def forward(self, by: timedelta) -> None:
         """Move on."""
         self.set(self._at + by)
+
+
+class Clock(Protocol):
+    """Whatever says what time it is; `SetClock` fits as well."""
+
+    def now(self) -> datetime: ...
+
+
+class PushedClock:
+    """Goes with the wall clock, so that a receiver believes the signatures, and can be pushed on or back."""
+
+    def __init__(self) -> None:
+        self._by = timedelta()
+
+    def now(self) -> datetime:
+        """What it shows: aware UTC."""
+        return datetime.now(UTC) + self._by
+
+    def forward(self, by: timedelta) -> None:
+        """Push it on; back where `by` is negative."""
+        self._by += by

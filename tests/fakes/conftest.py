@@ -7,6 +7,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.receiver import Receiver
 from tests.fakes.slack import FakeSlack, Rates
+from tests.fakes.teams import Colleague, FakeTeams, Room
+from tests.fakes.teams_receiver import Asks, TeamsReceiver
 
 
 @pytest.fixture
@@ -50,3 +52,37 @@ async def limited(seconds: Seconds) -> AsyncIterator[FakeSlack]:
     """A Slack with its rate limits, by those seconds."""
     async with FakeSlack(rates=Rates(seconds=seconds)) as server:
         yield server
+
+
+@pytest.fixture
+async def teams() -> AsyncIterator[FakeTeams]:
+    """A Teams."""
+    async with FakeTeams() as server:
+        yield server
+
+
+@pytest.fixture
+async def listener(teams: FakeTeams) -> AsyncIterator[TeamsReceiver]:
+    """A bot that listens there."""
+    async with TeamsReceiver(teams) as receiver:
+        teams.bot_url = receiver.url
+        yield receiver
+
+
+@pytest.fixture
+async def ask(teams: FakeTeams) -> AsyncIterator[Asks]:
+    """Who asks its Connector."""
+    async with Asks(teams) as asks:
+        yield asks
+
+
+@pytest.fixture
+def room(teams: FakeTeams) -> Room:
+    """A channel with the bot in it."""
+    return teams.general(teams.team("Everyone", teams.person("ana")))
+
+
+@pytest.fixture
+def ana(teams: FakeTeams) -> Colleague:
+    """Somebody with the app."""
+    return teams.person("ana")

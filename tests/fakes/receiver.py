@@ -1,7 +1,8 @@
-"""A bot that only listens: it verifies what Slack signs, keeps it, and answers what a test tells it to."""
+"""Bots that only listen: they verify what a platform signs, keep it, and answer what a test tells them to."""
 
 import asyncio
 import json
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from slack_sdk.signature import SignatureVerifier
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One request. `kind`: event, interactive or command. `genuine`: the SDK's verifier believes its signature."""
+    """One request. `kind`: what it is, as its platform has it. `genuine`: its signature is believed."""
 
     kind: str
     body: dict[str, Any]
@@ -28,24 +29,29 @@ HANGS: Say = None
 """No answer at all."""
 
 
-class Receiver:
+class Listener(ABC):
     """Listens on 127.0.0.1 at a free port; answers 200 and nothing, unless told otherwise. An async context manager."""
 
-    def __init__(self, secret: str) -> None:
+    path = "/"
+
+    def __init__(self) -> None:
         self.heard: list[Heard] = []
         self.url = ""
-        self._verifier = SignatureVerifier(secret)
         self._says: deque[Say] = deque()
         self._runner: web.AppRunner | None = None
         self._closing = asyncio.Event()
 
+    @abstractmethod
+    def read(self, raw: bytes, request: web.Request) -> Heard:
+        """What was heard."""
+
     async def __aenter__(self) -> Self:
         app = web.Application()
-        app.router.add_post("/slack/events", self._hear)
+        app.router.add_post(self.path, self._hear)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/slack/events"
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}{self.path}"
         return self
 
     async def __aexit__(
@@ -59,26 +65,39 @@ class Receiver:
         """Answer the next requests so."""
         self._says.extend(answers)
 
-    def events(self, type_: str = "") -> list[dict[str, Any]]:
-        """The events heard, all or those of a type."""
-        found = [one.body["event"] for one in self.heard if one.kind == "event"]
-        return [one for one in found if type_ in ("", one["type"])]
-
     @property
     def last(self) -> dict[str, Any]:
         """The body heard last."""
         return self.heard[-1].body
 
     async def _hear(self, request: web.Request) -> web.Response:
-        raw = await request.read()
-        genuine = self._verifier.is_valid_request(raw, dict(request.headers))
-        heard = Heard(*_read(raw, request.content_type), dict(request.headers), genuine)
+        heard = self.read(await request.read(), request)
         self.heard.append(heard)
         say = self._says.popleft() if self._says else web.Response()
         if say is None:
             await self._closing.wait()
             return web.Response(status=503)
         return say if isinstance(say, web.Response) else say(heard)
+
+
+class Receiver(Listener):
+    """Hears Slack; `kind` is event, interactive or command, and the SDK's verifier says what is genuine."""
+
+    path = "/slack/events"
+
+    def __init__(self, secret: str) -> None:
+        super().__init__()
+        self._verifier = SignatureVerifier(secret)
+
+    def read(self, raw: bytes, request: web.Request) -> Heard:
+        """Events are JSON, payloads and commands are forms."""
+        genuine = self._verifier.is_valid_request(raw, dict(request.headers))
+        return Heard(*_read(raw, request.content_type), dict(request.headers), genuine)
+
+    def events(self, type_: str = "") -> list[dict[str, Any]]:
+        """The events heard, all or those of a type."""
+        found = [one.body["event"] for one in self.heard if one.kind == "event"]
+        return [one for one in found if type_ in ("", one["type"])]
 
 
 def _read(raw: bytes, content_type: str) -> tuple[str, dict[str, Any]]:

@@ -1,5 +1,7 @@
 """The Web API of the fake, asked by the real client: what it does, and by what name it refuses."""
 
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
@@ -25,13 +27,41 @@ async def test_tokens_that_are_not_good_are_refused_by_name(slack: FakeSlack, cl
     asked = AsyncWebClient(token="xoxb-wrong", base_url=slack.base_url)
     assert await refusal(asked.auth_test()) == "invalid_auth"
     assert await refusal(AsyncWebClient(base_url=slack.base_url).auth_test()) == "not_authed"
-    assert await refusal(client.auth_test(token=slack.world.app.token)) == "not_allowed_token_type"
+    assert await refusal(client.users_info(user="U1", token=slack.world.app.token)) == "not_allowed_token_type"
+    assert await refusal(client.apps_manifest_export(app_id="A1")) == "not_allowed_token_type"
     assert await refusal(client.apps_connections_open(app_token=slack.app.token)) == "not_allowed_token_type"
     app = slack.app
     app.state = "revoked"
     assert await refusal(client.auth_test()) == "token_revoked"
     app.state = "gone"
     assert await refusal(client.auth_test()) == "account_inactive"
+
+
+async def test_an_app_level_token_says_which_app_it_is_of(slack: FakeSlack, client: AsyncWebClient) -> None:
+    told = await client.auth_test(token=slack.world.app.token)
+    assert (told["app_id"], "team_id" in told.data, "x-oauth-scopes" in told.headers) == (
+        slack.world.app.id,
+        False,
+        False,
+    )
+
+
+async def test_whoever_looks_after_an_app_may_have_its_manifest(slack: FakeSlack) -> None:
+    app = slack.world.app
+    app.manifest = {"_metadata": {"major_version": 2}, "settings": {"socket_mode_enabled": True, "list": [1, 2]}}
+    client = AsyncWebClient(token=app.config_token, base_url=slack.base_url)
+    told = (await client.apps_manifest_export(app_id=app.id))["manifest"]
+    assert "_metadata" not in told
+    assert told["settings"]["list"] == [2, 1], "in another order"
+    assert (told["settings"]["socket_mode_enabled"], told["settings"]["is_mcp_enabled"]) == (True, False)
+    assert await refusal(client.apps_manifest_export(app_id="A1")) == "app_not_found"
+    assert await refusal(client.chat_postMessage(channel="C1", text="x")) == "not_allowed_token_type"
+
+
+async def test_answers_carry_the_time_it_is_there(slack: FakeSlack, client: AsyncWebClient) -> None:
+    slack.clock.forward(timedelta(hours=2))  # type: ignore[attr-defined]
+    told = parsedate_to_datetime((await client.auth_test()).headers["Date"])
+    assert abs(slack.clock.now() - told) < timedelta(minutes=1)
 
 
 async def test_an_unknown_method_is_refused(client: AsyncWebClient) -> None:

@@ -7,7 +7,10 @@ import pytest
 from tests.fakes.slack import limits
 from tests.fakes.slack_blocks import Json, actions, asks, button, home, menu, modal, option, plain, section
 
+URL = f"https://example.org/{'x' * 3001}"
+PICTURE: Json = {"type": "image", "image_url": "https://example.org/a.png", "alt_text": "A picture"}
 MRKDWN = {"type": "mrkdwn", "text": "x"}
+CONFIRM = {name: plain("x") for name in ("title", "text", "confirm", "deny")}
 CARD = [
     {"type": "header", "text": plain("x" * 150)},
     section("x" * 3000),
@@ -48,7 +51,41 @@ REFUSED: dict[str, Any] = {
     "a button's wrong style": [actions({**button(), "style": "loud"})],
     "a button as mrkdwn": [actions({**button(), "text": MRKDWN})],
     "six in a menu": [actions(menu("1", "2", "3", "4", "5", "6"))],
-    "an option's value of 76": [actions(menu("x" * 76))],
+    "one in a menu": [actions(menu("1"))],
+    "an option's value of 76": [actions(menu("x" * 76, "2"))],
+    "a value twice": [actions(menu("1", "1"))],
+    "a menu's url of 3001": [actions({**menu("1", "2"), "options": [{**option("1"), "url": URL}, option("2")]})],
+    "an option's description of 76": [
+        actions({**menu("1", "2"), "options": [{**option("1"), "description": plain("x" * 76)}, option("2")]})
+    ],
+    "a button's url of 3001": [actions({**button(), "url": URL})],
+    "a button that leads nowhere": [actions({**button(), "url": "javascript:alert(1)"})],
+    "an accessibility_label of 76": [actions({**button(), "accessibility_label": "x" * 76})],
+    "an action_id of 256": [actions(button("x" * 256))],
+    "blank text": [section(" \n")],
+    "signs that no text has": [section("a\0b")],
+    "3001 as JavaScript counts them": [section("👍" * 1501)],
+    "a text in a context of 3001": [{"type": "context", "elements": [plain("x" * 3001)]}],
+    "an image_url of 3001": [{"type": "image", "image_url": URL, "alt_text": "A picture"}],
+    "an alt_text of 2001": [{**PICTURE, "alt_text": "x" * 2001}],
+    "a picture's title of 2001": [{**PICTURE, "title": plain("x" * 2001)}],
+    "a picture that cannot be fetched": [{**PICTURE, "image_url": "ftp://example.org/a.png"}],
+    "six context_actions": [
+        {
+            "type": "context_actions",
+            "elements": [
+                {"type": "icon_button", "icon": "trash", "text": plain("x"), "action_id": f"{n}"} for n in "123456"
+            ],
+        }
+    ],
+    "an option that is mrkdwn": [actions({**menu("1", "2"), "options": [{"text": MRKDWN, "value": "1"}, option("2")]})],
+    "a select that offers nothing": [actions({"type": "static_select", "action_id": "a"})],
+    "a markdown of 12001": [{"type": "markdown", "text": "x" * 12_001}],
+    "1001 in a rich_text": [{"type": "rich_text", "elements": [{}] * 1001}],
+    "101 rows of a table": [{"type": "table", "rows": [[{}]] * 101}],
+    "a card's title of 151": [{"type": "card", "title": plain("x" * 151)}],
+    "eleven cards": [{"type": "carousel", "elements": [{"type": "card", "title": plain("x")}] * 11}],
+    "a label of 2001 in a message": [{"type": "input", "label": plain("x" * 2001), "element": {"type": "datepicker"}}],
     "an option's label of 76": [
         actions({"type": "static_select", "action_id": "a", "options": [option("1", "x" * 76)]})
     ],
@@ -64,6 +101,12 @@ REFUSED: dict[str, Any] = {
             }
         )
     ],
+    **{
+        f"a confirm {name} of {most + 1}": [
+            actions({**button(), "confirm": {**CONFIRM, name: plain("x" * (most + 1))}})
+        ]
+        for name, most in (("text", 300), ("confirm", 30), ("deny", 30))
+    },
 }
 
 
@@ -87,6 +130,21 @@ def test_blocks_that_are_too_long_together_are_refused() -> None:
     verdict = limits.message([section("x" * 3000)] * 5)
     assert verdict is not None
     assert verdict.error == "msg_blocks_too_long"
+
+
+def test_what_blocks_are_made_of_counts_as_well() -> None:
+    assert limits.message([section("x" * 150)] * 40) is None
+    verdict = limits.message([section("x" * 200)] * 45)
+    assert verdict is not None
+    assert verdict.error == "msg_blocks_too_long", "9,000 characters, but in 45 blocks"
+
+
+def test_the_words_of_an_edit_are_counted_in_bytes() -> None:
+    assert limits.update("x" * 4_000) is None
+    for words in ("x" * 4_001, "ü" * 2_001):
+        verdict = limits.update(words)
+        assert verdict is not None
+        assert verdict.error == "msg_too_long"
 
 
 def test_blocks_that_are_no_list_are_refused() -> None:
@@ -119,6 +177,8 @@ def test_a_modal_with_every_kind_of_field_passes() -> None:
     assert limits.view(view) is None
 
 
+SELECT: Json = {"type": "static_select"}
+GROUP: Json = {"label": plain("Some"), "options": [option("1")]}
 REFUSED_VIEWS: dict[str, Json] = {
     "a title of 25": modal(section(), title=plain("x" * 25)),
     "a submit of 25": modal(section(), submit=plain("x" * 25)),
@@ -134,6 +194,27 @@ REFUSED_VIEWS: dict[str, Json] = {
     "max_length of 3001": modal(asks("a", {**TEXT, "max_length": 3001})),
     "a placeholder of 151": modal(asks("a", {**TEXT, "placeholder": plain("x" * 151)})),
     "a label of 2001": modal({**asks("a", TEXT), "label": plain("x" * 2001)}),
+    "a hint of 2001": modal({**asks("a", TEXT), "hint": plain("x" * 2001)}),
+    "a hint as mrkdwn": modal({**asks("a", TEXT), "hint": MRKDWN}),
+    "a close of 25": modal(section(), close=plain("x" * 25)),
+    "an external_id of 256": modal(section(), external_id="x" * 256),
+    "an initial value of 3001": modal(asks("a", {**TEXT, "initial_value": "x" * 3001})),
+    "an initial date that is none": modal(asks("a", {"type": "datepicker", "initial_date": "24.11.2026"})),
+    "eleven files": modal(asks("a", {"type": "file_input", "max_files": 11})),
+    "eleven radio buttons": modal(asks("a", {"type": "radio_buttons", "options": [option(f"{n}") for n in range(11)]})),
+    "options and groups of them": modal(asks("a", {**SELECT, "options": [option("1")], "option_groups": [GROUP]})),
+    "101 groups": modal(asks("a", {**SELECT, "option_groups": [GROUP] * 101})),
+    "101 in a group": modal(
+        asks("a", {**SELECT, "option_groups": [{**GROUP, "options": [option(f"{n}") for n in range(101)]}]})
+    ),
+    "a group of 76": modal(asks("a", {**SELECT, "option_groups": [{**GROUP, "label": plain("x" * 76)}]})),
+    "a choice that is not offered": modal(
+        asks("a", {**SELECT, "options": [option("1")], "initial_option": option("2")})
+    ),
+    "ticks that are not offered": modal(
+        asks("a", {"type": "checkboxes", "options": [option("1")], "initial_options": [option("2")]})
+    ),
+    "an alert of 201": modal({"type": "alert", "text": plain("x" * 201)}),
     "two that take the focus": modal(
         asks("a", {**TEXT, "focus_on_load": True}), asks("b", {**TEXT, "focus_on_load": True})
     ),

@@ -194,12 +194,14 @@ async def parked(house: House) -> str:
 
 
 async def doubt_shown(desk: House) -> bool:
-    """Whether the cards in doubt stand on the desk itself, and not under "…"."""
+    """Whether the cards in doubt stand on the desk itself, and not under "…"; the desk is then on top of the page."""
 
     def look(tx: Transaction) -> bool:
         ingrid = making.person(tx, "ingrid")
-        [section] = drawing.page(ingrid, desk.here(tx), at=ingrid.address).sections[-1:]
-        [button] = [one for one in section.buttons if one.action is Action.DESK_PARKED]
+        sections = drawing.page(ingrid, desk.here(tx), at=ingrid.address).sections
+        stands = [(at, one) for at, section in enumerate(sections) for one in section.buttons]
+        [(place, button)] = [(at, one) for at, one in stands if one.action is Action.DESK_PARKED]
+        assert place == (len(sections) - 1 if button.more else 0)
         return not button.more
 
     return await desk.tx(look)

@@ -29,18 +29,6 @@ async def drafted(town: Town, card: Json, *, who: str = "ana", network: str = "b
     return (await town.private(who))[-1]
 
 
-async def test_someone_who_has_not_joined_sees_the_joining_page_first_and_gets_no_private_message(town: Town) -> None:
-    card = await asking(town)
-
-    pressed = await town.press("ana", "draft", card)
-    reacted = await town.react("ana", card, "✍️")
-
-    for reply in (pressed, reacted):
-        assert "Before you join" in words(reply)
-        assert set(buttons(reply)) == {"join_yes", "join"}
-    assert await town.private("ana") == []
-
-
 @pytest.mark.both
 async def test_networks_are_asked_first_and_only_those_picked_are_ever_offered(town: Town) -> None:
     card = await asking(town)
@@ -244,21 +232,6 @@ async def test_with_drafts_switched_off_they_are_shown_on_the_spot_and_kept_on_t
     await town.press("ana", "throw_away", before)
     [message] = await town.private("ana")
     assert "borrow checker" not in str(message), "an old message is cleared although no new one may come"
-
-
-@pytest.mark.both
-async def test_the_emoji_is_a_request_and_is_answered_once_in_private(town: Town) -> None:
-    card = await asking(town)
-    await town.join("ana", networks=["bluesky"])
-    for emoji in ("✍️", "✍🏽"):
-        assert await town.react("ana", card, emoji) is None
-    [invite] = await town.private("ana")
-    assert {"draft", "drafts_off"} <= set(actions(invite))
-    assert form(await town.press("ana", "draft", invite))["name"] == "interview"
-
-    for emoji in ("👍", "🙋", "🔖"):
-        await town.react("ana", card, emoji)
-    assert len(await town.private("ana")) == 1
 
 
 async def test_nobody_reaches_a_draft_that_is_not_their_own(town: Town) -> None:

@@ -44,20 +44,6 @@ async def test_a_press_is_heard_can_be_taken_back_and_is_seen_by_nobody_else(tow
     assert await answers(town, "ana", card) == frozenset()
 
 
-async def test_an_emoji_says_the_same_whatever_its_skin_and_taking_it_away_undoes_it(town: Town) -> None:
-    card = await asking(town)
-    for emoji, kind in (("🙋🏿", WOULD), ("🙋", WOULD), ("⏭️", PAST), ("⏭", PAST), ("🔖", SAVE), ("👍🏽", WORTH)):
-        await town.react("ana", card, emoji)
-        assert await answers(town, "ana", card) == {kind}, emoji
-        await town.later(seconds=1)
-        await town.take_back("ana", card, emoji)
-        assert await answers(town, "ana", card) == frozenset(), emoji
-        await town.later(seconds=1)
-    await town.react("ana", card, "🍕")
-    assert await answers(town, "ana", card) == frozenset()
-    assert await town.private("ana") == []
-
-
 async def test_would_share_and_scroll_past_exclude_each_other_and_the_newest_wins(town: Town) -> None:
     card = await asking(town)
     for action, kind in (("would_share", WOULD), ("scroll_past", PAST), ("would_share", WOULD)):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.fakes.feeds import Answer, rss
-from tests.town import Town, actions, subject
+from tests.town import Town, subject
 from tests.walks.steps import (
     entry,
     follow_everything,
@@ -21,31 +21,6 @@ from tests.walks.steps import (
 TITLE = "Rust in the kernel: what two years taught us"
 ITEM = f"""<title>{TITLE}</title><link>https://news.example/rust</link>
 <guid>rust-1</guid><description>Two maintainers look back at their first drivers.</description>"""
-
-
-@pytest.mark.both
-async def test_a_feed_is_heard_and_asks_only_after_three_colleagues_found_it_worth_sharing(town: Town) -> None:
-    await town.news(rss(ITEM))
-    await town.later(minutes=20)
-
-    [card] = await town.room("engineering")
-    assert card["card"]["title"] == TITLE
-    assert "Heard in Morning Ledger" in card["card"]["facts"][0]
-    assert "because this room follows Linux kernel (“kernel”, “rust”)" in card["card"]["facts"][0]
-    assert not card["card"]["ask"]
-    assert actions(card)[:2] == ["worth_it", "less"]
-    assert await town.room("kitchen") == []
-
-    for who in ("ana", "ben"):
-        assert "If enough colleagues think so" in words(await town.press(who, "worth_it", card))
-    [card] = await town.room("engineering")
-    assert not card["card"]["ask"]
-
-    assert "the card asks now" in words(await town.press("chloe", "worth_it", card))
-    [card] = await town.room("engineering")
-    assert card["card"]["ask"]
-    assert actions(card)[:3] == ["would_share", "draft", "scroll_past"]
-    assert subject(card, "would_share")
 
 
 async def test_no_time_and_no_number_of_tellings_makes_a_heard_card_ask(town: Town) -> None:

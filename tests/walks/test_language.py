@@ -51,7 +51,7 @@ async def test_a_person_switches_to_german_and_the_room_does_not(town: Town) -> 
     [draft] = await town.private("ana")
     assert draft["card"]["title"] == "Dein Entwurf für Bluesky"
     assert "(Ich arbeite bei Example Works.)" in draft["card"]["text"]
-    assert "Entwürfe nur auf meiner Seite zeigen" in [one["label"] for one in draft["card"]["buttons"]]
+    assert "Entwürfe nur auf meiner Seite" in [one["label"] for one in draft["card"]["buttons"]]
 
 
 async def test_a_new_profile_does_not_overwrite_what_was_chosen_by_hand(town: Town) -> None:

@@ -42,33 +42,6 @@ async def queue(town: Town, who: str, card: Json) -> None:
     await town.bot.settled()
 
 
-async def test_nobody_is_nudged_who_did_not_turn_nudges_on(town: Town) -> None:
-    await town.join("ana", networks=["bluesky"])  # a member, with a network, and nothing more
-    await town.press("ben", "save", await asking(town))  # no member
-    for day in (1, 2, 8):
-        await sleep_until(town, await working_day(town, "11:00", days=day))
-
-    for who in ("ana", "ben", "chloe"):
-        assert await town.private(who) == []
-
-
-@pytest.mark.both
-async def test_a_nudge_says_why_it_came_and_carries_its_off_switch(town: Town) -> None:
-    card = await asking(town)
-    await wants_nudges(town, "ben")
-    await sleep(town, minutes=10)
-
-    [nudge] = await town.private("ben")
-    assert nudge["card"]["title"] == card["card"]["title"]
-    assert {"would_share", "draft", "scroll_past", "nudges_off"} <= set(actions(nudge))
-    assert "You asked for a nudge once a week" in nudge["card"]["facts"][0]
-    await town.press("ben", "nudges_off", nudge)
-    await bring(town, TITLES[1])
-    for _ in range(3):
-        await sleep_until(town, await working_day(town, "11:00", days=7))
-    assert len(await nudges(town, "ben")) == 1
-
-
 async def test_no_nudge_comes_in_quiet_hours_on_the_clock_of_the_one_it_is_for(town: Town) -> None:
     await asking(town)
     await wants_nudges(town, "ben", "chloe")  # in Berlin it is 10:00, in Toronto night

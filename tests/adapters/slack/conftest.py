@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from jobs.listening.parse import Parser
+from tests.adapters.slack.checked import Place
 from tests.adapters.slack.town import Mode, SlackTown, TownMaker
 from tests.fakes.feeds import FeedServer
+from tests.fakes.slack import FakeSlack
 
 
 @pytest.fixture
@@ -34,3 +36,12 @@ async def town(make_town: TownMaker, request: pytest.FixtureRequest) -> SlackTow
 async def over_http(make_town: TownMaker) -> SlackTown:
     """The same, over HTTP alone."""
     return await make_town("http")
+
+
+@pytest.fixture
+async def place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Place]:
+    """A company to check, where all is well."""
+    async with FakeSlack() as slack:
+        yield Place(slack, tmp_path, capsys, monkeypatch.setenv)

@@ -1,9 +1,10 @@
-// Draws each message with a public renderer of Block Kit; look.py wrote what is shown, and in which light, beside the page.
+// Draws each message with a public renderer of Block Kit; look.py wrote what is shown, and in which light and width, beside the page.
 import { createRoot } from "react-dom/client";
 import { Message } from "slack-blocks-to-jsx";
 import "slack-blocks-to-jsx/dist/style.css";
 
-const theme = new URLSearchParams(location.search).get("theme");
+const asked = new URLSearchParams(location.search);
+const theme = asked.get("theme");
 const when = new Date("2026-11-24T09:00:00Z");
 
 function Sheet({ name, kind, blocks }) {
@@ -15,7 +16,7 @@ function Sheet({ name, kind, blocks }) {
   );
 }
 
-document.body.className = theme;
+document.body.className = `${theme} ${asked.get("width")}`;
 createRoot(document.getElementById("root")).render(
-  window.shown[new URLSearchParams(location.search).get("sheet")].map((one, at) => <Sheet key={at} {...one} />),
+  window.shown[asked.get("sheet")].map((one, at) => <Sheet key={at} {...one} />),
 );

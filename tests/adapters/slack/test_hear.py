@@ -1,15 +1,10 @@
 """What Slack's events become; and what is not for us becomes nothing, with nothing of it kept."""
 
-import copy
-import json
-from collections.abc import Iterator
-from dataclasses import asdict, is_dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from adapters.slack import hear
 from adapters.slack.codec import Malformed
@@ -18,6 +13,7 @@ from bot.chat.addresses import Message
 from bot.chat.events import Asked, Event, Gone, Joined, Known, Left, Opened, Profile, Reacted, Renamed, Uninstalled
 from bot.domain.items import AnswerKind
 from bot.settings.models import Reactions
+from tests.adapters.hostile import can_be_kept, spoilt
 from tests.adapters.slack import bodies
 from tests.adapters.slack.bodies import ANA, CARD, DM, ROOM, THEIRS, US
 from tests.store.making import NOW
@@ -174,13 +170,29 @@ def test_a_room_gets_another_name(kind: str) -> None:
 
 def test_a_room_shared_with_another_company_is_none_unless_app_yaml_says_so() -> None:
     invited = bodies.event("member_joined_channel", user=US.user, channel=ROOM, outer=SHARED)
-    for body in (invited, bodies.reaction(outer=SHARED), bodies.mention("help", outer=SHARED)):
-        assert heard(body) is None
-        assert heard(body, OPEN) is not None
+    renamed = bodies.event("channel_rename", channel={"id": ROOM, "name": "general"}, outer=SHARED)
+    assert heard(invited) is None
+    for body in (bodies.reaction(outer=SHARED), bodies.mention("help", outer=SHARED), renamed):
+        assert isinstance(heard(body), Left)
+        assert not isinstance(heard(body, OPEN), Left | None)
+    assert isinstance(heard(invited, OPEN), Joined)
+    assert heard(bodies.reaction(item={"type": "message", "channel": DM, "ts": CARD}, outer=SHARED)) is None
     opened = bodies.event("channel_shared", channel=ROOM, connected_team_id=THEIRS, outer=SHARED)
     assert heard(opened) == Left("Ev0001", AT, US.room(ROOM))
     assert heard(opened, OPEN) is None
     assert isinstance(heard(bodies.event("channel_left", channel=ROOM, outer=SHARED)), Left)
+
+
+@pytest.mark.parametrize("kind", ["channel_unarchive", "group_unarchive", "channel_unshared"])
+def test_a_room_that_is_open_again_may_be_one_of_ours(kind: str) -> None:
+    body = bodies.event(kind, channel=ROOM)
+    assert heard(body) == Joined("Ev0001", AT, US.room(ROOM), "")
+
+
+def test_a_room_that_others_still_share_is_none() -> None:
+    body = bodies.event("channel_unshared", channel=ROOM, is_ext_shared=True)
+    assert heard(body) is None
+    assert isinstance(heard(body, OPEN), Joined)
 
 
 def test_people_of_another_company_are_not_heard_even_where_rooms_are_shared() -> None:
@@ -294,52 +306,6 @@ EXAMPLES = [
     bodies.event("user_change", user=bodies.user()),
     bodies.event("tokens_revoked", tokens={"bot": [US.user]}),
 ]
-VALUES = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text(st.characters(exclude_categories=()), max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
-    max_leaves=6,
-)
-
-
-def places(body: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Every place in a body."""
-    yield path
-    pairs = body.items() if isinstance(body, dict) else enumerate(body) if isinstance(body, list) else ()
-    for key, value in pairs:
-        yield from places(value, (*path, key))
-
-
-def put(body: Any, path: tuple[str | int, ...], value: object) -> Any:
-    """The body with another value at one place."""
-    if not path:
-        return value
-    changed = copy.deepcopy(body)
-    inner = changed
-    for key in path[:-1]:
-        inner = inner[key]
-    inner[path[-1]] = value
-    return changed
-
-
-@st.composite
-def spoilt(draw: st.DrawFn, bodies_: list[dict[str, Any]]) -> Any:
-    """A body with anything at all in up to three places."""
-    body: Any = draw(st.sampled_from(bodies_))
-    for _ in range(draw(st.integers(1, 3))):
-        body = put(body, draw(st.sampled_from(list(places(body)))), draw(VALUES))
-    return body
-
-
-def can_be_kept(event: object) -> None:
-    """Nothing in an event would be refused by a database."""
-    inside = asdict(event) if is_dataclass(event) and not isinstance(event, type) else event
-    text = json.dumps(inside, ensure_ascii=False, default=str)
-    text.encode()
-    assert "\\u0000" not in text
 
 
 def test_control_half_a_character_in_an_event_would_be_noticed() -> None:

@@ -11,7 +11,7 @@ import pytest
 from adapters.slack.hear import HEARD
 from adapters.slack.manifest import manifest
 from adapters.slack.pressed import COMMANDS, DONE, FIND_SHORTCUT, STORY_SHORTCUT
-from adapters.slack.scopes import SCOPES, WITHOUT
+from adapters.slack.scopes import SCOPES, WITHOUT, reads_conversations
 from bot.chat import wording
 from bot.chat.commands import SPELLINGS
 from bot.command_line import main
@@ -136,3 +136,13 @@ def test_what_hears_and_the_manifest_load_nothing_of_slacks_own_library() -> Non
     code = f"import sys; from adapters.slack import {modules}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert not {"slack_bolt", "slack_sdk", "aiohttp"} & set(done.stdout.split())
+
+
+READS = ["channels:history", "groups:history", "mpim:history", "search:read.public", "files:read", "links:read"]
+OLD_ONES = ["bot", "client", "read", "admin", "admin.conversations:read", "metadata.message:read"]
+
+
+def test_scopes_that_read_what_people_write_are_known_and_ours_are_none_of_them() -> None:
+    assert [one for one in READS + OLD_ONES if not reads_conversations(one)] == []
+    harmless = [*SCOPES, "chat:write.public", "team:read", "dnd:read", "channels:join", "users:read.email"]
+    assert [one for one in harmless if reads_conversations(one)] == []

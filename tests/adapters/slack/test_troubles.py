@@ -1,4 +1,7 @@
-"""What goes wrong between the bot and Slack, and that nothing is lost, doubled or shown to anybody by it."""
+"""What goes wrong between the bot and Slack, and that nothing is lost, doubled or shown to anybody by it.
+
+What may go wrong on any platform stands in the contract (tests/contract/test_faults.py, test_again.py).
+"""
 
 import asyncio
 import sqlite3
@@ -7,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.app import Bot, NotPossible
 from bot.chat.events import Event
@@ -14,9 +18,8 @@ from bot.chat.replies import OpenForm, Reply
 from bot.domain.items import AnswerKind
 from bot.ports import Busy
 from bot.settings import parse
-from tests.adapters.slack.test_walks import TITLE, asking, page
-from tests.adapters.slack.town import SlackTown, TownMaker, words
-from tests.fakes.slack import Broken, Channel, Cut, Limited, Rates, Refuse
+from tests.adapters.slack.town import TITLE, SlackTown, TownMaker, asking
+from tests.fakes.slack import RESPONSE_URL, Broken, Channel, Cut, Limited, Rates, Refuse
 
 
 @contextmanager
@@ -35,47 +38,6 @@ def answers(town: SlackTown) -> list[tuple[str, str]]:
     with sqlite3.connect(town._folder / "earshot.db") as store:
         asked = "SELECT external_id, kind FROM answers JOIN people ON people.id = person_id WHERE NOT taken_back"
         return sorted(store.execute(asked).fetchall())
-
-
-# ── Heard more than once, or in another order ──
-
-
-async def test_what_is_told_three_times_is_done_once(town: SlackTown) -> None:
-    await town.joins(town.ana)
-    [told] = await town.ana.mentions(town.engineering, f"find {page(town, 'Bread')}")
-    for _ in range(2):
-        await town.slack.events.again(told.body)
-    await town.settled()
-    assert len(town.slack.messages(town.engineering)) == 2  # what Ana said, and the card
-    assert len(town.private(town.ana)) == 2  # "thanks", and where it stands
-
-
-async def test_a_reaction_that_is_taken_away_before_it_came_is_none(town: SlackTown) -> None:
-    card = await town.news(TITLE)
-    added = town.ana.reacts(card, "+1")
-    await added
-    removed = town.ana.takes_back(card, "+1")
-    await removed
-    early, late = added[0].body, removed[0].body
-    assert answers(town) == []
-    for body in (late, early):  # the other way round, each a new telling
-        await town.slack.events.again({**body, "event_id": f"{body['event_id']}X"})
-    assert answers(town) == []
-
-
-async def test_a_reaction_on_a_card_nobody_knows_yet_is_applied_once_a_press_proves_that_it_is_there(
-    town: SlackTown,
-) -> None:
-    town.slack.faults.put("chat.postMessage", Cut(done=True))
-    card = await town.news(TITLE)
-    await town.ana.reacts(card, "+1")
-    assert answers(town) == []
-    for _ in range(3):
-        await town.later(minutes=2)  # by now it is a steward's to say what became of it
-    await town.ben.presses(card, "Worth sharing")
-    await town.settled()
-    assert [who for who, _ in answers(town)] == sorted([town.ana.id, town.ben.id])
-    assert len(town.slack.calls("chat.postMessage")) == 1
 
 
 # ── The store ──
@@ -214,32 +176,6 @@ async def test_a_reply_that_cannot_be_drawn_is_no_error(over_http: SlackTown) ->
 # ── Sending ──
 
 
-async def test_a_card_that_was_cut_off_after_it_stood_is_never_posted_twice(town: SlackTown) -> None:
-    town.slack.faults.put("chat.postMessage", Cut(done=True))
-    card = await town.news(TITLE)
-    for _ in range(10):
-        await town.later(minutes=1)
-    assert town.slack.messages(town.engineering) == [card]
-    assert await town.ana.presses(card, "Worth sharing")  # which proves that it is there
-    for who in (town.ben, town.chloe):
-        await who.presses(card, "Worth sharing")
-    await town.later(minutes=2)
-    assert "Draft it with me" in words(card)  # and it is drawn anew like any other
-    assert town.slack.messages(town.engineering) == [card]
-
-
-async def test_a_private_message_that_was_cut_off_is_looked_up(town: SlackTown) -> None:
-    await town.joins(town.ana)
-    for fault, posts in ((Cut(done=True), 1), (Cut(done=False), 2)):
-        town.slack.faults.put("chat.postMessage", fault)
-        await town.ana.mentions(town.engineering, "help")
-        await town.settled()
-        for _ in range(3):
-            await town.later(minutes=1)
-        assert len(town.private(town.ana)) == posts
-    assert town.slack.calls("conversations.history")
-
-
 async def test_too_many_messages_wait_as_long_as_slack_says_and_then_all_are_there(make_town: TownMaker) -> None:
     town = await make_town("http", rates=Rates(0.01, fractions=True))
     people = [town.slack.person(f"p{number}") for number in range(12)]
@@ -250,15 +186,6 @@ async def test_too_many_messages_wait_as_long_as_slack_says_and_then_all_are_the
         await town.later(seconds=10)
     assert [len(town.private(who)) for who in people] == [1] * len(people)
     assert [one.outcome for one in town.slack.calls("chat.postMessage")].count("ratelimited") >= 1
-
-
-async def test_a_room_the_bot_was_taken_out_of_without_a_word_gets_nothing_more(over_http: SlackTown) -> None:
-    town = over_http
-    await town.slack.rooms.leaves(town.engineering, town.slack.app.bot, told=False)
-    with pytest.raises(IndexError):
-        await town.news(TITLE)
-    with sqlite3.connect(town._folder / "earshot.db") as store:
-        assert store.execute("SELECT here FROM rooms WHERE external_id = ?", (town.engineering.id,)).fetchone() == (0,)
 
 
 # ── Rooms ──
@@ -304,7 +231,39 @@ async def test_a_slack_that_does_not_say_what_room_it_is_is_asked_again(over_htt
     assert await invited(town, town.slack.channel("news", bot=False))
 
 
+async def test_a_room_of_which_slack_says_that_it_is_not_there_is_not_asked_for_again(over_http: SlackTown) -> None:
+    town = over_http
+    town.slack.faults.put("conversations.info", Refuse("channel_not_found"))
+    assert not await invited(town, town.slack.channel("news", bot=False))
+    [told] = town.slack.courier.events("member_joined_channel")
+    assert [one.status for one in told.attempts] == [200]
+
+
+async def test_a_window_and_a_whisper_that_nobody_can_see_any_more_are_a_line_in_the_log(over_http: SlackTown) -> None:
+    town = over_http
+    with structlog.testing.capture_logs() as lines:
+        town.slack.faults.put("views.open", Refuse("expired_trigger_id"))
+        town.slack.faults.put(RESPONSE_URL, Broken(status=404))
+        await town.ana.commands(town.engineering, "/find")
+        await town.settled()
+    refused = [(one["event"], one["error"]) for one in lines if one["log_level"] in ("warning", "error")]
+    assert refused == [("answer_refused", "expired_trigger_id"), ("answer_refused", "response_url 404")]
+
+
 # ── Socket Mode ──
+
+
+async def test_an_envelope_that_makes_no_sense_is_acknowledged_and_not_told_again(make_town: TownMaker) -> None:
+    link = (await make_town("socket")).slack.socket
+    payloads: list[object] = [None, [], 7, "words", {}, {"type": []}, {"event": []}, {"enterprise": 7}]
+    for number, payload in enumerate(payloads):
+        said = {"envelope_id": f"{number}", "type": "events_api", "payload": payload, "retry_attempt": "x"}
+        await link.connections[0].socket.send_json(said)
+    async with asyncio.timeout(10):
+        while len(link.acks) < len(payloads):  # noqa: ASYNC110 - the fake tells nobody of acks that nothing waits for
+            await asyncio.sleep(0.005)
+    assert sorted(one["envelope_id"] for one in link.acks) == [f"{number}" for number in range(len(payloads))]
+    assert link.opened == 1
 
 
 async def test_an_envelope_that_is_cut_in_the_middle_comes_again(make_town: TownMaker) -> None:

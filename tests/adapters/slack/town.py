@@ -9,10 +9,9 @@ from typing import Any, Literal, Protocol, Self
 from bot.app import Bot
 from bot.settings import parse
 from jobs.listening.parse import Parser
-from tests.fakes.clock import TUESDAY, SetClock
+from tests.fakes.clock import TUESDAY, PushedClock, SetClock
 from tests.fakes.feeds import Answer, FeedServer, rss
 from tests.fakes.slack import Channel, Colleague, FakeSlack, Post, Rates
-from tests.fakes.slack.clock import PushedClock
 
 Mode = Literal["http", "socket"]
 SETTINGS = """
@@ -28,7 +27,7 @@ platforms:
 topics:
   kernel: {{name: Linux kernel, may: [kernel, rust]}}
   cooking: {{name: Cooking, may: [soup, bread]}}
-sources:
+{topics}sources:
   ledger: {{name: Morning Ledger, url: "{feed}", every: 15m}}
 listening: {{contact: earshot@example.org, private_hosts: ["127.0.0.1:{feed_port}"]}}
 rooms:
@@ -40,6 +39,8 @@ log: {{level: error}}
 {more}
 """
 FEED = "/feed.xml"
+TITLE = "Rust in the kernel"
+ANSWER = "I once spent a week on a bug that the borrow checker would have found. I would not do that again."
 
 
 class TownMaker(Protocol):
@@ -65,6 +66,7 @@ class SlackTown:
         rates: Rates | None = None,
         shared: bool = False,
         more: str = "",
+        topics: str = "",
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(store, folder / "earshot.db")
@@ -72,7 +74,8 @@ class SlackTown:
         self.slack = FakeSlack(mode, clock=self.clock, signing_clock=PushedClock(), rates=rates)
         self.feeds = feeds
         feeds.serve(FEED, Answer(rss()))
-        self._folder, self._mode, self._parser, self._shared, self._more = folder, mode, parser, shared, more
+        self._folder, self._mode, self._parser, self._shared = folder, mode, parser, shared
+        self._more, self._topics = more, topics
         self.ana, self.ben, self.chloe, self.ingrid = map(self.slack.person, ("ana", "ben", "chloe", "ingrid"))
         everyone = (self.ana, self.ben, self.chloe, self.ingrid)
         self.engineering = self.slack.channel("engineering", *everyone)
@@ -100,6 +103,7 @@ class SlackTown:
             kitchen=self.kitchen.id,
             ingrid=self.ingrid.id,
             more=self._more,
+            topics=self._topics,
         )
 
     async def __aenter__(self) -> Self:
@@ -178,6 +182,28 @@ class SlackTown:
         return seen[-1].text if seen else ""
 
 
+async def asking(town: SlackTown) -> Post:
+    """A card that three colleagues found worth it."""
+    card = await town.news(TITLE)
+    for who in (town.ben, town.chloe, town.ingrid):
+        assert await who.presses(card, "Worth sharing")
+    await town.later(minutes=2)
+    return card
+
+
+def no_troubles(town: SlackTown) -> None:
+    """Nobody saw an error of Slack's."""
+    everyone = (town.ana, town.ben, town.chloe, town.ingrid)
+    assert [one for who in everyone for one in town.slack.troubles(who)] == []
+
+
 def words(view_or_post: Any) -> str:
     """All the words in blocks."""
     return repr(view_or_post.blocks)
+
+
+def page(town: SlackTown, title: str) -> str:
+    """A page in the world, and its address."""
+    html = f"<!doctype html><title>{title}</title><p>It is short.</p>"
+    path = f"/{title.lower().replace(' ', '-')}"
+    return town.feeds.serve(path, Answer(html, headers={"Content-Type": "text/html; charset=utf-8"}))

@@ -84,6 +84,20 @@ def test_a_heard_card_says_where_it_was_heard_and_why_and_asks_nothing() -> None
     assert not ASKS_FOR_SHARING & {button.action for button in card.buttons}
 
 
+def test_a_word_that_is_the_topics_own_name_is_not_said_twice() -> None:
+    because = (Because("t1", "Linux kernel", ("kernel", "linux Kernel")),)
+    assert shown(heard(card=replace(CARD, because=because))).facts[0].endswith("follows Linux kernel (“kernel”)")
+
+
+def test_who_is_asked_to_be_named_sees_the_question_first_and_then_all_of_the_story() -> None:
+    story = replace(STORY, link="https://a.example/x", picture="https://a.example/p.png")
+    card = private_cards.naming(story, "n1", "Ana", W)
+    assert (card.title, card.link) == (W.naming_title("Ana"), None), "the question leads nowhere"
+    assert card.text == "What I learnt\n\nA lot.\n\nhttps://a.example/x"
+    assert card.picture is not None
+    assert W.story_shows(story.picture) in card.facts, "also where a picture cannot be shown"
+
+
 def test_an_asking_card_asks_and_says_that_it_is_optional_and_private() -> None:
     card = shown(asking())
     assert card.ask
@@ -132,6 +146,10 @@ def test_what_is_for_inside_only_or_not_before_a_date_offers_no_sharing() -> Non
         assert not ASKS_FOR_SHARING & {button.action for button in card.buttons}
         assert W.not_to_be_shared(item.internal, item.not_before) in card.facts
         assert W.optional_always() not in card.facts, "nothing is asked"
+        for brought in (False, True):
+            scene = asking(item=item, said_elsewhere=brought)
+            assert "Worth sharing?" not in shown(scene).facts[0]
+            assert "Worth sharing?" in shown(replace(scene, item=ITEM)).facts[0], "the control"
     assert shown(asking(item=replace(ITEM, not_before=NOW))).ask, "the day has come"
 
 

@@ -7,11 +7,13 @@ from sqlalchemy import Engine
 
 from bot.chat import wording
 from bot.chat.cards import FieldKind, Form
-from bot.chat.events import FormName, Handed, Submitted
+from bot.chat.events import Action, FormName, Handed, Pressed, Submitted
 from bot.chat.here import Here
-from bot.chat.replies import OpenForm, Reply, Whisper
+from bot.chat.replies import FieldErrors, OpenForm, Reply, Whisper
 from bot.dispatch import handle
-from bot.handlers.finding import LONGEST_OFFERED, MOST_OFFERED
+from bot.domain.items import Find, FindState, Item, Life
+from bot.domain.people import Person, Room
+from bot.handlers.finding import LONGEST_OFFERED, MOST_OFFERED, place
 from tests.bot.chat.house import moment
 from tests.store import making
 
@@ -83,3 +85,65 @@ def test_a_message_without_a_link_we_can_use_is_answered_kindly(
         reply = hand(here, links)
         assert isinstance(reply, Whisper)
         assert reply.body == wording.of(language).find_none_there()
+
+
+# ── Rooms of other workspaces ──
+
+
+def two_workspaces(here: Here) -> tuple[Room, Room]:
+    """A room in each of two workspaces, both about the kernel; Ana is in the first."""
+    topics = making.topic(here.tx, "kernel")
+    rooms = [
+        here.tx.rooms.joined(making.address(name, workspace=team), name, at=here.now, topics=topics)
+        for team, name in (("T1", "zebra"), ("T2", "aardvark"))
+    ]
+    return rooms[0], rooms[1]
+
+
+def brought(here: Here, ana: Person) -> tuple[Find, Item]:
+    """A find of hers, said in private, about the kernel."""
+    item = making.item(here.tx)
+    making.about(here.tx, item.id, here.tx.topics.keyed(["kernel"])[0].id)
+    return here.tx.items.bring(ana.id, url=ONE, key=ONE, why="", named=False, room_id=None, at=here.now), item
+
+
+def test_a_find_goes_to_no_room_of_another_workspace(engine: Engine) -> None:
+    with moment(engine) as here:
+        ours, theirs = two_workspaces(here)
+        ana = making.person(here.tx, "ana")
+        find, item = brought(here, ana)
+        making.card(here.tx, theirs.id, item.id, life=Life.ASKING)  # where it stands, and comes first by name
+        place(find, item, here)
+        settled = here.tx.items.find(find.id)
+        assert settled is not None
+        assert settled.room_id == ours.id
+
+
+def test_where_its_bringers_workspace_has_no_room_it_goes_nowhere(engine: Engine) -> None:
+    with moment(engine) as here:
+        ours, _ = two_workspaces(here)
+        here.tx.rooms.left(ours.address)
+        ana = making.person(here.tx, "ana")
+        find, item = brought(here, ana)
+        place(find, item, here)
+        settled = here.tx.items.find(find.id)
+        assert settled is not None
+        assert (settled.state, settled.room_id) == (FindState.NO_ROOM, None)
+
+
+def test_only_rooms_of_ones_own_workspace_can_be_chosen_for_a_find_or_a_story(engine: Engine) -> None:
+    with moment(engine) as here:
+        ours, theirs = two_workspaces(here)
+        ana = making.person(here.tx, "ana")
+        find, item = brought(here, ana)
+        place(find, item, here)
+        story = making.story(here.tx, ana.id)
+        for action, subject, form in (
+            (Action.CHOOSE_ROOM, find.id, FormName.FIND_ROOM),
+            (Action.TELL_STORY, story.id, FormName.TELL_STORY),
+        ):
+            shown = opened(handle(Pressed("key", here.now, making.address("ana"), action, subject), here))
+            [room] = [one for one in shown.fields if one.name == "room"]
+            assert [one.value for one in room.options] == [ours.id]
+            sent = Submitted("sent", here.now, making.address("ana"), form, subject, {"room": theirs.id})
+            assert isinstance(handle(sent, here), FieldErrors)

@@ -19,8 +19,9 @@ switch-off of a request URL that fails for an hour. Rate limits are sliding wind
         assert slack.whispers(ana, "response_url") == []
 """
 
+from tests.fakes.faults import Broken, Cut, Hang
 from tests.fakes.slack.acts.colleague import Colleague
-from tests.fakes.slack.faults import RESPONSE_URL, Broken, Call, Cut, Hang, Limited, Refuse
+from tests.fakes.slack.faults import RESPONSE_URL, Call, Limited, Refuse
 from tests.fakes.slack.fields import NotThere
 from tests.fakes.slack.rates import Rates
 from tests.fakes.slack.server import FakeSlack

@@ -20,6 +20,8 @@ NEEDS: Mapping[str, str] = {
     "channel_archive": "channels:read",
     "channel_unarchive": "channels:read",
     "channel_deleted": "channels:read",
+    "channel_shared": "*:read",
+    "channel_unshared": "*:read",
     "group_left": "groups:read",
     "group_rename": "groups:read",
     "group_archive": "groups:read",

@@ -16,10 +16,12 @@ VALUE = {
     "external_select": "selected_option",
     "radio_buttons": "selected_option",
     "multi_static_select": "selected_options",
+    "multi_external_select": "selected_options",
     "checkboxes": "selected_options",
     "users_select": "selected_user",
     "multi_users_select": "selected_users",
     "channels_select": "selected_channel",
+    "multi_channels_select": "selected_channels",
     "conversations_select": "selected_conversation",
     "multi_conversations_select": "selected_conversations",
     "datepicker": "selected_date",
@@ -35,13 +37,14 @@ INITIAL = {
     "selected_user": "initial_user",
     "selected_users": "initial_users",
     "selected_channel": "initial_channel",
+    "selected_channels": "initial_channels",
     "selected_conversation": "initial_conversation",
     "selected_conversations": "initial_conversations",
     "selected_date": "initial_date",
     "selected_time": "initial_time",
     "selected_date_time": "initial_date_time",
 }
-MANY = ("selected_options", "selected_users", "selected_conversations")
+MANY = ("selected_options", "selected_users", "selected_channels", "selected_conversations")
 
 
 class NotThere(LookupError):

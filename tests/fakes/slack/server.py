@@ -6,11 +6,11 @@ from typing import Literal, Self
 
 from aiohttp import web
 
+from tests.fakes.clock import Clock, PushedClock
 from tests.fakes.slack.acts.colleague import Colleague
 from tests.fakes.slack.acts.rooms import Rooms
 from tests.fakes.slack.acts.staff import Staff
 from tests.fakes.slack.api.oauth import Installing
-from tests.fakes.slack.clock import Clock, PushedClock
 from tests.fakes.slack.events import Events
 from tests.fakes.slack.faults import Call, Faults
 from tests.fakes.slack.rates import Rates
@@ -187,6 +187,13 @@ class FakeSlack:
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until this is true; it is looked at whenever a request was dealt with."""
         await self.stage.until(true)
+
+    def forget(self) -> None:
+        """Let go of what came and was told so far: whoever tells a hundred thousand things keeps none of them."""
+        self.courier.deliveries.clear()
+        self.web.calls.clear()
+        for kept in (self.world.whispers, self.world.troubles, self.world.triggers, self.world.urls):
+            kept.clear()
 
     async def settled(self) -> None:
         """Wait until every event was taken or given up."""

@@ -25,6 +25,8 @@ def message(post: Post, app: Installation | None = None, *, metadata: bool = Fal
         shown["edited"] = {"user": post.user, "ts": post.edited_ts}
     if post.thread_ts:
         shown["thread_ts"] = post.thread_ts
+    if post.attachments:
+        shown["attachments"] = post.attachments
     if post.reactions:
         shown["reactions"] = [
             {"name": name, "users": list(who), "count": len(who)} for name, who in post.reactions.items()
@@ -96,7 +98,7 @@ def user(one: Person, *, now: datetime, locale: bool = False) -> Json:
             "id": one.id,
             "enterprise_id": one.workspace.enterprise,
             "enterprise_name": "Example Org",
-            "teams": [one.workspace.id],
+            "teams": [one.workspace.id, *sorted(one.also)],
         }
     if locale:
         shown["locale"] = one.language

@@ -44,6 +44,8 @@ class Person:
     guest: str | None = None
     stranger: bool = False
     there: bool = True
+    also: set[str] = field(default_factory=set)
+    """Ids of further workspaces of their organisation that they are in."""
     bare: bool = False
     snoozes: Json = field(default_factory=dict)
     """What `dnd.info` says of them beside the usual."""
@@ -94,6 +96,7 @@ class Post:
     bot: str | None = None
     metadata: Json | None = None
     thread_ts: str | None = None
+    attachments: list[Json] = field(default_factory=list)
     asked: Json = field(default_factory=dict)
     """The arguments it was posted with: unfurl_links and the like."""
     edits: list[tuple[str, list[Json]]] = field(default_factory=list)
@@ -186,7 +189,9 @@ class ResponseUrl:
 class App:
     """The app as its settings page has it. `commands`: with should_escape. `shortcuts`: callback ids.
 
-    `events`: what it subscribed to; None for all that this fake knows.
+    `events`: what it subscribed to; None for all that this fake knows. `manifest`: what its page shows as such;
+    `config_token`: an app configuration token of somebody who looks after it. `token_of`: the app that `token` is of,
+    where it is another's.
     """
 
     id: str = "A0EARSHOT"
@@ -195,10 +200,13 @@ class App:
     signing_secret: str = "fake-signing-secret"
     verification_token: str = "fake-verification"
     token: str = "xapp-fake"
+    token_of: str = ""
+    config_token: str = "xoxe.xoxp-fake"
     scopes: frozenset[str] = SCOPES
     events: frozenset[str] | None = None
     commands: dict[str, bool] = field(default_factory=lambda: {"/find": True, "/story": True, "/earshot": True})
     redirect_urls: list[str] = field(default_factory=list)
+    manifest: Json = field(default_factory=dict)
     home_tab: bool = True
     messages_tab: bool = True
 

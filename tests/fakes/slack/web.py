@@ -1,25 +1,25 @@
 """The server's side: the Web API, response_urls, the page that installs the app, and the WebSocket's address."""
 
-import asyncio
 import json
 from base64 import b64decode
 from collections.abc import Callable
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.faults import HTML, Breaking, Broken, Cut, Hang
 from tests.fakes.slack import answers
-from tests.fakes.slack.api import METHODS
+from tests.fakes.slack.api import METHODS, apps
 from tests.fakes.slack.api.context import Context
 from tests.fakes.slack.api.oauth import Installing
-from tests.fakes.slack.faults import RESPONSE_URL, Broken, Call, Cut, Faults, Hang, Limited, Refuse
+from tests.fakes.slack.faults import RESPONSE_URL, Call, Faults, Limited, Refuse
 from tests.fakes.slack.rates import Rates
 from tests.fakes.slack.refusal import Refused
 from tests.fakes.slack.stage import Stage
 from tests.fakes.slack.telling.socket import OverSocket
 from tests.fakes.slack.things import Installation, Json
 
-HTML = "<!DOCTYPE html><html><body><h1>Server Error</h1><p>Something went wrong.</p></body></html>"
 STATES = {"revoked": "token_revoked", "gone": "account_inactive"}
 
 
@@ -30,11 +30,11 @@ class Web:
         self.calls: list[Call] = []
         self.faults = Faults()
         self.rates = rates
-        self.hanging = 0
+        self.breaking = Breaking(stage.changed)
+        self.tells_scopes = True
         self.installing: Installing | None = None
         self._stage = stage
         self._socket = socket
-        self._closing = asyncio.Event()
 
     def routes(self, app: web.Application) -> None:
         """Put everything where Slack has it."""
@@ -43,9 +43,14 @@ class Web:
         app.router.add_get("/oauth/v2/authorize", self._authorize)
         app.router.add_get("/link", self._socket.link)
 
+    @property
+    def hanging(self) -> int:
+        """How many clients wait for nothing."""
+        return self.breaking.hanging
+
     def close(self) -> None:
         """Whoever hangs is let go."""
-        self._closing.set()
+        self.breaking.close()
 
     # ── What is asked ──
 
@@ -84,7 +89,9 @@ class Web:
 
     async def _answer(self, request: web.Request, call: Call, do: Callable[[], web.Response]) -> web.StreamResponse:
         try:
-            return await self._or_fault(request, call, do)
+            response = await self._or_fault(request, call, do)
+            response.headers["Date"] = format_datetime(self._stage.world.clock.now(), usegmt=True)
+            return response
         finally:
             self._stage.changed()
 
@@ -95,38 +102,11 @@ class Web:
                 return web.json_response(call.answer)
             case Limited(retry_after):
                 return _limited(call, retry_after)
-            case Broken(done, status):
-                if done:
-                    do()
-                call.outcome = str(status)
-                return web.Response(status=status, text=HTML, content_type="text/html")
-            case Cut(done):
-                if done:
-                    do()
-                call.outcome = "cut"
-                if request.transport is not None:
-                    request.transport.abort()
-                return web.Response()
-            case Hang(done):
-                return await self._hang(call, do, done)
+            case Broken() | Cut() | Hang() as fault:
+                return await self.breaking.answer(fault, request, call, do)
             case None:
                 retry_after = self._too_many(call)
                 return do() if retry_after is None else _limited(call, retry_after)
-
-    async def _hang(self, call: Call, do: Callable[[], web.Response], done: str) -> web.Response:
-        if done == "first":
-            do()
-        call.outcome = "hung"
-        self.hanging += 1
-        self._stage.changed()
-        try:
-            await self._closing.wait()  # cancelled when the client goes
-        finally:
-            self.hanging -= 1
-            if done == "late":
-                do()
-                call.outcome = "hung"
-        return web.Response(status=503)
 
     def _too_many(self, call: Call) -> str | None:
         if call.method == RESPONSE_URL:
@@ -137,7 +117,8 @@ class Web:
             return self.rates.message(str(call.args.get("channel")), workspace)
         if call.method in METHODS:
             return self.rates.method(call.method, METHODS[call.method].tier, workspace)
-        return self.rates.method(call.method, 1 if call.method == "apps.connections.open" else 4, workspace)
+        tiers = {"apps.connections.open": 1, "apps.manifest.export": 3}
+        return self.rates.method(call.method, tiers.get(call.method, 4), workspace)
 
     # ── What is done ──
 
@@ -151,7 +132,7 @@ class Web:
         headers = {}
         try:
             app = self._allowed(call)
-            if app is not None:
+            if app is not None and self.tells_scopes:
                 headers["x-oauth-scopes"] = ",".join(sorted(app.scopes))
             call.answer = {"ok": True, **self._done(call, app)}
             call.outcome, call.done = "ok", True
@@ -167,7 +148,11 @@ class Web:
         if call.method == "oauth.v2.access":
             assert self.installing is not None, "nobody installed it"
             return self.installing.access(call.args)
+        if call.method == "auth.test" and app is None:
+            return apps.itself(stage.world)
         context = Context(stage.world, stage.events, call.args, app, stage.address)
+        if call.method == "apps.manifest.export":
+            return apps.export(context)
         method = METHODS[call.method]
         if method.scopes:
             context.needs(*method.scopes)
@@ -178,13 +163,18 @@ class Web:
         token, app_token = call.token, self._stage.world.app.token
         if call.method == "oauth.v2.access":
             return None
-        if call.method == "apps.connections.open":
-            if token == app_token:
-                return None
-            raise Refused(_no_token(token) if self._of_token(token) is None else "not_allowed_token_type")
+        config_token = self._stage.world.app.config_token
+        for method, good in (("apps.connections.open", app_token), ("apps.manifest.export", config_token)):
+            if call.method == method:
+                if token == good:
+                    return None
+                known = token in (app_token, config_token) or self._of_token(token) is not None
+                raise Refused("not_allowed_token_type" if known else _no_token(token))
         if call.method not in METHODS:
             raise Refused("unknown_method", req_method=call.method)
-        if token == app_token:
+        if token == app_token and call.method == "auth.test":
+            return None
+        if token in (app_token, config_token):
             raise Refused("not_allowed_token_type")
         app = self._of_token(token)
         if app is None:

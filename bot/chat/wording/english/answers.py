@@ -52,6 +52,18 @@ class Answers:
         """The store could not begin in time."""
         return "I am busy right now and have not done anything. Please press again in a moment."
 
+    def answer_below(self) -> str:
+        """Beside a button whose answer comes as a message of its own."""
+        return "Here it is, below."
+
+    def too_much_for_a_form(self) -> str:
+        """A form would have more in it than the chat takes."""
+        return "That is more than a form holds here. Nothing was changed."
+
+    def not_in_private_rooms(self) -> str:
+        """The bot was asked into a room where it may not write."""
+        return "I cannot be in private rooms, or in those shared with other companies: the chat lets nobody like me write there. Any other room of this team will do."
+
     def why_seeing(self, sources: Sequence[str], because: Sequence[Because], per_day: int, life: str) -> str:
         """Why a card stands in this room."""
         lines = []
@@ -70,7 +82,7 @@ class Answers:
         lines.append(
             f"At most {at_most} to this room. Nobody sees who presses what, and whoever presses nothing leaves no trace."
         )
-        return "\n".join(lines)
+        return "\n\n".join(lines)
 
     def less_of_topic_done(self, topic: str) -> str:
         """A topic is muted for this person."""

@@ -65,7 +65,7 @@ class Boundaries(Names):
 
     def apart_unpicks(self) -> str:
         """A field's hint."""
-        return "A complete answer. Networks you picked before are then not picked any more."
+        return "This is a complete answer, too. Networks you picked before are then not picked any more."
 
     def boundaries_now(
         self, days: Sequence[Weekday], boundaries: Sequence[Boundary], topics: Sequence[str], apart: bool

@@ -21,8 +21,9 @@ class Cards(Names):
         return f"Heard in {where}{more} · {self.age(hours)}{why}"
 
     def topic_with_words(self, because: Because) -> str:
-        """A topic, and the words that matched."""
-        words = ", ".join(f"“{word}”" for word in because.words[:3])
+        """A topic, and the words that matched, beside its own name."""
+        others = [word for word in because.words if word.casefold() != because.name.casefold()]
+        words = ", ".join(f"“{word}”" for word in others[:3])
         return f"{because.name} ({words})" if words else because.name
 
     def age(self, hours: float) -> str:
@@ -98,13 +99,16 @@ class Cards(Names):
         """Under "…"."""
         return "Why am I seeing this?"
 
-    def asks(self, brought_by: Sequence[str], brought: bool) -> str:
-        """The question, and how it came to be asked."""
-        if brought_by:
-            return f"Worth sharing? · brought by {listed(brought_by[:3])}"
-        if brought:
-            return "Worth sharing? · brought by a colleague"
-        return "Worth sharing? · because enough colleagues thought so"
+    def asks(self, brought_by: Sequence[str], brought: bool, asks: bool = True) -> str:
+        """The question, and how it came to be asked; the second alone where nothing is asked."""
+        if brought_by or brought:
+            names = listed(brought_by[:3]) or "a colleague"
+            return f"Worth sharing? · brought by {names}" if asks else f"Brought by {names}"
+        return (
+            "Worth sharing? · because enough colleagues thought so"
+            if asks
+            else "Here because enough colleagues found it worth sharing"
+        )
 
     def optional_always(self) -> str:
         """Under everything that asks."""

@@ -29,7 +29,7 @@ class Choices(Names):
 
     def keep_apart_hint(self) -> str:
         """A field's hint."""
-        return "A complete answer. I will not ask again; you can still bring finds and tell stories."
+        return "This is a complete answer, too. I will not ask again; you can still bring finds and tell stories."
 
     def networks_both(self) -> str:
         """A mistake in the form."""
@@ -129,7 +129,7 @@ class Choices(Names):
 
     def turn_off_drafts(self) -> str:
         """An off switch."""
-        return "Keep drafts on my page instead"
+        return "Keep drafts on my page"
 
     def turn_off_reminders(self) -> str:
         """An off switch."""

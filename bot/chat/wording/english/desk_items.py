@@ -268,6 +268,10 @@ class DeskItems(Cards):
         """A button."""
         return f"Answer {room}"
 
+    def answer_it(self) -> str:
+        """The same, beside the room's name."""
+        return "Answer"
+
     def answer_room_intro(self) -> str:
         """A form."""
         return "A few plain lines for everyone in that room. They ask nothing, and nothing about them is counted."

@@ -10,6 +10,10 @@ class Listed:
             "Shows what is said outside about us and our field, and helps those who want to speak find their own words."
         )
 
+    def bot_about_briefly(self) -> str:
+        """The same in at most 80 characters."""
+        return "What is said about us outside, and help with your own words. Always optional."
+
     def slash_command(self, name: str) -> str:
         """What a command of the platform's own list does."""
         return {

@@ -158,6 +158,10 @@ class Membership:
         """The person's data: how to read it."""
         return "First in words, then whole, as JSON for machines."
 
+    def export_go_on(self, part: int, of: int) -> str:
+        """A button that leads on, where the person's data is long."""
+        return f"Go on (part {part} of {of})"
+
     def export_line(self, what: str, count: int) -> str:
         """One line of the person's data in words."""
         return f"{what}: {count}"

@@ -77,9 +77,21 @@ class OwnPage(Names):
         """A button."""
         return f"Draft: {self.short(title)}"
 
+    def draft_it(self) -> str:
+        """The same, beside what it is about."""
+        return "Draft it"
+
     def unsave(self, title: str) -> str:
         """A button."""
         return f"Remove: {self.short(title)}"
+
+    def remove_it(self) -> str:
+        """The same, beside what it is about."""
+        return "Remove"
+
+    def show_it(self) -> str:
+        """A button beside one of several things, each named."""
+        return "Show"
 
     def stories_title(self) -> str:
         """A section."""
@@ -108,6 +120,10 @@ class OwnPage(Names):
     def private_on(self, kind: Private) -> str:
         """A button that switches one kind of message on again."""
         return f"Switch on again: {self.private_kind(kind)}"
+
+    def switch_it(self, on: bool) -> str:
+        """The same, beside the kind's name."""
+        return "Switch on" if on else "Switch off"
 
     def switched_off(self, kind: Private) -> str:
         """Right after switching one kind of message off."""

@@ -104,7 +104,7 @@ class Stories(Names):
 
     def tell_story_title(self) -> str:
         """A form."""
-        return "Where would you like to tell it?"
+        return "Tell it in a room"
 
     def tell_story_intro(self) -> str:
         """A form."""

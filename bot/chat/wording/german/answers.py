@@ -55,6 +55,18 @@ class Answers(english.Answers):
         """The store could not begin in time."""
         return "Ich bin gerade beschäftigt und habe noch nichts getan. Bitte klicke gleich noch einmal."
 
+    def answer_below(self) -> str:
+        """Beside a button whose answer comes as a message of its own."""
+        return "Hier ist es, weiter unten."
+
+    def too_much_for_a_form(self) -> str:
+        """A form would have more in it than the chat takes."""
+        return "Das ist mehr, als ein Formular hier fasst. Es wurde nichts geändert."
+
+    def not_in_private_rooms(self) -> str:
+        """The bot was asked into a room where it may not write."""
+        return "In privaten Räumen und in solchen, die mit anderen Unternehmen geteilt sind, kann ich nicht sein: Dort darf niemand wie ich schreiben. Jeder andere Raum dieses Teams ist recht."
+
     def why_seeing(self, sources: Sequence[str], because: Sequence[Because], per_day: int, life: str) -> str:
         """Why a card stands in this room."""
         lines = []
@@ -73,7 +85,7 @@ class Answers(english.Answers):
         lines.append(
             f"In diesen Raum {at_most} am Tag. Niemand sieht, wer was anklickt, und wer nichts anklickt, hinterlässt keine Spur."
         )
-        return "\n".join(lines)
+        return "\n\n".join(lines)
 
     def less_of_topic_done(self, topic: str) -> str:
         """A topic is muted for this person."""

@@ -60,7 +60,7 @@ class Boundaries(Names, english.Boundaries):
 
     def apart_unpicks(self) -> str:
         """A field's hint."""
-        return "Das genügt als Antwort. Netzwerke, die du vorher ausgewählt hast, sind dann nicht mehr ausgewählt."
+        return "Auch das ist eine vollständige Antwort. Netzwerke, die du vorher ausgewählt hast, sind dann nicht mehr ausgewählt."
 
     def boundaries_now(
         self, days: Sequence[Weekday], boundaries: Sequence[Boundary], topics: Sequence[str], apart: bool

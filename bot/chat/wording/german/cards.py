@@ -24,8 +24,9 @@ class Cards(Names, english.Cards):
         return f"{where}{more} · {self.age(hours)}{why}"
 
     def topic_with_words(self, because: Because) -> str:
-        """A topic, and the words that matched."""
-        words = ", ".join(quoted(word) for word in because.words[:3])
+        """A topic, and the words that matched, beside its own name."""
+        others = [word for word in because.words if word.casefold() != because.name.casefold()]
+        words = ", ".join(quoted(word) for word in others[:3])
         return f"{because.name} ({words})" if words else because.name
 
     def age(self, hours: float) -> str:
@@ -101,13 +102,13 @@ class Cards(Names, english.Cards):
         """Under "…"."""
         return "Warum sehe ich das?"
 
-    def asks(self, brought_by: Sequence[str], brought: bool) -> str:
-        """The question, and how it came to be asked."""
-        if brought_by:
-            return f"Teilenswert? · mitgebracht von {listed(brought_by[:3])}"
-        if brought:
-            return "Teilenswert? · von jemandem aus dem Team mitgebracht"
-        return "Teilenswert? · weil genügend Leute aus dem Team das so sehen"
+    def asks(self, brought_by: Sequence[str], brought: bool, asks: bool = True) -> str:
+        """The question, and how it came to be asked; the second alone where nothing is asked."""
+        if brought_by or brought:
+            names = listed(brought_by[:3]) or "jemandem aus dem Team"
+            return f"Teilenswert? · mitgebracht von {names}" if asks else f"Mitgebracht von {names}"
+        enough = "genügend Leute aus dem Team"
+        return f"Teilenswert? · weil {enough} das so sehen" if asks else f"Hier, weil {enough} es teilenswert fanden"
 
     def optional_always(self) -> str:
         """Under everything that asks."""

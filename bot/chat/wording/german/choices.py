@@ -30,7 +30,7 @@ class Choices(Names, english.Choices):
 
     def keep_apart_hint(self) -> str:
         """A field's hint."""
-        return "Das genügt als Antwort. Ich frage nicht noch einmal; Funde mitbringen und Geschichten erzählen kannst du trotzdem."
+        return "Auch das ist eine vollständige Antwort. Ich frage nicht noch einmal; Funde mitbringen und Geschichten erzählen kannst du trotzdem."
 
     def networks_both(self) -> str:
         """A mistake in the form."""
@@ -136,7 +136,7 @@ class Choices(Names, english.Choices):
 
     def turn_off_drafts(self) -> str:
         """An off switch."""
-        return "Entwürfe nur auf meiner Seite zeigen"
+        return "Entwürfe nur auf meiner Seite"
 
     def turn_off_reminders(self) -> str:
         """An off switch."""
@@ -144,11 +144,11 @@ class Choices(Names, english.Choices):
 
     def turn_off_find_news(self) -> str:
         """An off switch."""
-        return "Keine Nachrichten zu meinen Funden"
+        return "Keine Nachrichten zu Funden"
 
     def turn_off_naming(self) -> str:
         """An off switch."""
-        return "Keine Nachrichten zu Geschichten"
+        return "Nichts mehr zu Geschichten"
 
     def turn_off_answers(self) -> str:
         """An off switch."""

@@ -31,7 +31,7 @@ class Desk(English):
 
     def desk_acts(self) -> str:
         """A button."""
-        return "Was das Betreuungsteam getan hat"
+        return "Was getan wurde"
 
     def acts_title(self) -> str:
         """What stewards did."""

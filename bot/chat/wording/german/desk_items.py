@@ -217,7 +217,7 @@ class DeskItems(Cards, Names, English):
 
     def company_piece(self) -> str:
         """A button, and the title of a form."""
-        return "Etwas vom Unternehmen bringen"
+        return "Vom Unternehmen bringen"
 
     def company_piece_intro(self) -> str:
         """A form."""
@@ -250,7 +250,7 @@ class DeskItems(Cards, Names, English):
 
     def desk_reasons(self) -> str:
         """A button, and a title."""
-        return "Warum etwas nichts für uns war"
+        return "Warum es nichts für uns war"
 
     def reason_line(self, room: str, reason: str, people: int) -> str:
         """One reason, and how many people gave it, told in steps of five."""
@@ -271,6 +271,10 @@ class DeskItems(Cards, Names, English):
     def answer_this_room(self, room: str) -> str:
         """A button."""
         return f"Antwort an {room}"
+
+    def answer_it(self) -> str:
+        """The same, beside the room's name."""
+        return "Antworten"
 
     def answer_room_intro(self) -> str:
         """A form."""

@@ -158,7 +158,7 @@ class Drafts(Names, english.Drafts):
 
     def edit_draft_title(self) -> str:
         """A form."""
-        return "Deinen Entwurf bearbeiten"
+        return "Entwurf bearbeiten"
 
     def edit_draft_hint(self, limit: int, network: Network) -> str:
         """Under the field."""

@@ -10,6 +10,10 @@ class Listed(english.Listed):
         """What the bot is, in the platform's list of apps."""
         return "Zeigt, was draußen über uns und unser Fach gesagt wird, und hilft allen, die etwas sagen wollen, mit eigenen Worten."
 
+    def bot_about_briefly(self) -> str:
+        """The same in at most 80 characters."""
+        return "Was draußen über uns gesagt wird, und Hilfe bei eigenen Worten. Freiwillig."
+
     def slash_command(self, name: str) -> str:
         """What a command of the platform's own list does."""
         return {

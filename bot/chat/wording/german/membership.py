@@ -159,6 +159,10 @@ class Membership(english.Membership):
         """The person's data: how to read it."""
         return "Zuerst in Worten, dann vollständig als JSON für Maschinen."
 
+    def export_go_on(self, part: int, of: int) -> str:
+        """A button that leads on, where the person's data is long."""
+        return f"Weiter (Teil {part} von {of})"
+
     def export_line(self, what: str, count: int) -> str:
         """One line of the person's data in words."""
         return f"{what}: {number(count)}"

@@ -73,15 +73,27 @@ class OwnPage(Names, english.OwnPage):
 
     def saved_label(self) -> str:
         """A button."""
-        return "Zeig mir, was ich mir gemerkt habe"
+        return "Gemerktes zeigen"
 
     def draft_this(self, title: str) -> str:
         """A button."""
         return f"Entwerfen: {self.short(title)}"
 
+    def draft_it(self) -> str:
+        """The same, beside what it is about."""
+        return "Entwerfen"
+
     def unsave(self, title: str) -> str:
         """A button."""
         return f"Entfernen: {self.short(title)}"
+
+    def remove_it(self) -> str:
+        """The same, beside what it is about."""
+        return "Entfernen"
+
+    def show_it(self) -> str:
+        """A button beside one of several things, each named."""
+        return "Zeigen"
 
     def stories_title(self) -> str:
         """A section."""
@@ -111,6 +123,10 @@ class OwnPage(Names, english.OwnPage):
         """A button that switches one kind of message on again."""
         return f"{self.private_kind(kind)} wieder einschalten"
 
+    def switch_it(self, on: bool) -> str:
+        """The same, beside the kind's name."""
+        return "Einschalten" if on else "Ausschalten"
+
     def switched_off(self, kind: Private) -> str:
         """Right after switching one kind of message off."""
         return f"Ausgeschaltet: {self.private_kind(kind)}. Auf deiner Seite kannst du das wieder einschalten."
@@ -129,7 +145,7 @@ class OwnPage(Names, english.OwnPage):
 
     def export_label(self) -> str:
         """A button."""
-        return "Zeig mir alles, was gespeichert ist"
+        return "Alles Gespeicherte zeigen"
 
     def forget_label(self) -> str:
         """A button."""

@@ -21,7 +21,7 @@ class Stories(Names, english.Stories):
 
     def story_submit(self) -> str:
         """A button."""
-        return "Als meinen Entwurf speichern"
+        return "Als Entwurf speichern"
 
     def story_headline(self) -> str:
         """A field."""
@@ -105,7 +105,7 @@ class Stories(Names, english.Stories):
 
     def tell_story_title(self) -> str:
         """A form."""
-        return "Wo möchtest du sie erzählen?"
+        return "In einem Raum erzählen"
 
     def tell_story_intro(self) -> str:
         """A form."""

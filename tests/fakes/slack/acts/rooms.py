@@ -51,9 +51,30 @@ class Rooms:
         channel.members = {who for who in channel.members if self._stage.world.of_bot(who) is None}
         return heard
 
-    def shared(self, channel: Channel, other: Workspace) -> None:
-        """A channel is shared with another organisation. No event the app asks for tells it."""
+    def deleted(self, channel: Channel, *, by: Person) -> Deliveries:
+        """A channel is no more, nor is anything in it."""
+        heard = self._of_channel(channel, "deleted", by)
+        for post in self._stage.world.standing(channel):
+            post.deleted = True
+        del self._stage.world.channels[channel.id]
+        return heard
+
+    def made_private(self, channel: Channel) -> None:
+        """A public channel is a private one from now on, with the same id. No event tells an app (general)."""
+        channel.kind = "private"
+
+    def shared(self, channel: Channel, other: Workspace, *, told: bool = True) -> Deliveries:
+        """A channel is shared with another organisation. Where the bot is away, it may not be `told`."""
         channel.shared_with.add(other.id)
+        event: Json = {"type": "channel_shared", "channel": channel.id, "connected_team_id": other.id}
+        return self._stage.events.in_channel(event, channel) if told else Deliveries()
+
+    def unshared(self, channel: Channel, other: Workspace) -> Deliveries:
+        """And is shared with it no more."""
+        channel.shared_with.discard(other.id)
+        event: Json = {"type": "channel_unshared", "channel": channel.id, "previously_connected_team_id": other.id}
+        event["is_ext_shared"] = bool(channel.shared_with)
+        return self._stage.events.in_channel(event, channel)
 
     def _of_channel(self, channel: Channel, what: str, by: Person) -> Deliveries:
         event: Json = {"type": self._kind(channel, what), "channel": channel.id, "user": by.id}

@@ -58,9 +58,28 @@ class Talking(Acting):
             self.stage.events.in_channel(event, channel, name=name)
         return self.stage.world.posts[-1]
 
+    def edits(self, post: Post, text: str) -> Deliveries:
+        """Change a message they wrote to the bot in private."""
+        before = shapes.message(post)
+        post.text, post.blocks = escaped(self.stage.world, text, named=False), [rich(text)]
+        post.edited_ts = self.stage.world.ts()
+        return self._about(post, "message_changed", ts=post.edited_ts, message=shapes.message(post), before=before)
+
+    def deletes(self, post: Post) -> Deliveries:
+        """Delete a message they wrote to the bot in private."""
+        post.deleted = True
+        now = self.stage.world.ts()
+        return self._about(post, "message_deleted", ts=now, deleted_ts=post.ts, before=shapes.message(post))
+
+    def _about(self, post: Post, subtype: str, *, before: Json, **more: object) -> Deliveries:
+        event: Json = {"type": "message", "subtype": subtype, "hidden": True, "previous_message": before, **more}
+        event |= {"channel": post.channel.id, "channel_type": post.channel.letter}
+        return self.stage.events.in_channel(event, post.channel, name="message.im")
+
     def mentions(self, channel: Channel, text: str, *, thread_ts: str | None = None) -> Deliveries:
         """Write to the bot in a channel. Where it is not a member, it hears nothing."""
-        event = self._message(channel, text, to=f"<@{self.app.bot.id}> ", thread_ts=thread_ts)
+        there = next(iter(self.stage.world.installed(channel)), None) or self.app
+        event = self._message(channel, text, to=f"<@{there.bot.id}> ", thread_ts=thread_ts)
         return self.stage.events.in_channel({**event, "type": "app_mention"}, channel)
 
     def opens_home(self, tab: str = "home") -> Deliveries:

@@ -11,7 +11,6 @@ from tests.fakes.slack.things import Channel, Json, Post, Whisper
 LONGEST = 40_000
 """A posted text is cut here, not refused."""
 
-LONGEST_UPDATE = 4_000
 METADATA_MOST = 8_000
 """Characters of a message's metadata (general: no figure is documented)."""
 
@@ -39,8 +38,9 @@ def update(context: Context) -> Json:
     """chat.update. Without blocks the old ones go; without metadata it stays, an empty object removes it (general)."""
     channel, post = _own(context, "cant_update_message")
     text, blocks = _said(context)
-    if len(text) > LONGEST_UPDATE:
-        raise Refused("msg_too_long")
+    verdict = limits.update(text)
+    if verdict is not None:
+        raise Refused(verdict.error)
     before = shapes.message(post, context.app)
     if "metadata" in context.args:
         post.metadata = _metadata(context) or None

@@ -46,7 +46,7 @@ _SECTION = shape(
 )
 _IMAGE = shape(
     {"alt_text": text(2000)},
-    {**_ID, "image_url": text(3000), "title": plain(2000), "slack_file": shape({}, open_=True)},
+    {**_ID, "image_url": elements.PICTURE_URL, "title": plain(2000), "slack_file": shape({}, open_=True)},
 )
 _IN_CONTEXT = by_type(
     {
@@ -67,6 +67,17 @@ _CARD = shape(
     },
     open_=True,
 )
+_VIDEO = shape(
+    {"alt_text": text(2000), "title": plain(199), "thumbnail_url": text(3000), "video_url": text(3000)},
+    {
+        **_ID,
+        "author_name": text(49),
+        "description": plain(199),
+        "provider_icon_url": text(3000),
+        "provider_name": text(3000),
+        "title_url": text(3000),
+    },
+)
 
 EVERYWHERE: Mapping[str, Check] = {
     "section": _section,
@@ -81,6 +92,7 @@ EVERYWHERE: Mapping[str, Check] = {
     ),
     "rich_text": shape({"elements": items(anything, 0, 1000)}, _ID),
     "card": _CARD,
+    "video": _VIDEO,
 }
 _CAROUSEL = shape({"elements": items(by_type({"card": _CARD}), 1, 10)}, _ID)
 
@@ -89,6 +101,9 @@ MESSAGE: Mapping[str, Check] = {
     "markdown": shape({"text": text(12_000)}, _ID),
     "context_actions": shape({"elements": items(elements.IN_CONTEXT_ACTIONS, 1, 5)}, _ID),
     "table": shape({"rows": items(items(anything, 1, 20), 1, 100)}, {**_ID, "column_settings": items(anything, 0, 20)}),
+    "data_table": shape({"rows": items(items(anything, 1, 20), 2, 201)}, _ID, open_=True),
+    "plan": shape({}, {**_ID, "tasks": items(anything, 1, 50)}, open_=True),
+    "file": shape({"external_id": text(255), "source": one_of("remote")}, _ID),
     "carousel": _CAROUSEL,
     "container": shape({}, {**_ID, "elements": items(by_type(EVERYWHERE), 1, 10)}, open_=True),
 }

@@ -1,8 +1,10 @@
 """How a JSON value is held against a shape, and what Slack says where it does not fit.
 
 The words are those of Slack's `response_metadata.messages` (general: collected from what people report, not tried).
+Where nobody knows how Slack counts or what it lets pass, the stricter reading is taken.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -15,16 +17,39 @@ def problem(words: str, path: str) -> str:
     return f"[ERROR] {words} [json-pointer:{path}]"
 
 
+CANNOT_TRAVEL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+
+
+def size(value: str) -> int:
+    """Characters as JavaScript and Java count them: those beyond the basic plane are two (general)."""
+    return len(value.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def text(most: int, *, least: int = 1) -> Check:
-    """A string of so many characters."""
+    """A string of so many characters, not all of them blank; none that JSON or a database would lose (general)."""
 
     def check(value: Any, path: str) -> Iterator[str]:
         if not isinstance(value, str):
             yield problem("must be a string", path)
-        elif len(value) > most:
+        elif size(value) > most:
             yield problem(f"must be less than {most + 1} characters", path)
-        elif len(value) < least:
+        elif size(value.strip()) < least:
             yield problem(f"must be more than {least - 1} characters", path)
+        elif CANNOT_TRAVEL.search(value):
+            yield problem("contains invalid characters", path)
+
+    return check
+
+
+def written(pattern: str, most: int) -> Check:
+    """A string of this form, and of so many characters: an address, a date."""
+    length = text(most)
+
+    def check(value: Any, path: str) -> Iterator[str]:
+        found = list(length(value, path))
+        yield from found
+        if not found and not re.fullmatch(pattern, value):
+            yield problem(f"must match {pattern}", path)
 
     return check
 

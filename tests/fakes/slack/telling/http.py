@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from tests.fakes.slack.clock import Clock
+from tests.fakes.clock import Clock
 from tests.fakes.slack.telling.courier import Kind, Told
 from tests.fakes.slack.things import App, Json
+
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
 
 def signed(secret: str, timestamp: str, body: bytes) -> str:
@@ -75,11 +77,11 @@ class OverHttp:
 
 
 def form(kind: Kind, body: Json) -> tuple[bytes, str]:
-    """What is posted, and its content type."""
+    """The bytes of a body, and their content type."""
     if kind is Kind.EVENT:
-        return json.dumps(body).encode(), "application/json"
+        return json.dumps(body).encode(), JSON
     fields = body if kind is Kind.COMMAND else {"payload": json.dumps(body)}
-    return urlencode(fields).encode(), "application/x-www-form-urlencoded"
+    return urlencode(fields).encode(), FORM
 
 
 async def _told(response: aiohttp.ClientResponse) -> Told:

@@ -7,7 +7,6 @@ from datetime import timedelta
 from bot.chat import desk, desk_items, forms, own_page, private_cards, room_cards, source_cards, source_forms
 from bot.chat.addresses import Address
 from bot.chat.cards import Button, Card, Form, Page
-from bot.chat.commands import SPELLINGS
 from bot.chat.events import Action
 from bot.chat.own_page import Mine
 from bot.chat.room_cards import Scene
@@ -23,6 +22,7 @@ from bot.domain.sources import Source
 from bot.domain.stories import Named, Naming, Signed, Story, StoryKind, StoryState
 from bot.domain.topics import Topic
 from bot.domain.writing import Writing
+from bot.handlers.choosing import commands_told
 from tests.store.making import DAY, HOUR, NOW
 
 WORKS = "Example Works"
@@ -208,11 +208,14 @@ class Every:
         why = w.why_seeing((said.room,), self.card.because, 3, Life.ASKING)
         yield "why", Card(w.why_this(), why)
         lines = "\n".join(w.saved_item(said.title, said.url) for _ in range(min(said.many, 30)))
-        unsave = tuple(Button(Action.NOT_SAVE, w.unsave(said.title), id_(at)) for at in range(min(said.many, 10)))
+        row, short = w.saved_item(said.title, said.url), w.remove_it()
+        unsave = tuple(
+            Button(Action.NOT_SAVE, w.unsave(said.title), id_(at), row=row, short=short)
+            for at in range(min(said.many, 10))
+        )
         yield "saved", Card(w.saved_title(), lines, buttons=unsave)
         yield "guidelines", Card(w.guidelines(), f"{said.title}\n{said.text}\n\n{said.topic}\n{said.text}")
-        commands = "\n".join((w.help_intro(), "", *(f"{name} – {w.command(name)}" for name in SPELLINGS)))
-        yield "help", Card(w.help_title(), commands)
+        yield "help", Card(w.help_title(), f"{w.help_intro()}\n\n{commands_told(w)}")
         yield "export", Card(w.export_title(), f"{w.export_intro()}\n\n" + f"{said.draft}\n" * 3)
         forget = (Button(Action.FORGET_YES, w.forget_yes()), Button(Action.EXPORT, w.export_label()))
         yield "forget", Card(w.forget_title(), w.forget_question(), buttons=forget)
@@ -275,7 +278,7 @@ class Every:
         shown = own_page.own_page(full, w)
         yield "own page, full", shown
         busy = desk.section(w, stopped=True, in_doubt=True)
-        yield "own page, a steward's", replace(shown, sections=(*shown.sections, busy, desk.auditors(w)))
+        yield "own page, a steward's", replace(shown, sections=(busy, *shown.sections, desk.auditors(w)))
         calm = desk.section(w, stopped=False, in_doubt=False)
         yield "own page, a calm steward's", replace(shown, sections=(*shown.sections, calm))
 

@@ -1,0 +1,97 @@
+"""Who may speak to the bot: Microsoft alone, about our own app, for Teams, in our own tenant.
+
+Each activity brings a token that Microsoft signed (learn.microsoft.com, "Authentication with the Bot Connector API").
+The SDK's own check answers 500 where it should refuse, accepts tokens without an end, activities without a service
+address and keys that endorse nothing, and does not see a rotated key for a day: so this one is ours.
+"""
+
+import hmac
+from collections.abc import Mapping
+
+import jwt
+
+from adapters.teams.keys import Keys
+
+ISSUERS = ("https://api.botframework.com", "https://api.botframework.us")
+ALGORITHM = "RS256"
+LEEWAY = 300
+"""Seconds two clocks may differ."""
+
+CHANNEL = "msteams"
+LONGEST = 16_384
+"""Characters of a header that is looked at."""
+
+Json = Mapping[str, object]
+
+
+class NotProven(Exception):
+    """It is not shown that Microsoft sent this for us. The words are for the log, and have nothing of the token."""
+
+
+class Elsewhere(Exception):
+    """Microsoft sent it, from a tenant that is not ours."""
+
+
+class Verifier:
+    """Checks one activity and the header it came with."""
+
+    def __init__(self, keys: Keys, *, app_id: str, tenant: str) -> None:
+        self._keys = keys
+        self._app_id = app_id
+        self._tenant = tenant
+
+    async def check(self, activity: Json, header: str) -> None:
+        """Raises NotProven or Elsewhere; NoKeys where Microsoft's keys are not to be had."""
+        kind, _, token = header.partition(" ")
+        if kind.lower() != "bearer" or not token or len(token) > LONGEST:
+            raise NotProven("no bearer token")
+        claims = await self._claims(token.strip())
+        said, meant = activity.get("serviceUrl"), claims.get("serviceurl", claims.get("serviceUrl"))
+        if not isinstance(said, str) or not said or not isinstance(meant, str) or not _same(said, meant):
+            raise NotProven("another service address")
+        if activity.get("channelId") != CHANNEL:
+            raise NotProven("not from Teams")
+        if not _same(tenant_of(activity).lower(), self._tenant.lower()):
+            raise Elsewhere
+
+    async def _claims(self, token: str) -> Json:
+        try:
+            head = jwt.get_unverified_header(token)
+            if head.get("alg") != ALGORITHM or not isinstance(head.get("kid"), str):
+                raise NotProven("another kind of signature")
+            # What it says of itself is looked at before a key is: whoever claims another issuer costs us no look.
+            seems = jwt.decode(token, options={"verify_signature": False})
+            if seems.get("iss") not in ISSUERS or seems.get("aud") != self._app_id:
+                raise NotProven("for another app, or from another issuer")
+            key = await self._keys.get(head["kid"])
+            if key is None:
+                raise NotProven("an unknown key")
+            if CHANNEL not in key.endorsements:
+                raise NotProven("a key that may not sign for Teams")
+            claims: Json = jwt.decode(
+                token,
+                key.key,
+                algorithms=[ALGORITHM],
+                audience=self._app_id,
+                issuer=list(ISSUERS),
+                leeway=LEEWAY,
+                options={"require": ["exp", "iss", "aud"]},
+            )
+        except jwt.PyJWTError as wrong:
+            raise NotProven(type(wrong).__name__) from wrong
+        return claims
+
+
+def tenant_of(activity: Json) -> str:
+    """The tenant an activity comes from; empty where it does not say."""
+    direct = _part(activity.get("conversation")).get("tenantId")
+    within = _part(_part(activity.get("channelData")).get("tenant")).get("id")
+    return next((one for one in (direct, within) if isinstance(one, str) and one), "")
+
+
+def _part(value: object) -> Json:
+    return value if isinstance(value, dict) else {}
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode("utf-8", "replace"), other.encode("utf-8", "replace"))

@@ -1,0 +1,130 @@
+"""Who may speak to the bot on Teams: every wrong token is refused, a rotated key is seen, and nobody makes us ask."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import pytest
+
+from adapters.teams import keys as module
+from adapters.teams.auth import Elsewhere, NotProven, Verifier, tenant_of
+from adapters.teams.keys import AT_MOST_EVERY, Keys, NoKeys
+from tests.fakes.teams import Broken, FakeTeams, Wrong
+from tests.fakes.teams.signing import dressed
+
+
+@dataclass
+class Door:
+    """A verifier in front of a fake Teams, with a clock of its own for when keys are looked for."""
+
+    teams: FakeTeams
+    keys: Keys
+    verifier: Verifier
+    seconds: list[float]
+
+    def activity(self, **more: Any) -> dict[str, Any]:
+        """What Teams would send."""
+        said = {"type": "message", "channelId": "msteams", "serviceUrl": self.teams.service_url}
+        return {**said, "conversation": {"id": "a:1", "tenantId": self.teams.app.tenant}, **more}
+
+    async def check(self, wrong: Wrong | None = None, **more: Any) -> None:
+        """One activity comes, with something wrong about it perhaps."""
+        teams = self.teams
+        sent, header = dressed(self.activity(**more), app=teams.app, keys=teams.keys, clock=teams.clock, wrong=wrong)
+        await self.verifier.check(sent, header)
+
+    def asked(self) -> int:
+        """How often the keys were fetched."""
+        return len(self.teams.calls("keys"))
+
+
+@pytest.fixture
+async def door() -> AsyncIterator[Door]:
+    async with FakeTeams() as teams, aiohttp.ClientSession() as session:
+        seconds = [0.0]
+        keys = Keys(session, metadata=teams.metadata_url, clock=lambda: seconds[0])
+        yield Door(teams, keys, Verifier(keys, app_id=teams.app.id, tenant=teams.app.tenant), seconds)
+
+
+async def test_what_microsoft_signed_for_us_passes_and_its_keys_are_fetched_once(door: Door) -> None:
+    for _ in range(3):
+        await door.check()
+    assert door.asked() == 1
+
+
+@pytest.mark.parametrize("wrong", Wrong)
+async def test_whatever_is_wrong_is_refused(wrong: Wrong, door: Door) -> None:
+    with pytest.raises(NotProven) as refused:
+        await door.check(wrong)
+    assert "eyJ" not in str(refused.value), "nothing of a token is for the log"
+    await door.check()  # control: the same without it
+
+
+async def test_another_tenant_is_refused_though_microsoft_signed_it(door: Door) -> None:
+    for conversation in ({"id": "a:1", "tenantId": "another"}, {"id": "a:1"}, None, "x"):
+        with pytest.raises(Elsewhere):
+            await door.check(conversation=conversation)
+    await door.check(conversation={"id": "a:1"}, channelData={"tenant": {"id": door.teams.app.tenant.upper()}})
+
+
+@pytest.mark.parametrize(
+    ("activity", "tenant"),
+    [
+        ({"conversation": {"tenantId": "t"}}, "t"),
+        ({"channelData": {"tenant": {"id": "t"}}}, "t"),
+        ({"conversation": {"id": "x", "tenantId": 3}, "channelData": []}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_tenant_is_read_from_where_teams_says_it(activity: dict[str, Any], tenant: str) -> None:
+    assert tenant_of(activity) == tenant
+
+
+async def test_a_rotated_key_is_seen_after_one_look(door: Door) -> None:
+    await door.check()
+    door.seconds[0] += AT_MOST_EVERY
+    door.teams.keys.rotate()
+    await door.check()
+    assert door.asked() == 2
+
+
+async def test_unknown_keys_cost_one_look_in_five_minutes_however_many_come(door: Door) -> None:
+    await door.check()
+    for minute in range(11):
+        door.seconds[0] = minute * 60.0
+        for _ in range(5):
+            with pytest.raises(NotProven):
+                await door.check(Wrong.UNKNOWN_KID)
+    assert door.asked() == 1 + 2
+
+
+async def test_whoever_claims_another_issuer_costs_no_look_at_all(door: Door) -> None:
+    for wrong in (Wrong.ISSUER, Wrong.EMULATOR, Wrong.AUDIENCE, Wrong.ALG_NONE, Wrong.ALG_HS256, Wrong.GARBAGE):
+        with pytest.raises(NotProven):
+            await door.check(wrong)
+    assert door.asked() == 0
+
+
+async def test_keys_are_fetched_anew_after_a_day_and_known_ones_are_good_where_that_fails(door: Door) -> None:
+    await door.check()
+    door.seconds[0] += module.KEPT + 1
+    door.teams.faults.put("keys", Broken())
+    await door.check()
+    await door.check()
+    assert door.asked() == 2
+    door.seconds[0] += AT_MOST_EVERY
+    await door.check()
+    assert door.asked() == 3
+
+
+async def test_without_any_key_nobody_is_heard_and_the_next_one_tries_again(door: Door) -> None:
+    door.teams.faults.put("metadata", Broken())
+    with pytest.raises(NoKeys):
+        await door.check()
+    await door.check()
+
+
+async def test_a_header_that_is_far_too_long_is_not_read(door: Door) -> None:
+    with pytest.raises(NotProven, match="no bearer token"):
+        await door.verifier.check(door.activity(), "Bearer " + "a." * 20_000)

@@ -1,0 +1,47 @@
+"""What acts and answers share: the world, the way to the bot, and where the fake is reached."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.fakes.teams import shapes
+from tests.fakes.teams.courier import Courier, Deliveries
+from tests.fakes.teams.things import Json, Person, Room
+from tests.fakes.teams.world import World
+
+
+@dataclass(eq=False)
+class Stage:
+    """`address`: of the server, without a slash at the end."""
+
+    world: World
+    courier: Courier
+    address: str = ""
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.courier.changed = self.changed
+
+    def service_url(self, region: str) -> str:
+        """Where the bot answers to what a region brought: `https://smba.trafficmanager.net/emea/TENANT/` in life."""
+        return f"{self.address}/{region}/{self.world.app.tenant}/"
+
+    def activity(self, person: Person, room: Room, kind: str, **more: Any) -> Json:
+        """An activity, with an event's id unless `id_` says which."""
+        more = {"id_": self.world.event_id(), "at": self.world.clock.now(), **more}
+        return shapes.activity(self.world.app, person, room, kind, service_url=self.service_url(person.region), **more)
+
+    def event(self, person: Person, room: Room, kind: str, **more: Any) -> Deliveries:
+        """Tell an event of a room."""
+        return self.courier.tell(self.activity(person, room, kind, **more))
+
+    def changed(self) -> None:
+        """Something came or was done: whoever waits may look again."""
+        self._changed.set()
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until this is true; it is looked at whenever a request was dealt with."""
+        while not true():
+            self._changed.clear()
+            await self._changed.wait()
