@@ -38,10 +38,10 @@ class Workspaces:
         return [Installation(**row._mapping) for row in found]
 
     def uninstalled(self, platform: str, workspace: str, *, at: datetime) -> None:
-        known = self.installation(platform, workspace)
-        if known is not None and known.at > at:
+        # In one question: another replica may be installing it again at this moment, and is waited for.
+        self._c.execute(delete(_w).where(_there(platform, workspace), _w.c.at <= at))
+        if self.installation(platform, workspace) is not None:
             return
-        self._c.execute(delete(_w).where(_there(platform, workspace)))
         people, rooms = rows.people, rows.rooms
         in_people = and_(people.c.platform == platform, people.c.workspace == workspace)
         in_rooms = and_(rooms.c.platform == platform, rooms.c.workspace == workspace)

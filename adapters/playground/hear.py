@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from adapters.reading import Malformed, storable
 from bot.chat.addresses import Address, Message
 from bot.chat.events import Action, Asked, Event, FormName, Opened, Picked, Pressed, Reacted, Submitted
 
@@ -12,10 +13,6 @@ PLATFORM = "playground"
 WORKSPACE = "playground"
 LONGEST_WORDS = 20_000
 Kind = TypeVar("Kind", Action, FormName)
-
-
-class Malformed(Exception):
-    """The request cannot be understood; the words say why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +78,10 @@ def _fields(
     fields: dict[str, str | tuple[str, ...]] = {}
     people: dict[str, tuple[Picked, ...]] = {}
     for name, value in raw.items():
-        chosen = fields[_storable(name)] = _value(name, value)
+        chosen = fields[storable(name)] = _value(name, value)
         ids: Sequence[str] = (chosen,) if isinstance(chosen, str) else chosen
         if ids and all(one in known.people for one in ids):
-            people[_storable(name)] = tuple(Picked(person(one), known.people[one]) for one in ids)
+            people[storable(name)] = tuple(Picked(person(one), known.people[one]) for one in ids)
     return fields, people
 
 
@@ -93,11 +90,11 @@ def _value(name: str, value: object) -> str | tuple[str, ...]:
         case bool():
             return "true" if value else ""
         case str() | int() | float():
-            return _storable(str(value))
+            return storable(str(value))
         case None:
             return ""
         case list() if all(isinstance(one, str) for one in value):
-            return tuple(map(_storable, value))
+            return tuple(map(storable, value))
     raise Malformed(f"The field {_short(name)} is a text, true or false, or a list of texts.")
 
 
@@ -109,12 +106,7 @@ def _text(body: Mapping[str, object], name: str, most: int, *, needed: bool = Tr
         raise Malformed(f"“{name}” is missing, or is not a text.")
     if len(value) > most:
         raise Malformed(f"“{name}” has {len(value)} characters; at most {most} are read.")
-    return _storable(value)
-
-
-def _storable(text: str) -> str:
-    """The text without NUL, and with a question mark for half a character: neither can be kept in any database."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    return storable(value)
 
 
 def _one_of(body: Mapping[str, object], name: str, known: Mapping[str, str], what: str) -> str:

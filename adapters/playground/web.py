@@ -12,9 +12,9 @@ from pathlib import Path
 
 from aiohttp import web
 
-from adapters.playground.hear import Malformed
 from adapters.playground.platform import PlaygroundPlatform
 from adapters.playground.world import World
+from adapters.reading import Malformed
 from adapters.server import MOST_BYTES
 from bot.chat import wording
 from bot.ports import Busy

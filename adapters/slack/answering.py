@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from adapters.reading import Json, maybe
 from adapters.slack import show
 from adapters.slack.blocks import label
 from adapters.slack.codec import above_home, is_above_home, pack_field
-from adapters.slack.reading import Json, maybe
 from adapters.slack.text import plain_text
 from bot.chat.cards import Button, Card, Page
 from bot.chat.events import Event, Pressed

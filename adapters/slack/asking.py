@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.reading import Json, maybe, storable
 from adapters.slack.calls import answer_to
-from adapters.slack.reading import Json, Us, maybe, storable
+from adapters.slack.reading import Us
 from adapters.slack.results import TOKEN, NotTold
 from bot.ports import Undeliverable
 from bot.taking_in import NotPossible

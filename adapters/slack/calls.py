@@ -6,7 +6,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.reading import Json
+from adapters.reading import Json
 from adapters.slack.results import NotTold, error_of, failed
 
 ANSWERS_WITHIN = 8.0

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from adapters.reading import Malformed
 from bot.chat.events import Action, FormName
 
 LONGEST_VALUE = 75
@@ -19,10 +20,6 @@ JOINTS = {"n": "", "s": " ", "l": "\n", "p": "\n\n"}
 
 PART = re.compile(r"([0-9A-Za-z_-]+)(?::([1-9][0-9]{0,2})([nslp]))?")
 Kind = TypeVar("Kind", Action, FormName)
-
-
-class Malformed(Exception):
-    """What came is none of ours, or what should go cannot be carried; the words say why."""
 
 
 def pack(action: Action, subject: str) -> str:

@@ -9,21 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from adapters.reading import Json, Malformed, an_object, maybe, part, text
 from adapters.slack import emoji, words
-from adapters.slack.codec import Malformed
-from adapters.slack.reading import (
-    PLATFORM,
-    Json,
-    Us,
-    a_message,
-    an_id,
-    an_object,
-    is_private,
-    maybe,
-    moment,
-    part,
-    text,
-)
+from adapters.slack.reading import PLATFORM, Us, a_message, an_id, is_private, moment
 from bot.chat.addresses import Address, Message
 from bot.chat.events import (
     Asked,
@@ -62,6 +50,8 @@ class Envelope:
     us: Us
     event: Json
     organisation: bool = False
+    wide: bool = False
+    """It is told for the whole organisation, in which the bot is nowhere installed at once."""
 
     def room(self) -> Address:
         """The room it is about."""
@@ -71,11 +61,16 @@ class Envelope:
 def team(body: object) -> str:
     """The workspace an event was sent for, so that the caller knows who we are there. Raises Malformed."""
     outer = an_object(body, "The body")
-    installed = outer.get("authorizations")
-    first = installed[0] if isinstance(installed, list) and installed else None
     # In a room shared with others, `team_id` may be theirs; what was authorized is ours.
-    ours = isinstance(first, dict) and first.get("team_id")
-    return an_id(first, "team_id") if ours and isinstance(first, dict) else an_id(outer, "team_id")
+    ours = _installation(outer)
+    return an_id(ours if ours.get("team_id") else outer, "team_id")
+
+
+def _installation(outer: Json) -> Json:
+    """The installation an event is told to, as Slack describes it."""
+    found = outer.get("authorizations")
+    first = found[0] if isinstance(found, list) and found else None
+    return first if isinstance(first, dict) else {}
 
 
 def of_elsewhere(body: Json, us: Us) -> bool:
@@ -88,10 +83,7 @@ def _team_of_author(inner: Json, us: Us) -> object:
 
 
 def event(body: object, us: Us, *, now: datetime) -> Event | None:
-    """The event in a body of the Events API.
-
-    `Joined`: the bot was invited, or may be in a room again; Slack does not say its name here, so the caller asks.
-    """
+    """The event in a body of the Events API. Slack does not say what a room is called that the bot was invited to."""
     outer = an_object(body, "The body")
     if outer.get("type") in NOT_EVENTS:
         return None
@@ -107,7 +99,8 @@ def event(body: object, us: Us, *, now: datetime) -> Event | None:
     key = text(outer, "event_id", most=100)
     if not key:
         raise Malformed("“event_id” is missing.")
-    heard = read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, bool(outer.get("enterprise_id"))))
+    organisation, wide = bool(outer.get("enterprise_id")), _installation(outer).get("is_enterprise_install") is True
+    heard = read(Envelope(key, moment(inner.get("event_ts"), now), us, inner, organisation, wide))
     shared = outer.get("is_ext_shared_channel") is True and not us.shared
     return _no_room_of_ours(heard) if shared else heard
 
@@ -253,7 +246,8 @@ def profile(user: Json) -> Profile:
 
 
 def _uninstalled(said: Envelope) -> Event | None:
-    return Uninstalled(said.key, said.at, PLATFORM, said.us.team)
+    """One for a whole organisation is taken out as soon as it is made: that ends no workspace's own."""
+    return None if said.wide else Uninstalled(said.key, said.at, PLATFORM, said.us.team)
 
 
 def _revoked(said: Envelope) -> Event | None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from adapters.cutting import pieces, shortened, size
+from adapters.reading import Malformed
 from adapters.slack import long_values
 from adapters.slack.blocks import LONGEST_LABEL, label
-from adapters.slack.codec import LONGEST_VALUE, Malformed, pack_field
+from adapters.slack.codec import LONGEST_VALUE, pack_field
 from adapters.slack.text import Json, plain_text
 from bot.chat.cards import Field, FieldKind, Option
 from bot.domain.plain import one_line, plain

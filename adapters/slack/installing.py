@@ -16,11 +16,12 @@ import structlog
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.reading import Json, maybe
 from adapters.slack import install_page
 from adapters.slack.asking import WhoWeAre, who_we_are
 from adapters.slack.calls import answer_to
 from adapters.slack.manifest import BACK_PATH
-from adapters.slack.reading import PLATFORM, Json, maybe
+from adapters.slack.reading import PLATFORM
 from adapters.slack.results import NotTold
 from adapters.slack.scopes import SCOPES
 from adapters.slack.tokens import Seals

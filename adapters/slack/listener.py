@@ -13,10 +13,10 @@ import aiohttp
 import structlog
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from adapters.reading import Json, Malformed, maybe
 from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import NOTHING, RESPONSE_URL, Answer, Call, Place, Stood
-from adapters.slack.codec import Malformed
-from adapters.slack.reading import PLATFORM, Json, maybe
+from adapters.slack.reading import PLATFORM
 from adapters.slack.results import ROOM_IS_LOST, NotTold
 from adapters.slack.workspace import Workspace
 from bot.beside import Beside
@@ -112,7 +112,7 @@ class Listener:
             log.warning("event_not_taken", platform=PLATFORM, error=type(trouble).__name__)
             return False
         if isinstance(event, Uninstalled):
-            self.workspace.end()
+            self.workspace.end(event.at)
         if isinstance(event, Opened) and isinstance(reply, ShowPage):
             self.workspace.homes.opened(event.person.id)
             await self._in_time(self.workspace.page(event.person, reply.page))
@@ -121,13 +121,25 @@ class Listener:
         return True
 
     async def _event(self, body: Json, *, last_try: bool) -> Event | None:
-        event = hear.event(body, self._us, now=self._clock.now())
+        us, event = self._us, hear.event(body, self._us, now=self._clock.now())
+        if isinstance(event, Uninstalled):
+            good_since = self.workspace.good_since
+            if good_since is not None and event.at < good_since:
+                return None  # told late, and about an older token
+        elif event is not None:
+            self.workspace.heard(event.at)
         if isinstance(event, Joined):
-            return await self._named(event, last_try=last_try)
-        good_since = self.workspace.good_since
-        if isinstance(event, Uninstalled) and good_since is not None and event.at < good_since:
-            return None  # told late, and about an older token
-        if isinstance(event, Reacted | Asked) and hear.of_elsewhere(body, self._us):
+            room = await self._room(event.room, last_try=last_try)
+            if room is None:
+                return None
+            if room.get("is_ext_shared") is True and not us.shared:
+                log.info("shared_room_not_joined", platform=PLATFORM, room=event.room.id)
+                return None
+            if room.get("is_member") is False:  # one that is open again, or it was taken out at once
+                return None
+            name = room.get("name")
+            return replace(event, name=name if isinstance(name, str) else "")
+        if isinstance(event, Reacted | Asked) and hear.of_elsewhere(body, us):
             return event if await self._is_ours(event.person) else None
         return event
 
@@ -174,6 +186,8 @@ class Listener:
         try:
             read = pressed.command if at.stood is Stood.COMMAND else pressed.interaction
             event = read(body, self._us, now=self._clock.now())
+            if event is not None:
+                self.workspace.heard(event.at)
             elsewhere = at.stood is not Stood.COMMAND and pressed.of_elsewhere(body, self._us)
             if event is None or (elsewhere and not await self._is_ours(self._us.person(at.who))):
                 return None

@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
-from adapters.slack.codec import LONGEST_VALUE, Malformed
+from adapters.reading import Malformed
+from adapters.slack.codec import LONGEST_VALUE
 
 LONGEST_METADATA = 2_980
 """Slack holds 3,000 characters; what says where a window was opened stands beside the values."""

@@ -7,22 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from adapters.reading import Json, Malformed, an_object, maybe, part, storable, text
 from adapters.slack import emoji, words
-from adapters.slack.codec import Malformed, gather, unpack, unpack_form
+from adapters.slack.codec import gather, unpack, unpack_form
 from adapters.slack.long_values import restored
-from adapters.slack.reading import (
-    Json,
-    Us,
-    a_message,
-    an_id,
-    an_object,
-    is_private,
-    maybe,
-    moment,
-    part,
-    storable,
-    text,
-)
+from adapters.slack.reading import Us, a_message, an_id, is_private, moment
 from bot.chat.addresses import Address, Message
 from bot.chat.events import Asked, Event, Handed, Picked, Pressed, Submitted
 

@@ -1,18 +1,13 @@
 """Reading Slack's JSON: whatever is not as it should be is Malformed, in words, and never another error."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from adapters.slack.codec import Malformed
+from adapters.reading import Json, Malformed
 from bot.chat.addresses import Address
 
 PLATFORM = "slack"
-LONGEST_TEXT = 40_000
-"""Slack cuts a message here."""
-
-Json = Mapping[str, object]
 ID = re.compile(r"[A-Z0-9]{1,64}")
 MOMENT = re.compile(r"[0-9]{1,10}(?:\.[0-9]{1,6})?")
 
@@ -32,36 +27,6 @@ class Us:
     def room(self, id_: str) -> Address:
         """The address of a room."""
         return Address(PLATFORM, self.team, id_)
-
-
-def an_object(value: object, what: str) -> Json:
-    """This value, which is an object. Raises Malformed."""
-    if not isinstance(value, dict):
-        raise Malformed(f"{what} is not an object.")
-    return value
-
-
-def part(body: Json, name: str) -> Json:
-    """An object inside another one. Raises Malformed."""
-    return an_object(body.get(name), f"“{name}”")
-
-
-def maybe(body: Json, name: str) -> Json:
-    """An object inside another one; an empty one where there is none."""
-    found = body.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def text(body: Json, name: str, *, most: int = LONGEST_TEXT) -> str:
-    """A text that can be kept; empty where there is none. Raises Malformed for anything else."""
-    value = body.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise Malformed(f"“{name}” is not a text.")
-    if len(value) > most:
-        raise Malformed(f"“{name}” has {len(value)} characters; at most {most} are read.")
-    return storable(value)
 
 
 def an_id(body: Json, name: str) -> str:
@@ -85,11 +50,6 @@ def moment(value: object, otherwise: datetime) -> datetime:
     if isinstance(value, str) and MOMENT.fullmatch(value):
         return datetime.fromtimestamp(float(value), UTC)
     return otherwise
-
-
-def storable(value: str) -> str:
-    """The text without NUL, and with a question mark for half a character: neither can be kept in any database."""
-    return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def is_private(channel: str) -> bool:

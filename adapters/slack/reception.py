@@ -15,11 +15,11 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.reading import Json, Malformed, maybe
 from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import Place, Stood
-from adapters.slack.codec import Malformed
 from adapters.slack.listener import Listener, Said, not_understood
-from adapters.slack.reading import PLATFORM, Json, maybe
+from adapters.slack.reading import PLATFORM
 from adapters.slack.results import NotTold
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Workspaces
@@ -31,7 +31,12 @@ log = structlog.get_logger()
 TAKEN_WITHIN = 2.5
 """Seconds after which Slack is answered, whatever became of it: it waits for three."""
 
+LOOKS_WITHIN = 1.0
+"""Seconds a start waits for Slack to say which rooms the bot is in."""
+
 ENDS_WITHIN = 3.0
+"""Seconds what was begun has to come to its end once nothing more is taken."""
+
 LAST_TRY = "3"
 """Slack sends an event again three times."""
 
@@ -93,13 +98,18 @@ class Reception:
         )
 
     async def look_around(self) -> None:
-        """Tell of the rooms the bot is in: it may have been invited while nobody listened."""
+        """Tell of the rooms the bot is in: it may have been invited while nobody listened.
+
+        Where Slack takes long to say so of a workspace, that goes on beside.
+        """
         try:
             everywhere = await self._workspaces.all()
         except NotTold as trouble:
             log.warning("rooms_not_told", platform=PLATFORM, error=str(trouble))
             return
-        await asyncio.gather(*(self.listener(one).look_around() for one in everywhere))
+        looking = {self._beside.begin(self.listener(one).look_around()) for one in everywhere}
+        if looking:
+            await asyncio.wait(looking, timeout=LOOKS_WITHIN)
 
     def looks_around(self, workspace: Workspace) -> None:
         """The same of a workspace that installed the bot just now, beside whatever else is done."""

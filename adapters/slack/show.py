@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from adapters.cutting import shortened, size
 from adapters.layout import laid_out, not_in_rows, said_once
+from adapters.reading import Malformed
 from adapters.slack.blocks import actions, button, context, heading, image, label, linked_title, paragraphs, weight
-from adapters.slack.codec import Malformed, pack_field, pack_form
+from adapters.slack.codec import pack_field, pack_form
 from adapters.slack.inputs import inputs
 from adapters.slack.long_values import carrying
 from adapters.slack.text import Json, escape, plain_text, readable

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from adapters.reading import Json, storable
 from adapters.slack import emoji
-from adapters.slack.reading import Json, storable
 from bot.domain.links import MOST_LINKS, find_links
 
 MARK = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")

@@ -15,11 +15,12 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.reading import Json, maybe
 from adapters.slack import hear, show
 from adapters.slack.briefly import Briefly
 from adapters.slack.calls import answer_to
 from adapters.slack.homes import Homes
-from adapters.slack.reading import PLATFORM, Json, Us, is_private, maybe
+from adapters.slack.reading import PLATFORM, Us, is_private
 from adapters.slack.results import (
     PERSON_IS_NONE,
     ROOM_IS_LOST,
@@ -91,13 +92,18 @@ class Workspace:
         """Whether Slack listed those the last time: the scope for them is one that may be left out."""
         self._opens_at = 0.0
         self._shut_out = False
-        self._over = False
+        self._ended_at: datetime | None = None
 
-    def end(self) -> None:
-        """The workspace removed the bot: Slack is asked nothing more, and nothing waits for it."""
-        self._over = True
+    def end(self, at: datetime) -> None:
+        """The workspace removed the bot then: Slack is asked nothing more, and nothing waits for it."""
+        self._ended_at = at
         self._refused()
         self.close()
+
+    def heard(self, at: datetime) -> None:
+        """Slack told us something of then: what is told of a time after the end is of a new beginning."""
+        if self._ended_at is not None and at > self._ended_at:
+            self._ended_at = None
 
     def close(self) -> None:
         """Forget whom it met."""
@@ -228,7 +234,7 @@ class Workspace:
 
     async def call(self, asked: Coroutine[Any, Any, AsyncSlackResponse], *, optional: bool = False) -> Json:
         """What Slack answers to a call. Raises NotTold. `optional`: all works without the scope it needs."""
-        if self._over:
+        if self._ended_at is not None:
             asked.close()
             raise NotTold(Undeliverable("the workspace removed the bot"))
         try:

@@ -1,10 +1,10 @@
 """The workspaces the bot is in: one, whose token stands in the environment, or those that installed it themselves."""
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import structlog
 
@@ -16,6 +16,8 @@ from bot.chat.installations import Installation
 from bot.ports import Installations, Later
 
 log = structlog.get_logger()
+
+Kept = TypeVar("Kept")
 
 Make = Callable[[str, Us, Installation, Callable[[], None]], Workspace]
 """Of a token, who we are there, what is kept of it, and what to do whenever the token is refused, or over."""
@@ -88,10 +90,10 @@ class Installed:
             return None
         self._doubted.discard(team)
         try:
-            found = await self._kept.get(team)
-        except Exception as trouble:  # a store that is away: whoever asked tries again
+            found = await _told(self._kept.get(team))
+        except NotTold:
             self._doubted.add(team)
-            raise NotTold(Later(SOON), type(trouble).__name__) from trouble
+            raise
         newer = self._known.get(team)
         if newer is not None and newer is not known:  # it was installed meanwhile
             return newer[1]
@@ -102,12 +104,8 @@ class Installed:
 
     async def all(self) -> Sequence[Workspace]:
         """All that the store has and whose tokens can be opened. Raises NotTold."""
-        try:
-            found = await self._kept.all()
-        except Exception as trouble:  # as above
-            raise NotTold(Later(SOON), type(trouble).__name__) from trouble
         there = []
-        for one in found:
+        for one in await _told(self._kept.all()):
             with contextlib.suppress(NotTold):
                 if one.workspace in self._named:
                     there.append(self._of(one))
@@ -149,3 +147,11 @@ class Installed:
         known = self._known.pop(team, None)
         if known is not None:
             known[1].close()
+
+
+async def _told(asked: Awaitable[Kept]) -> Kept:
+    """What the store says. Raises NotTold."""
+    try:
+        return await asked
+    except Exception as trouble:  # a store that is away: whoever asked tries again
+        raise NotTold(Later(SOON), type(trouble).__name__) from trouble

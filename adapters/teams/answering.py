@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from adapters.cutting import shortened
+from adapters.reading import Json as Read
+from adapters.reading import Malformed, an_object, maybe
 from adapters.teams import pressed, show
 from adapters.teams.blocks import Stands
-from adapters.teams.codec import Malformed, Press, unpack
-from adapters.teams.reading import Json as Read
-from adapters.teams.reading import Kind, an_object, maybe, maybe_id, where
+from adapters.teams.codec import Press, unpack
+from adapters.teams.reading import Kind, maybe_id, where
 from adapters.teams.text import Json, unmarked
 from bot.chat.cards import Card, Form, Page
 from bot.chat.replies import FieldErrors, OpenForm, Reply, ShowPage, Whisper

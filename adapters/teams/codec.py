@@ -15,6 +15,7 @@ from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
+from adapters.reading import Malformed, storable
 from bot.chat.cards import Field, FieldKind, Form, Option
 from bot.chat.events import Action
 from bot.domain.plain import plain
@@ -36,10 +37,6 @@ LONGEST_TYPED = 40_000
 """Characters read of one field."""
 
 Json = dict[str, object]
-
-
-class Malformed(Exception):
-    """What came is none of ours, or what should go cannot be carried; the words say why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +85,6 @@ def pack_options(values: Iterable[str]) -> str:
 def unpack_options(text: str) -> tuple[str, ...]:
     """The same choices again."""
     return tuple(one.replace("%2C", ",").replace("%25", "%") for one in text.split(",") if one)
-
-
-def storable(value: str) -> str:
-    """The text without NUL, and with a question mark for half a character: neither can be kept in any database."""
-    return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 @cache

@@ -8,23 +8,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from adapters.reading import Json, Malformed, an_object, maybe, text
 from adapters.teams import emoji, words
-from adapters.teams.codec import Malformed
 from adapters.teams.reading import (
-    Json,
     Kind,
     Us,
     Where,
     an_id,
-    an_object,
     key,
-    maybe,
     maybe_id,
     moment,
     objects,
     service_url,
     tenant,
-    text,
     where,
     who,
 )

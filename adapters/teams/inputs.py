@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from adapters.cutting import shortened
+from adapters.reading import Malformed, storable
 from adapters.teams.blocks import hint, label, wrong
-from adapters.teams.codec import LONGEST_TYPED, Malformed, pack_options, storable
+from adapters.teams.codec import LONGEST_TYPED, pack_options
 from adapters.teams.text import Json, unmarked
 from bot.chat.cards import Field, FieldKind, Option
 from bot.chat.wording import Words

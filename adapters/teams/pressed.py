@@ -8,21 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from adapters.reading import Json, Malformed, an_object, part
 from adapters.teams import words
-from adapters.teams.codec import Malformed, Press, unpack
-from adapters.teams.reading import (
-    Json,
-    Kind,
-    Us,
-    an_object,
-    key,
-    maybe_id,
-    moment,
-    part,
-    tenant,
-    where,
-    who,
-)
+from adapters.teams.codec import Press, unpack
+from adapters.teams.reading import Kind, Us, key, maybe_id, moment, tenant, where, who
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Field, FieldKind
 from bot.chat.events import Asked, Event, Handed, Picked, Pressed, Submitted

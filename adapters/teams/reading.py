@@ -3,22 +3,17 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from adapters.teams.codec import Malformed, storable
+from adapters.reading import Json, Malformed, an_object, maybe, part, text
 from adapters.teams.route import Route
 from bot.chat.addresses import Address
 from bot.chat.events import Profile
 from bot.domain.plain import one_line
 
 PLATFORM = "teams"
-LONGEST_TEXT = 40_000
-"""Characters that are read of a message: it holds about as many (bots, "message size")."""
-
-Json = Mapping[str, object]
 ID = re.compile(r"[!-:<-~]{1,255}")
 """Any id of Teams': it has no blank in it. What follows a `;` says which thread, and is no part of it."""
 
@@ -63,40 +58,10 @@ class Where:
 # ── One value ──
 
 
-def an_object(value: object, what: str) -> Json:
-    """This value, which is an object. Raises Malformed."""
-    if not isinstance(value, dict):
-        raise Malformed(f"{what} is not an object.")
-    return value
-
-
-def part(body: Json, name: str) -> Json:
-    """An object inside another one. Raises Malformed."""
-    return an_object(body.get(name), f"“{name}”")
-
-
-def maybe(body: Json, name: str) -> Json:
-    """An object inside another one; an empty one where there is none."""
-    found = body.get(name)
-    return found if isinstance(found, dict) else {}
-
-
 def objects(body: Json, name: str) -> list[Json]:
     """The objects in a list; none where there is no list."""
     found = body.get(name)
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-
-
-def text(body: Json, name: str, *, most: int = LONGEST_TEXT) -> str:
-    """A text that can be kept; empty where there is none. Raises Malformed for anything else."""
-    value = body.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise Malformed(f"“{name}” is not a text.")
-    if len(value) > most:
-        raise Malformed(f"“{name}” has {len(value)} characters; at most {most} are read.")
-    return storable(value)
 
 
 def an_id(body: Json, name: str) -> str:

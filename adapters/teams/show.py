@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from adapters.cutting import pieces, shortened, size
 from adapters.layout import laid_out, not_in_rows, said_once
+from adapters.reading import Malformed
 from adapters.teams.blocks import (
     Stands,
     actions,
@@ -22,7 +23,7 @@ from adapters.teams.blocks import (
     submit,
     wrong,
 )
-from adapters.teams.codec import Malformed, pack_form
+from adapters.teams.codec import pack_form
 from adapters.teams.inputs import LONGEST_OPTION, inputs
 from adapters.teams.text import Json, rich, unmarked, weight
 from bot.chat.cards import Card, Field, Form, Page, Picture, Section

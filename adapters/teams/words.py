@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 import lxml.html
 from lxml.etree import LxmlError
 
-from adapters.teams.codec import storable
-from adapters.teams.reading import LONGEST_TEXT, Json, maybe, objects, text
+from adapters.reading import LONGEST_TEXT, Json, maybe, storable, text
+from adapters.teams.reading import objects
 from bot.domain.links import MOST_LINKS, find_links
 
 TAG = re.compile(r"<at(?: [^<>]*)?>([^<>]*)</at>")

@@ -182,7 +182,8 @@ def less_of_topic(event: Pressed, here: Here) -> Reply:
     if here.tx.topics.get(topic.topic_id) is not None:  # else app.yaml dropped it since: nothing comes about it anyway
         person = here.person(event.person)
         here.tx.people.choose_topics(person.id, {topic.topic_id: False})
-        pages.page_changed(person, here)
+        if person.member:
+            pages.page_changed(person, here)
     return Whisper(words.less_of_topic_done(topic.name))
 
 

@@ -4,7 +4,8 @@ import html
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from adapters.slack.codec import Malformed, unpack, unpack_form
+from adapters.reading import Malformed
+from adapters.slack.codec import unpack, unpack_form
 from adapters.slack.emoji import NAMES
 from bot.chat.cards import Button
 from tests.contract.stage import Blank, Form, Shown

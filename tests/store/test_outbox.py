@@ -275,3 +275,30 @@ async def test_every_draft_about_an_item_that_stands_is_drawn_anew_and_on_its_da
     assert sorted(first) == sorted(expected)
     assert early == []
     assert sorted(late) == sorted(about)
+
+
+async def test_edits_that_were_given_up_in_a_room_wait_once_more_and_nothing_else_does(store: Database) -> None:
+    def given_up(tx: Transaction) -> list[str]:
+        for key in ("dead", "dropped", "sent"):
+            put_state(tx, key)
+            settled(tx, key)
+        put(tx, "card")
+        tx.outbox.dead(only(tx).id, "the bot is not there", at=NOW)
+        tx.outbox.put_state(Purpose.CARD_EDIT, key="elsewhere", lane="another", about="card", at=NOW)
+        tx.outbox.dropped(only(tx).id, "the bot left", at=NOW)
+        tx.outbox.draw_again("room", at=NOW + HOUR)
+        assert due(tx) == [], "not before then"
+        waiting = []
+        while left := tx.outbox.due(now=NOW + HOUR, limit=100):
+            waiting += [one.key for one in left]
+            tx.outbox.sent(*(one.id for one in left), at=NOW + HOUR)
+        return sorted(waiting)
+
+    def settled(tx: Transaction, key: str) -> None:
+        one = only(tx).id
+        if key == "sent":
+            tx.outbox.sent(one, at=NOW)
+        else:
+            (tx.outbox.dead if key == "dead" else tx.outbox.dropped)(one, "the bot is not there", at=NOW)
+
+    assert await store.tx(given_up) == ["dead", "dropped"]

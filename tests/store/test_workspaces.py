@@ -1,7 +1,11 @@
 """Workspaces that installed the bot: kept one row each, and gone with their token when they remove it."""
 
+import asyncio
+import threading
 from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from bot.chat.installations import Installation
 from bot.ports import Transaction
@@ -32,3 +36,22 @@ async def test_the_end_of_one_installation_is_not_the_end_of_a_newer_one(store: 
         await store.tx(lambda tx, one=one: tx.workspaces.installed(one))  # type: ignore[misc]
     assert await store.tx(lambda tx: end(tx, -1)) == ["T1", "T2"]
     assert await store.tx(lambda tx: end(tx, 0)) == ["T2"]
+
+
+@pytest.mark.usefixtures("on_server")
+async def test_an_end_that_is_told_while_it_is_installed_again_elsewhere_is_not_the_new_ones(store: Database) -> None:
+    newer, put, go_on = replace(NORTH, at=NOW + timedelta(minutes=5)), threading.Event(), threading.Event()
+
+    def slowly(tx: Transaction) -> None:
+        tx.workspaces.installed(newer)
+        put.set()
+        go_on.wait(5)
+
+    await store.tx(lambda tx: tx.workspaces.installed(NORTH))
+    installing = asyncio.ensure_future(store.tx(slowly))
+    await asyncio.to_thread(put.wait, 5)
+    ending = asyncio.ensure_future(store.tx(lambda tx: tx.workspaces.uninstalled("slack", "T1", at=NOW)))
+    await asyncio.wait({ending}, timeout=0.2)
+    go_on.set()
+    await asyncio.gather(installing, ending)
+    assert await store.read(lambda tx: tx.workspaces.installation("slack", "T1")) == newer

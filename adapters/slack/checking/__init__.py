@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.reading import Json, maybe
 from adapters.slack.calls import client, session
 from adapters.slack.checking import headers as told
 from adapters.slack.checking.calls import Away, asked
 from adapters.slack.checking.manifest import NoManifest, differences, read
 from adapters.slack.checking.places import elsewhere, people, rooms
 from adapters.slack.checking.secrets import Token, app_token, bot_tokens, config_token, signing_secret
-from adapters.slack.reading import Json, maybe
 from adapters.slack.results import NotTold
 from bot.chat.installations import Installation
 from bot.findings import Finding, fault, remark, well

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Awaitable
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.reading import Json, maybe
 from adapters.slack.calls import Headers, answer_with_headers
-from adapters.slack.reading import Json, maybe
 from adapters.slack.results import TOKEN, NotTold
 from bot.ports import Later, Unknown
 

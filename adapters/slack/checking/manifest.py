@@ -7,8 +7,8 @@ company may choose: the app's name, its colours, who may call it from where.
 import json
 from collections.abc import Iterator, Mapping
 
+from adapters.reading import Json, maybe
 from adapters.slack.manifest import EVENTS_PATH, manifest
-from adapters.slack.reading import Json, maybe
 from adapters.slack.scopes import SCOPES, reads_conversations
 from bot.chat import wording
 from bot.findings import Finding, fault, remark

@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.reading import Json, maybe
 from adapters.slack.checking.calls import asked, rooms_of_the_bot
-from adapters.slack.reading import PLATFORM, Json, maybe
+from adapters.slack.reading import PLATFORM
 from adapters.slack.results import PERSON_IS_NONE, NotTold
 from bot.findings import Finding, fault, remark
 from bot.settings import Room, Settings, Slack, Steward

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.playground.hear import LONGEST_WORDS, Known, Malformed, event
+from adapters.playground.hear import LONGEST_WORDS, Known, event
+from adapters.reading import Malformed
 from bot.chat.addresses import Address, Message
 from bot.chat.events import Action, Asked, Event, FormName, Opened, Picked, Pressed, Reacted, Submitted
 

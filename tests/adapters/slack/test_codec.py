@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.reading import Malformed
 from adapters.slack import codec
-from adapters.slack.codec import JOINTS, Malformed, gather, pack_field
+from adapters.slack.codec import JOINTS, gather, pack_field
 from bot.chat.events import Action, FormName
 from bot.domain.ids import is_id, new_id
 from tests.store.making import NOW

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from adapters.reading import Malformed
 from adapters.slack import hear
-from adapters.slack.codec import Malformed
 from adapters.slack.reading import Us
 from bot.chat.addresses import Message
 from bot.chat.events import Asked, Event, Gone, Joined, Known, Left, Opened, Profile, Reacted, Renamed, Uninstalled
@@ -140,7 +140,7 @@ def test_a_mention_by_a_bot_or_in_private_is_nothing() -> None:
 # ── Rooms ──
 
 
-def test_the_bot_is_invited_and_nobody_says_what_the_room_is_called() -> None:
+def test_the_bot_is_invited_and_slack_does_not_say_what_the_room_is_called() -> None:
     body = bodies.event("member_joined_channel", user=US.user, channel=ROOM, channel_type="C", team=US.team)
     assert heard(body) == Joined("Ev0001", AT, US.room(ROOM), "")
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from adapters.reading import Malformed
 from adapters.slack import codec, pressed
-from adapters.slack.codec import Malformed
 from adapters.slack.long_values import carrying, restored, shortened
 from bot.chat.addresses import Message
 from bot.chat.events import Action, Asked, Event, FormName, Handed, Picked, Pressed, Submitted

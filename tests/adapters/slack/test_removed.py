@@ -21,8 +21,9 @@ def waiting(town: SlackTown) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize("how", ["uninstalls", "revokes"])
 async def test_all_sending_stops_at_once_and_for_good(how: str, over_http: SlackTown) -> None:
     town = over_http
-    await asking(town)
+    card = await asking(town)
     await town.joins(town.ana, "bluesky")
+    [reacted] = await town.ana.reacts(card, "raising_hand")
     town.slack.faults.put("chat.postMessage", Limited("60"))
     await town.ana.mentions(town.engineering, "help")
     await town.settled()
@@ -30,6 +31,7 @@ async def test_all_sending_stops_at_once_and_for_good(how: str, over_http: Slack
     await getattr(town.slack.staff, how)(town.slack.app)
     assert waiting(town) == []
     calls = len(town.slack.calls())
+    await town.slack.events.again({**reacted.body, "event_id": "Ev0LATE"})  # of before: it begins nothing anew
     for _ in range(3):
         await town.later(days=7)  # cards expire meanwhile, and would be drawn anew
     await town.bot.timetable.tick("tidy")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from adapters.slack.reading import Us
 from adapters.slack.tokens import Seals
@@ -18,7 +19,7 @@ from bot.ports import Delivered, Later, Sent, Undeliverable
 from jobs.listening.parse import Parser
 from tests.adapters.slack.test_installing import KEY, OLDER, Kept, Made, Two
 from tests.fakes.clock import TUESDAY
-from tests.fakes.slack import Colleague, Limited, Refuse
+from tests.fakes.slack import Colleague, Hang, Limited, Refuse
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.things import Installation as Given
 
@@ -58,10 +59,10 @@ async def elsewhere_installed(both: Two) -> Given:
 async def test_after_late_news_of_an_end_the_workspace_is_spoken_to_as_before(both: Two) -> None:
     app = both.slack.world.app_of(both.north)
     late = str((both.clock.now() - timedelta(hours=1)).timestamp())
-    for event in ({"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": [app.bot.id]}}):
-        [told] = await both.slack.events.to(app, {**event, "event_ts": late})
+    for kind in ("app_uninstalled", "tokens_revoked"):
+        [told] = await both.slack.events.to(app, {"type": kind, "tokens": {"bot": [app.bot.id]}, "event_ts": late})
         assert told.taken
-        assert isinstance(await sent(both, both.ana, str(event["type"])), Sent)
+        assert isinstance(await sent(both, both.ana, kind), Sent)
     await both.slack.events.to(app, {"type": "app_uninstalled"})  # control: of today it is
     assert isinstance(await sent(both, both.ana, "k"), Undeliverable)
 
@@ -89,6 +90,15 @@ async def test_an_end_that_is_told_in_two_ways_and_twice_is_taken_each_time(orde
     assert [row.workspace for row in await both.rows()] == [both.south.id]
     [told] = await both.slack.events.to(app, {"type": "app_home_opened", "user": both.ana.id, "tab": "home"})
     assert not told.taken, "control: anything else of theirs is refused"
+
+
+async def test_the_end_of_an_installation_for_a_whole_organisation_ends_no_workspaces_own(both: Two) -> None:
+    assert (await both.installs(both.ana, wide=True))[0] == 400  # it is taken out again, and Slack says so
+    await both.settled()
+    [told] = both.slack.courier.events("app_uninstalled")
+    assert (told.taken, told.body["team_id"]) == (True, both.north.id)
+    assert len(await both.rows()) == 2
+    assert isinstance(await sent(both, both.ana, "1"), Sent)
 
 
 # ── While it is being installed ──
@@ -168,6 +178,17 @@ async def test_one_whose_token_was_revoked_unheard_holds_up_no_start(both: Two) 
     assert [one.address.id for one in await both.rooms()] == [room.id]
     assert isinstance(await sent(both, both.ana, "1"), Later)
     assert isinstance(await sent(both, both.ben, "2"), Sent)
+
+
+async def test_one_of_which_slack_says_nothing_for_long_holds_up_no_start(both: Two) -> None:
+    await both.bot.stop()
+    rooms = {both.room(place, who).id for place, who in ((both.north, both.ana), (both.south, both.ben))}
+    both.slack.faults.put("users.conversations", Hang("never"))
+    with capture_logs() as said:
+        await both.starts()
+    assert "rooms_not_told" not in {one["event"] for one in said}, "it is still being asked"
+    assert len({one.address.id for one in await both.rooms()} & rooms) == 1
+    both.slack.web.close()
 
 
 @pytest.mark.parametrize("trouble", [Refuse("token_revoked"), Limited("3000")], ids=["refused", "too many"])

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from adapters.reading import Malformed
 from adapters.slack import codec, show
-from adapters.slack.codec import Malformed
 from adapters.slack.long_values import restored
 from adapters.slack.text import escape, readable
 from bot.chat import desk_items, forms, own_page, private_cards, room_cards, source_cards, source_forms, wording
@@ -202,7 +202,7 @@ CARDS = st.builds(
 def test_any_card_can_be_posted(card: Card) -> None:
     try:
         shown = show.message(card)
-    except codec.Malformed:  # said rather than cut away: no card of ours has so many
+    except Malformed:  # said rather than cut away: no card of ours has so many
         assert len(card.buttons) >= 10
         return
     if shown["blocks"]:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from adapters.reading import text
 from adapters.slack import emoji, words
-from adapters.slack.reading import text
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from adapters.reading import Malformed
 from adapters.teams import codec, show
 from adapters.teams.answering import Answer, Place, Stood, answer, kindly, place
 from adapters.teams.blocks import Stands
-from adapters.teams.codec import Malformed
 from adapters.teams.text import readable
 from bot.chat import wording
 from bot.chat.cards import Button, Card, Field, FieldKind, Form, Option, Page, Section

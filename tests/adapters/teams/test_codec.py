@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.reading import Malformed
 from adapters.teams import codec
-from adapters.teams.codec import OURS, Malformed, Press, pack_options, unpack_options
+from adapters.teams.codec import OURS, Press, pack_options, unpack_options
 from bot.chat.cards import Field, FieldKind, Form, Option
 from bot.chat.events import Action, FormName
 from bot.domain.ids import new_id

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from adapters.reading import Malformed
 from adapters.teams import hear
-from adapters.teams.codec import Malformed
 from adapters.teams.hear import Channel, Refused
 from adapters.teams.reading import Us, profile, tenant
 from adapters.teams.route import Route, unpack

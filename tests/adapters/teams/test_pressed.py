@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from adapters.reading import Malformed
 from adapters.teams import codec, pressed
-from adapters.teams.codec import Malformed
 from adapters.teams.route import unpack
 from bot.chat.addresses import Message
 from bot.chat.cards import Field, FieldKind, Form, Option

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.cutting import size
+from adapters.reading import Malformed
 from adapters.teams import codec, show
 from adapters.teams.blocks import ANSWERS, Stands, opens
-from adapters.teams.codec import Malformed
 from adapters.teams.text import is_inert, readable, unmarked
 from bot.chat import wording
 from bot.chat.cards import Button, Card, Field, FieldKind, Form, Option, Page, Picture, Section
