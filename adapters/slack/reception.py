@@ -5,6 +5,7 @@ are told.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -40,6 +41,7 @@ ENDS_WITHIN = 3.0
 LAST_TRY = "3"
 """Slack sends an event again three times."""
 
+REACTIONS = ("reaction_added", "reaction_removed")
 OK, REFUSED, AGAIN, LATER = 200, 401, 500, 503
 UNTOLD = "url_verification"
 """What names no workspace, and tells nothing: bolt answers it by itself."""
@@ -87,6 +89,8 @@ class Reception:
         self._listeners: dict[str, Listener] = {}
         self._beside = Beside()
         self._stopping = False
+        self._reactions = 0
+        self._kept = asyncio.Event()
         self.app = _Bolt(
             client=client,
             authorize=_authorize,
@@ -134,6 +138,11 @@ class Reception:
     async def stop(self) -> None:
         """Take nothing more, and wait for what was begun; what takes too long is given up."""
         self._stopping = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(ENDS_WITHIN):
+                while self._reactions:
+                    self._kept.clear()
+                    await self._kept.wait()
         await self._beside.let_go(after=ENDS_WITHIN)
         self._workspaces.close()
 
@@ -160,11 +169,28 @@ class Reception:
 
     async def _heard(self, req: AsyncBoltRequest, listener: Listener) -> BoltResponse:
         tried = req.headers.get("x-slack-retry-num") or [""]
+        last_try = str(tried[0]) == LAST_TRY
+        if maybe(req.body, "event").get("type") in REACTIONS and not last_try:
+            return BoltResponse(status=OK if await self._kept_in_time(listener, req.body) else AGAIN)
         # A task of its own: it goes on to its end also where the one who asked does not wait for the answer.
-        task = self._beside.begin(self._taken(listener, req.body, last_try=str(tried[0]) == LAST_TRY))
+        task = self._beside.begin(self._taken(listener, req.body, last_try=last_try))
         await asyncio.wait({task}, timeout=TAKEN_WITHIN)
         status, body = task.result() if task.done() else self._late(task, req.body, listener)
         return BoltResponse(status=status, body=body or "")
+
+    async def _kept_in_time(self, listener: Listener, body: Json) -> bool:
+        """A reaction needs no task, which costs as much as all else that is done for it before the store: many come
+        at once, nothing follows them but their commit, which goes on by itself, and Slack tells again of one not taken.
+        """
+        self._reactions += 1
+        try:
+            async with asyncio.timeout(TAKEN_WITHIN):
+                return await listener.told(body, last_try=False)
+        except TimeoutError:
+            return False
+        finally:
+            self._reactions -= 1
+            self._kept.set()
 
     async def _taken(self, listener: Listener, body: Json, *, last_try: bool) -> tuple[int, Said]:
         """One body: heard, committed, answered with this status and this body."""
