@@ -29,11 +29,11 @@ def private_rooms(town: SlackTown) -> set[str]:
 
 
 async def looks_around(town: SlackTown) -> None:
-    """What happens at each start."""
+    """What happens at each start, to its end: what takes long goes on beside."""
     assert town.bot.slack is not None
     town.clock.forward(timedelta(seconds=1))
     await town.bot.slack.reception.look_around()
-    await town.bot.slack.reception._beside.all_done()  # a start does not wait so long, where there are many
+    await town.bot.slack.reception._beside.all_done()
 
 
 async def withdrawn(town: SlackTown) -> None:
