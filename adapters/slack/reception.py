@@ -46,6 +46,9 @@ REACTIONS = ("reaction_added", "reaction_removed")
 OK, REFUSED, AGAIN, LATER = 200, 401, 500, 503
 UNTOLD = "url_verification"
 """What names no workspace, and tells nothing: bolt answers it by itself."""
+RATE_LIMITED = "app_rate_limited"
+"""What tells that events are not told: more than 30,000 within an hour, or most of them were not taken
+(docs.slack.dev/reference/events/app_rate_limited). It has no event in it."""
 
 
 GoOn = Callable[[], Awaitable[BoltResponse]]
@@ -168,6 +171,9 @@ class Reception:
         if workspace is None or req.body.get("api_app_id") != workspace.app:
             log.warning("not_for_us", platform=PLATFORM)
             return BoltResponse(status=REFUSED)
+        if req.body.get("type") == RATE_LIMITED:
+            log.warning("slack_holds_events_back", platform=PLATFORM, workspace=team)
+            return BoltResponse(status=OK)
         return BoltResponse(status=LATER) if self._stopping else await self._heard(req, self.listener(workspace))
 
     async def _heard(self, req: AsyncBoltRequest, listener: Listener) -> BoltResponse:
