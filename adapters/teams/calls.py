@@ -56,7 +56,8 @@ async def call(
         # In UTF-8: escaped, a card in Greek would be three times as long for whoever counts bytes on the way.
         about = {"data": json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")}
         headers = {**headers, "Content-Type": "application/json; charset=utf-8"}
-    timeout = aiohttp.ClientTimeout(total=within, sock_connect=min(within, CONNECTS_WITHIN))
+    # Who waits in vain for a free connection has sent nothing, as who gets none has not.
+    timeout = aiohttp.ClientTimeout(total=within, connect=min(within, CONNECTS_WITHIN))
     async with session.request(
         method, URL(url, encoded=True), headers=headers, timeout=timeout, allow_redirects=False, **about
     ) as response:

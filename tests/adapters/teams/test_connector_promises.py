@@ -189,6 +189,11 @@ async def test_whoever_stops_waiting_is_not_kept(one: Speaking, room: Room) -> N
     assert len(one.teams.messages(room)) == 1
 
 
+async def test_an_answer_without_end_is_not_read_to_its_end(one: Speaking, room: Room) -> None:
+    one.teams.faults.put("channels", Refuse(200, "x" * 2_000_000))
+    assert isinstance(await told(one.connector.channels(one.url, room.id)), Unknown)
+
+
 async def test_what_is_answered_without_an_id_is_not_taken_for_one(one: Speaking) -> None:
     conversation = await chat(one)
     both = {**CARD, "text": "beside a card"}
