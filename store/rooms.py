@@ -21,12 +21,12 @@ from sqlalchemy import (
 
 from bot.chat.addresses import Address, Message
 from bot.domain.ids import new_id
-from bot.domain.items import Because, Ending, ItemKind, Life, RoomCard
+from bot.domain.items import Because, CardNow, Ending, ItemKind, Life, RoomCard
 from bot.domain.people import Room
 from bot.domain.shares import Asked
 from store import rows
 from store.asking import stands_there, there
-from store.cards import asked_cards, because_row, put, read_cards
+from store.cards import asked_cards, because_row, cards_now, put, read_cards
 from store.outbox import bound_for, drop_waiting
 from store.sql import insert
 from store.statements import Statement
@@ -102,6 +102,9 @@ class Rooms:
 
     def cards_of(self, item_id: str) -> list[RoomCard]:
         return put(self._c, _CARDS_OF, {"item_id": item_id})
+
+    def cards_now(self, item_id: str, *, now: datetime) -> list[CardNow]:
+        return cards_now(self._c, item_id, now)
 
     def put_card(
         self,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.chat.addresses import Address, Message
-from bot.domain.items import Because, Ending, Life, RoomCard
+from bot.domain.items import Because, CardNow, Ending, Life, RoomCard
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.people import Room
 from bot.domain.shares import Asked
@@ -39,6 +39,9 @@ class Rooms(Protocol):
     def card_at(self, message: Message) -> RoomCard | None: ...
 
     def cards_of(self, item_id: str) -> list[RoomCard]: ...
+
+    def cards_now(self, item_id: str, *, now: datetime) -> list[CardNow]:
+        """How each card of an item stands, for whoever changes what it shows; no more than that is looked at."""
 
     def put_card(
         self,

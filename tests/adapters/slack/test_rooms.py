@@ -23,10 +23,11 @@ def is_room(town: SlackTown, room: Channel) -> bool:
 
 
 async def looks_around(town: SlackTown) -> None:
-    """What happens at each start."""
+    """What happens at each start, to its end: what takes long goes on beside."""
     assert town.bot.slack is not None
     town.clock.forward(timedelta(seconds=1))
     await town.bot.slack.reception.look_around()
+    await town.bot.slack.reception._beside.all_done()
 
 
 async def withdrawn(town: SlackTown) -> None:
