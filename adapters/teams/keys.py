@@ -58,10 +58,11 @@ class Keys:
 
     async def get(self, kid: str) -> Key | None:
         """The key with this id; None where Microsoft has none such. Raises NoKeys where nothing is known at all."""
-        now = self._clock()
-        if (kid not in self._known or now - self._fetched > KEPT) and now - self._tried >= AT_MOST_EVERY:
-            async with self._turn:
-                if self._clock() - self._tried >= AT_MOST_EVERY:
+        stale = self._clock() - self._fetched > KEPT
+        if kid not in self._known or (stale and not self._turn.locked()):
+            async with self._turn:  # whoever has no key waits for what Microsoft says to whoever asked first
+                stale = self._clock() - self._fetched > KEPT
+                if (kid not in self._known or stale) and self._clock() - self._tried >= AT_MOST_EVERY:
                     await self._look()
         if not self._known:
             raise NoKeys

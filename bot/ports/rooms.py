@@ -24,6 +24,9 @@ class Rooms(Protocol):
     def here(self) -> list[Room]:
         """Rooms the bot is in, by name."""
 
+    def known(self, platform: str, workspace: str) -> list[Address]:
+        """Where the rooms of a workspace are: those the bot is in, was in, or is to be in by app.yaml."""
+
     def joined(self, address: Address, name: str, *, at: datetime, topics: Collection[str]) -> Room:
         """The bot is in this room. Topic ids given are kept only for a room that has none and no key."""
 

@@ -1,5 +1,6 @@
 """Who may speak to the bot on Teams: every wrong token is refused, a rotated key is seen, and nobody makes us ask."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -116,6 +117,14 @@ async def test_keys_are_fetched_anew_after_a_day_and_known_ones_are_good_where_t
     door.seconds[0] += AT_MOST_EVERY
     await door.check()
     assert door.asked() == 3
+
+
+async def test_whoever_comes_while_keys_are_fetched_waits_for_them(door: Door) -> None:
+    await asyncio.gather(*(door.check() for _ in range(3)))
+    door.seconds[0] += AT_MOST_EVERY
+    door.teams.keys.rotate()
+    await asyncio.gather(*(door.check() for _ in range(3)))
+    assert door.asked() == 2
 
 
 async def test_without_any_key_nobody_is_heard_and_the_next_one_tries_again(door: Door) -> None:
