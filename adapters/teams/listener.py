@@ -11,15 +11,17 @@ import structlog
 
 from adapters.reading import Json, Malformed
 from adapters.teams import hear, pressed, show
+from adapters.teams.answering import IN_THEIR_CHAT
 from adapters.teams.following import Following
 from adapters.teams.hear import Channel, Refused
 from adapters.teams.reading import PLATFORM, Kind, service_url, where
 from adapters.teams.route import unpack
-from adapters.teams.speaking import Chat, Speaking
+from adapters.teams.speaking import Chat, Speaking, rendered
 from adapters.troubles import NotTold
 from bot.beside import Beside
 from bot.chat.addresses import Address
 from bot.chat.events import Asked, Event
+from bot.chat.replies import Reply, ShowPage
 from bot.ports import Clock, Recall, Receive, Undeliverable
 
 log = structlog.get_logger()
@@ -57,8 +59,8 @@ class Listener:
         try:
             for event in await self._events(body):
                 self._following.begins(body, event)
-                await self._receive(event)
-                self._beside.begin(self._following.ends(body, event))
+                reply = await self._receive(event)
+                self._beside.begin(self._follow(body, event, reply))
         except Malformed:
             not_understood(body)
         except CURELESS as mistake:
@@ -67,6 +69,23 @@ class Listener:
             log.warning("event_not_taken", platform=PLATFORM, error=type(trouble).__name__)
             return False
         return True
+
+    async def _follow(self, body: Json, event: Event, reply: Reply | None) -> None:
+        """A page or a form that was asked for in words is shown in their own chat; then what goes along with it all."""
+        if isinstance(event, Asked) and reply is not None:
+            await self._show(reply, event.person, body)
+        await self._following.ends(body, event, redraw=not isinstance(reply, ShowPage))
+
+    async def _show(self, reply: Reply, person: Address, body: Json) -> None:
+        answer = rendered(reply, IN_THEIR_CHAT, self._speaking.words(body))
+        try:
+            way = unpack((await self._speaking.way_to(person, body)).route)
+            message = await self._speaking.say(Chat(way.url, way.chat), answer.messages)
+        except NotTold as not_done:
+            log.warning("answer_refused", platform=PLATFORM, error=not_done.error or "no answer")
+            return
+        if isinstance(reply, ShowPage) and message:
+            self._speaking.platform.page_stands(person, message)
 
     async def _events(self, body: Json) -> Sequence[Event]:
         """All that is told, with what has to be asked for it first. Raises Malformed, NotTold, TimeoutError, Busy."""

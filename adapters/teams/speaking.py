@@ -6,15 +6,22 @@ Everything else leaves through the outbox and the platform's port. A message her
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import structlog
+
 from adapters.reading import Json, Malformed, maybe
-from adapters.teams import show
+from adapters.teams import answering, show
+from adapters.teams.answering import NOTHING, Answer, Place
 from adapters.teams.connector import Connector
 from adapters.teams.platform import TeamsPlatform
-from adapters.teams.reading import Us, maybe_id, profile, service_url, where, who
+from adapters.teams.reading import PLATFORM, Us, maybe_id, profile, service_url, where, who
 from adapters.teams.route import Route, unpack
 from bot.chat import wording
 from bot.chat.addresses import Address
+from bot.chat.cards import Card
+from bot.chat.replies import Reply
 from bot.chat.wording import Words
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +78,12 @@ class Speaking:
 def chat(body: Json) -> Chat:
     """Where an activity came from. Raises Malformed."""
     return Chat(service_url(body), where(body).id)
+
+
+def rendered(reply: Reply | None, at: Place, words: Words, standing: Card | None = None) -> Answer:
+    """What is said for a reply. Nothing where it cannot be drawn: what is done is done, and is no error for Teams."""
+    try:
+        return answering.answer(reply, at, words, standing=standing)
+    except Exception as mistake:  # noqa: BLE001 - whatever is wrong with the words
+        log.error("answer_not_drawn", platform=PLATFORM, error=type(mistake).__name__)
+        return NOTHING
