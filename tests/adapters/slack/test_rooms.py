@@ -5,14 +5,16 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.slack.looking import TRIES
 from adapters.slack.reading import Us
+from adapters.slack.results import SOON, NotTold, again_in
 from bot.chat.events import Everywhere, Joined
 from bot.chat.here import Here
 from bot.handlers import sharing
-from bot.ports import Transaction
+from bot.ports import Busy, Later, Transaction, Undeliverable, Unknown
 from tests.adapters.slack.test_troubles import answers
-from tests.adapters.slack.town import TITLE, SlackTown, words
-from tests.fakes.slack import Broken, Channel, Post, Refuse
+from tests.adapters.slack.town import TITLE, SlackTown, page, words
+from tests.fakes.slack import Broken, Channel, Limited, Post, Refuse
 
 
 def is_room(town: SlackTown, room: Channel) -> bool:
@@ -22,11 +24,24 @@ def is_room(town: SlackTown, room: Channel) -> bool:
     return found is not None and bool(found[0])
 
 
+def private_rooms(town: SlackTown) -> set[str]:
+    """The rooms the bot is in and counts as private."""
+    with sqlite3.connect(town._folder / "earshot.db") as store:
+        return {id_ for (id_,) in store.execute("SELECT external_id FROM rooms WHERE here AND private IS NOT 0")}
+
+
 async def looks_around(town: SlackTown) -> None:
-    """What happens at each start."""
+    """What happens at each start, to its end: what takes long goes on beside."""
     assert town.bot.slack is not None
     town.clock.forward(timedelta(seconds=1))
     await town.bot.slack.reception.look_around()
+    await beside(town)
+
+
+async def beside(town: SlackTown) -> None:
+    """All that was begun beside is done."""
+    assert town.bot.slack is not None
+    await town.bot.slack.reception._beside.all_done()
 
 
 async def withdrawn(town: SlackTown) -> None:
@@ -116,14 +131,38 @@ async def test_a_deleted_room_gets_nothing_and_nobody_is_kept_waiting_by_it(over
     assert len(town.slack.calls("chat.update")) == calls <= 1
 
 
-async def test_a_room_that_becomes_private_stays_one(over_http: SlackTown) -> None:
+@pytest.mark.parametrize("how", ["renamed", "looked for"])
+async def test_a_room_that_becomes_private_stays_one_and_only_its_members_hear_its_name(
+    how: str, over_http: SlackTown
+) -> None:
     town = over_http
+    assert private_rooms(town) == set()
     town.slack.rooms.made_private(town.engineering)
-    await town.slack.rooms.renamed(town.engineering, "secret-engineering")
-    await looks_around(town)
+    if how == "renamed":
+        await town.slack.rooms.renamed(town.engineering, "secret-engineering")
+        with sqlite3.connect(town._folder / "earshot.db") as store:
+            assert ("secret-engineering",) in store.execute("SELECT name FROM rooms").fetchall()
+    else:
+        await looks_around(town)
+    assert private_rooms(town) == {town.engineering.id}
     assert TITLE in (await town.news(TITLE)).text
-    with sqlite3.connect(town._folder / "earshot.db") as store:
-        assert ("secret-engineering",) in store.execute("SELECT name FROM rooms").fetchall()
+
+
+async def test_a_private_room_it_is_invited_to_is_offered_to_nobody_who_is_not_in_it(over_http: SlackTown) -> None:
+    town = over_http
+    secret = town.slack.channel("buyout", town.ben, private=True, bot=False)
+    fresh = town.slack.channel("fresh", town.ben, bot=False)
+    for room in (secret, fresh):
+        await town.slack.rooms.joins(room, town.slack.app.bot)
+    assert private_rooms(town) == {secret.id}
+    for who, where in ((town.ana, town.kitchen), (town.ben, secret)):
+        await town.joins(who)
+        await who.commands(where, "/find", page(town, f"A page of {who.person.name}"))
+        await town.later(minutes=1)
+        await who.presses(town.private(who)[-1], "Choose another room")
+        options = repr(who.modal.blocks)
+        assert ("buyout" in options, "fresh" in options) == (who is town.ben, True)
+        await who.closes(all_=True)
 
 
 # ── Taken out, and invited again ──
@@ -207,3 +246,37 @@ async def test_a_room_joined_while_slack_was_asked_is_not_taken_away(over_http: 
     await town.bot.receive(Everywhere("e", asked, "slack", us.team, told))
     here = await town.bot.store.read(lambda tx: {room.address for room in tx.rooms.here()})
     assert here == {fresh, us.room(town.engineering.id)}
+
+
+async def test_rooms_that_slack_did_not_tell_are_asked_for_again_after_as_long_as_it_says(over_http: SlackTown) -> None:
+    town = over_http
+    fresh, before = town.slack.channel("fresh", town.ana), len(town.slack.calls("users.conversations"))
+    town.slack.faults.put("users.conversations", Limited("0.01"))
+    await looks_around(town)
+    await town.slack.until(lambda: len(town.slack.calls("users.conversations")) == before + 2)
+    await beside(town)
+    assert [one.outcome for one in town.slack.calls("users.conversations")[before:]] == ["ratelimited", "ok"]
+    assert is_room(town, fresh)
+
+
+async def test_they_are_not_asked_for_for_ever_and_keep_no_end_waiting(over_http: SlackTown) -> None:
+    town, before = over_http, len(over_http.slack.calls("users.conversations"))
+    town.slack.faults.put("users.conversations", Limited("0.001"), times=100)
+    await looks_around(town)
+    await town.slack.until(lambda: len(town.slack.calls("users.conversations")) == before + 1 + TRIES)
+    await beside(town)
+    assert town.bot.slack is not None
+    looking = town.bot.slack.reception._looking
+    assert looking._waiting == {}
+    town.slack.faults.clear()
+    town.slack.faults.put("users.conversations", Limited("3600"))
+    await looks_around(town)
+    assert list(looking._waiting) == [town.slack.workspace.id]
+    await town.bot.slack.end()
+    assert looking._waiting == {}
+
+
+def test_what_may_pass_is_asked_again_and_what_was_refused_is_not() -> None:
+    for trouble, seconds in ((Later(7.0), 7.0), (Unknown("cut"), SOON), (Undeliverable("no"), None)):
+        assert again_in(NotTold(trouble)) == seconds
+    assert again_in(Busy()) == SOON
