@@ -11,11 +11,26 @@ from bot.chat.events import Action
 from tests.contract.steps import asking, joins
 from tests.contract.teams_seen import pressed
 from tests.contract.teams_stage import TeamsStage
+from tests.fakes.clock import PushedClock
 from tests.fakes.teams import Wrong
+from tests.fakes.teams.signing import dressed
 from tests.fakes.teams.things import Json
 
 pytestmark = pytest.mark.xdist_group("contract-teams")
 REFUSED = (401, 403)
+
+
+async def test_a_key_that_was_rotated_is_good_at_once_and_costs_one_look(teams: TeamsStage) -> None:
+    """It comes before the tests below: after a look in vain, for a key nobody knows, the next is five minutes away."""
+    keys, looks = teams._teams.keys, len(teams._teams.calls("keys"))
+    former = keys.current
+    keys.rotate()
+    for words in ("help", "guidelines"):
+        assert (await teams.ask("ana", words)).words
+    assert len(teams._teams.calls("keys")) == looks + 1
+    keys.current = former
+    assert (await teams.ask("ana", "help")).words
+    assert len(teams._teams.calls("keys")) == looks + 1
 
 
 async def acts(teams: TeamsStage) -> dict[str, Json]:
@@ -85,7 +100,8 @@ async def believing(teams: TeamsStage) -> AsyncIterator[str]:
 
     async def come(request: web.Request) -> web.Response:
         activity = {**await request.json(), "serviceUrl": service, "channelId": "msteams"}
-        headers = teams._teams.headers(activity)
+        _, token = dressed(activity, app=teams._teams.app, keys=teams._teams.keys, clock=PushedClock())
+        headers = {"Authorization": token}
         async with aiohttp.ClientSession() as session, session.post(url, json=activity, headers=headers) as said:
             return web.Response(status=said.status)
 
@@ -98,15 +114,3 @@ async def believing(teams: TeamsStage) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
     finally:
         await runner.cleanup()
-
-
-async def test_a_key_that_was_rotated_is_good_at_once_and_costs_one_look(teams: TeamsStage) -> None:
-    keys, looks = teams._teams.keys, len(teams._teams.calls("keys"))
-    former = keys.current
-    keys.rotate()
-    for words in ("help", "guidelines"):
-        assert (await teams.ask("ana", words)).words
-    assert len(teams._teams.calls("keys")) == looks + 1
-    keys.current = former
-    assert (await teams.ask("ana", "help")).words
-    assert len(teams._teams.calls("keys")) == looks + 1
