@@ -24,7 +24,12 @@ SETTINGS = """
 company: {{name: Example Works}}
 platforms:
   teams:
-    {{app_id_env: APP, tenant_id_env: TENANT, {secret}, login_url: "{at}", openid_url: "{key}", service_url: "{at}/teams/"}}
+    app_id_env: APP
+    tenant_id_env: TENANT
+    {secret}
+    login_url: "{at}"
+    openid_url: "{key}"
+    service_url: "{at}/teams/"
 rooms:
   everyone: {{platform: teams, workspace: {tenant}, id: "{everyone}"}}
   kitchen: {{platform: teams, workspace: {tenant}, id: "{kitchen}"}}

@@ -71,7 +71,7 @@ async def test_a_managed_identity_needs_no_secret(place: Place, monkeypatch: pyt
 
 
 async def test_alone_on_this_machine_nobody_is_asked(place: Place) -> None:
-    place.instead = {"app_id_env: APP, tenant_id_env: TENANT, secret_env: SECRET,": "local: true,"}
+    place.instead = {"app_id_env: APP\n    tenant_id_env: TENANT\n    secret_env: SECRET": "local: true"}
     said = await place.check()
     assert (said.code, len(said.lines)) == (OK, 2)
     assert said.lines[0].startswith(
