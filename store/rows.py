@@ -168,6 +168,7 @@ rooms = Table(
     _r("here", Boolean, why="whether the bot is in it"),
     _r("paused_until", Utc, nullable=True, why="people asked for quiet there until then"),
     _r("joined_at", Utc, nullable=True, why="when the bot was last invited"),
+    _r("private", Boolean, nullable=True, why="whether only those in it know of it; empty until its platform says"),
     UniqueConstraint("platform", "workspace", "external_id"),
 )
 

@@ -87,7 +87,8 @@ class Listener:
             async for room in self.workspace.rooms():
                 if room.get("is_ext_shared") is not True or us.shared:
                     where, name = us.room(str(room.get("id"))), str(room.get("name") or "")
-                    await self._receive(Joined(f"found:{uuid.uuid4().hex}", self._clock.now(), where, name))
+                    key, private = f"found:{uuid.uuid4().hex}", hear.is_secret(room)
+                    await self._receive(Joined(key, self._clock.now(), where, name, private))
                     ours.add(where)
             if self.workspace.tells_of_private_rooms:  # else one that is not told may be one of those
                 key = f"everywhere:{uuid.uuid4().hex}"
@@ -138,7 +139,7 @@ class Listener:
             if room.get("is_member") is False:  # one that is open again, or it was taken out at once
                 return None
             name = room.get("name")
-            return replace(event, name=name if isinstance(name, str) else "")
+            return replace(event, name=name if isinstance(name, str) else "", private=hear.is_secret(room))
         if isinstance(event, Reacted | Asked) and hear.of_elsewhere(body, us):
             return event if await self._is_ours(event.person) else None
         return event

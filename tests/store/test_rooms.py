@@ -39,6 +39,23 @@ async def test_a_room_is_one_by_its_address_and_its_route_is_refreshed(store: Da
     assert at == got == last
 
 
+async def test_a_room_is_private_until_its_platform_says_that_it_is_not(store: Database) -> None:
+    def come(tx: Transaction) -> list[bool]:
+        at = making.address("secret")
+        unknown = tx.rooms.take_in("secret", at, topics=[], at=NOW).private
+        for_all = tx.rooms.joined(at, "secret", at=NOW, topics=()).private
+        tx.rooms.renamed(at, "open")
+        after = tx.rooms.at(at)
+        tx.rooms.renamed(at, "closed", private=True)
+        made_private = tx.rooms.at(at)
+        again = tx.rooms.joined(at, "closed", at=NOW, topics=(), private=True)
+        assert after
+        assert made_private
+        return [unknown, for_all, after.private, made_private.private, again.private]
+
+    assert await store.tx(come) == [True, False, False, True, True]
+
+
 async def test_topics_given_on_joining_are_kept_only_where_there_are_none_and_no_key(store: Database) -> None:
     def follow(tx: Transaction) -> tuple[Any, ...]:
         kernel, us = making.topic(tx, "kernel", "us")
