@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.reading import Json, Malformed, maybe
-from adapters.teams import show
 from adapters.teams.connector import Connector
 from adapters.teams.platform import TeamsPlatform
 from adapters.teams.reading import Us, maybe_id, profile, service_url, where, who
@@ -49,16 +48,12 @@ class Speaking:
             id_ = await self.connector.send(there.url, there.id, one)
         return id_
 
-    async def say_here(self, body: Json, line: str) -> None:
-        """A line where an activity came from, in its thread. Raises NotTold."""
-        await self.say(chat(body), show.said(line))
-
-    async def whisper(self, body: Json, line: str) -> None:
-        """A line to whoever sent this, in their own chat with the bot, which is begun if need be. Raises NotTold."""
+    async def whisper(self, body: Json, messages: Sequence[Json]) -> None:
+        """To whoever sent this, in their own chat with the bot, which is begun if need be. Raises NotTold."""
         person = who(body, self.us, private=True)
         if person is not None:
             way = unpack((await self.way_to(person, body)).route)
-            await self.say(Chat(way.url, way.chat), show.said(line))
+            await self.say(Chat(way.url, way.chat), messages)
 
     async def way_to(self, person: Address, body: Json) -> Address:
         """Whoever sent this, with the way to their own chat. Raises NotTold."""

@@ -173,6 +173,7 @@ class Asked:
     """A person said words to the bot: a command, a mention, a private message.
 
     `later`: the platform cannot answer on the spot without risk of doubling, so the reply leaves through the outbox.
+    `whole`: where a private message can be a page or a form by itself, and need not lead to it.
     """
 
     key: str
@@ -181,6 +182,7 @@ class Asked:
     words: str
     room: Address | None = None
     later: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
