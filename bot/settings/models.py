@@ -1,8 +1,9 @@
 """What app.yaml holds: every section and field, with its default and what it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -151,7 +152,7 @@ class Teams(Section):
     )
     service_url: WebAddress = stated(
         "https://smba.trafficmanager.net/teams/",
-        "the service that takes the bot's messages, where Teams has not named another; and the host it may name",
+        "the service that takes the bot's messages, where Teams has not named another of Microsoft's",
     )
 
     def app_id(self, environ: Mapping[str, str]) -> str:
@@ -206,8 +207,11 @@ class Reactions(Section):
 
     def kind(self, emoji: str) -> AnswerKind | None:
         """The answer an emoji stands for, whatever its skin tone; None if it stands for none."""
-        plain = plain_emoji(emoji)
-        return next((AnswerKind(kind) for kind, meant in self if plain in map(plain_emoji, meant)), None)
+        return self._kinds.get(plain_emoji(emoji))
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, AnswerKind]:
+        return {plain_emoji(one): AnswerKind(kind) for kind, meant in self for one in meant}
 
 
 class Topic(Section):
@@ -381,3 +385,8 @@ class Settings(Section):
     guidelines_check: GuidelinesCheck = stated({}, "what a draft is looked through for, when its author asks")
     keep: Keep = stated({}, "for how long things are kept")
     log: Log = stated({}, "how the bot writes its log")
+
+    def named_people(self) -> Iterator[tuple[str, Steward]]:
+        """Stewards and auditors, each with where they stand in app.yaml."""
+        for place, found in (("stewards", self.stewards), ("auditors", self.auditors)):
+            yield from ((f"{place}[{number}]", one) for number, one in enumerate(found))
