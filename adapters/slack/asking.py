@@ -8,8 +8,9 @@ from datetime import datetime
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.ahead import told_at
 from adapters.reading import Json, maybe, storable
-from adapters.slack.calls import Headers, answer_with_headers, told_at
+from adapters.slack.calls import Headers, answer_with_headers
 from adapters.slack.reading import Us
 from adapters.slack.results import TOKEN, NotTold
 from bot.ports import Undeliverable

@@ -1,8 +1,6 @@
 """Calling Slack: a client that never repeats a call by itself, and what came of a call."""
 
 from collections.abc import Awaitable, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -42,15 +40,6 @@ async def answer_with_headers(call: Awaitable[AsyncSlackResponse]) -> tuple[Json
         answered = getattr(problem, "response", None)
         raise NotTold(failed(problem), error_of(problem), _by_name(getattr(answered, "headers", None))) from problem
     return response.data if isinstance(response.data, dict) else {}, _by_name(response.headers)
-
-
-def told_at(headers: Headers) -> datetime | None:
-    """When Slack answered, by its own clock (`Date`, whole seconds, aware UTC); None where that makes no sense."""
-    try:
-        told = parsedate_to_datetime(headers["date"])
-    except (KeyError, ValueError, TypeError, OverflowError):
-        return None
-    return None if told.tzinfo is None else told.astimezone(UTC)
 
 
 def _by_name(headers: object) -> Headers:
