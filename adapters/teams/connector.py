@@ -184,10 +184,9 @@ class Connector:
 
 
 def _origin(url: str) -> str:
-    """Scheme, host and port, read by what will call it; empty where somebody's name stands before the host."""
+    """Scheme, host and port, read by what will call it; empty where there are none."""
     try:
-        whole = URL(url, encoded=True)
-        return str(whole.origin()).lower() if whole.raw_user is None else ""
+        return str(URL(url, encoded=True).origin()).lower()
     except ValueError:
         return ""
 
