@@ -64,7 +64,7 @@ def _view(name: str, view: Json) -> Json:
     return {"name": name, "kind": view["type"], "blocks": [*around[0], *view["blocks"], *around[1]]}
 
 
-def _drawable(one: object) -> object:
+def _drawable(one: Any) -> Any:
     """The same without what the renderer does not do as Slack does.
 
     Of a `verbatim` text it reads no markup at all, and in plain_text it reads some, so the one is left out, and the
@@ -103,7 +103,7 @@ def bundle() -> None:
 
 def main() -> None:
     """Fetch, draw, and say where the pictures are."""
-    shown = {name: _drawable(some) for name, some in sheets()}
+    shown = {name: [_drawable(one) for one in some] for name, some in sheets()}
     LOOK.fetch()
     bundle()
     LOOK.empty()
