@@ -44,7 +44,8 @@ class Metrics:
         self._dead = self._counter("dead", "Messages given up for good")
         self._again = self._counter("event_dedup", "Events that a platform told this replica once more")
         self._troubles = self._counter("feed_errors", "Looks at a source that ended in trouble", "trouble")
-        self._took = self._histogram("tx_seconds", "How long a transaction was waited for", TOOK, "kind")
+        took = self._histogram("tx_seconds", "How long a transaction was waited for", TOOK, "kind")
+        self._took = {kind: took.labels(kind) for kind in ("read", "write")}  # looked up with each transaction
         self._late = self._histogram("loop_lag_seconds", "How late the event loop was", LATE)
         for found in FOUND:
             self._reconciled.labels(found)
@@ -84,7 +85,7 @@ class Metrics:
 
     def took(self, kind: str, seconds: float) -> None:
         """A transaction was waited for so long."""
-        self._took.labels(kind).observe(seconds)
+        self._took[kind].observe(seconds)
 
     def loop_was_late(self, seconds: float) -> None:
         """The event loop came so much later than it was asked to."""

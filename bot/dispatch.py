@@ -260,7 +260,7 @@ def _as_member(action: Action, rest: str, event: Pressed | Asked, person: Person
         case Action.NUDGES_ON:
             return OpenForm(forms.nudges(person.nudges, here.words(person)))
         case Action.STORY:
-            return telling.begin(person, here, title=rest)
+            return telling.begin(person, here, title=rest, room=event.room if isinstance(event, Asked) else None)
         case Action.TELL_ABOUT:
             return telling.begin(person, here, about=_subject(event))
         case _ if action in choosing.SWITCHES_ON:

@@ -39,8 +39,9 @@ _w = rows.asides
 _i = rows.items
 _c = rows.cards
 
+# Told to leave out what was taken back, SQLite would look through all that everybody answered to the item.
 _OF = Statement(
-    select(_a.c.kind).where(_a.c.person_id == bindparam("person"), _a.c.item_id == bindparam("item"), ~_a.c.taken_back)
+    select(_a.c.kind, _a.c.taken_back).where(_a.c.person_id == bindparam("person"), _a.c.item_id == bindparam("item"))
 )
 _counted = select(_a.c.kind, func.count()).group_by(_a.c.kind)
 _TALLY = Statement(_counted.where(_a.c.item_id == bindparam("item"), ~_a.c.taken_back))
@@ -68,7 +69,8 @@ class AnswersKept:
         return self._changed(_write, said | {"taken_back": True})
 
     def of(self, person_id: str, item_id: str) -> frozenset[AnswerKind]:
-        return frozenset(_OF.run(self._c, {"person": person_id, "item": item_id}).scalars())
+        found = _OF.run(self._c, {"person": person_id, "item": item_id})
+        return frozenset(row.kind for row in found if not row.taken_back)
 
     def tally(self, item_id: str) -> Tally:
         return Tally({row[0]: row[1] for row in _TALLY.run(self._c, {"item": item_id})})

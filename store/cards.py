@@ -1,17 +1,31 @@
 """Reading cards: one question for the cards, one for who brought their items."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, or_, select
 
 from bot.chat.addresses import Address, Message
-from bot.domain.items import Because, RoomCard
+from bot.chat.outbox import Purpose
+from bot.domain.items import Because, CardNow, RoomCard
 from store import rows
+from store.kinds import Utc
+from store.rows import State
 from store.statements import Statement
 
 _c = rows.cards
+_o = rows.outbox
 _r = rows.rooms
+
+_about_it = exists().where(_o.c.about == _c.c.id)
+_is_on_its_way = _about_it.where(or_(_o.c.state == State.LEAVING, _o.c.state == State.PARKED))
+_may_leave = or_(_o.c.held, _o.c.not_before <= bindparam("now", type_=Utc))
+_is_drawn_anyway = _about_it.where(_o.c.purpose == Purpose.CARD_EDIT, _o.c.state == State.WAITING, _may_leave)
+_now = select(_c.c.id, _c.c.room_id, _c.c.life, or_(_c.c.message_id.is_not(None), _is_on_its_way).label("stands"))
+_now = _now.where(_c.c.item_id == bindparam("item")).order_by(_c.c.at, _c.c.id)
+_ALIVE = Statement(_now)
+_NOW = Statement(_now.add_columns(_is_drawn_anyway.label("drawn")))
 
 
 def read_cards(connection: Connection, which: ColumnElement[bool]) -> list[RoomCard]:
@@ -28,6 +42,16 @@ def asked_cards(which: ColumnElement[bool]) -> Select[Any]:
 def put(connection: Connection, asked: Statement, values: Mapping[str, str]) -> list[RoomCard]:
     """The cards such a question finds, with these values."""
     return _read(connection, asked.run(connection, values))
+
+
+def cards_now(connection: Connection, item_id: str, now: datetime) -> list[CardNow]:
+    """How each card of an item stands."""
+    if connection.dialect.name == "postgresql":
+        # Another replica may be drawing a card that waits for it, at this moment, from what was true before us. It has
+        # taken the lane: whoever puts the card there once more meets it, and comes after it. SQLite has one writer.
+        found = _ALIVE.run(connection, {"item": item_id})
+        return [CardNow(row.id, row.room_id, row.life, row.stands, drawn=False) for row in found]
+    return [CardNow(*row) for row in _NOW.run(connection, {"item": item_id, "now": now})]
 
 
 def because_row(because: Sequence[Because]) -> list[list[object]]:

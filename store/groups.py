@@ -18,9 +18,6 @@ from store.transaction import Transaction
 GROUP = 64
 SCRUB_WAIT_MS = 200
 """How long a scrub waits for readers; they end soon, and writers must not wait long for it."""
-GATHERS = 0.0001
-"""Seconds in which more calls come, where several came together before: each COMMIT is for more of them then."""
-
 OWED = 1
 """`user_version` of a file in which somebody was forgotten that was not scrubbed since, whatever happened meanwhile."""
 
@@ -44,7 +41,6 @@ class GroupWriter:
         self._queue = queue
         self._key = key
         self._scrub_at: float | None = None
-        self._several = False
 
     def run(self) -> None:
         """Until None comes out of the queue."""
@@ -56,7 +52,6 @@ class GroupWriter:
             group, ends = self._next_group()
             if group:
                 self.write(group)
-                self._several = len(group) > 1
             if self._scrub_at is not None and (ends or time.monotonic() >= self._scrub_at):
                 self.scrub()
 
@@ -82,8 +77,6 @@ class GroupWriter:
         try:
             wait = None if self._scrub_at is None else max(0.0, self._scrub_at - time.monotonic())
             call = self._queue.get(timeout=wait)
-            if self._several:
-                time.sleep(GATHERS)
             while call is not None:
                 if call.begin():
                     group.append(call)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration. A constant, so that starting on a current database need not load alembic; a test compares."""
 
 ONE_AT_A_TIME = 0x6561727368  # "earsh": several may be told to migrate at once; all but one then find nothing to do

@@ -12,7 +12,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    exists,
     func,
     literal,
     null,
@@ -66,19 +65,6 @@ _back = _THIS.values(state=State.WAITING, dirty=False, held=True, not_before=bin
 _TRIED = Statement(_back.values(why=bindparam("because"), attempts=_o.c.attempts + 1))
 _SENT_BACK = Statement(_back.values(why=case((_o.c.state == State.LEAVING, LIMITED), else_="")))
 _AGAIN = and_(_o.c.dirty, _o.c.state == State.LEAVING)
-_card = rows.cards.c
-_about_it = exists().where(_o.c.about == _card.id)
-_is_on_its_way = _about_it.where(or_(_o.c.state == State.LEAVING, _o.c.state == State.PARKED))
-_is_drawn_anyway = _about_it.where(
-    _o.c.purpose == Purpose.CARD_EDIT,
-    _o.c.state == State.WAITING,
-    or_(_o.c.held, _o.c.not_before <= bindparam("now", type_=Utc)),
-)
-_may_stand = select(_card.id, _card.room_id).where(
-    _card.item_id == bindparam("item"), or_(_card.message_id.is_not(None), _is_on_its_way)
-)
-_MAY_STAND = Statement(_may_stand)
-_UNDRAWN = Statement(_may_stand.where(~_is_drawn_anyway))
 _SETTLES = Statement(
     _THIS.values(
         state=case((_AGAIN, State.WAITING), else_=bindparam("becomes", type_=_o.c.state.type)),
@@ -135,15 +121,6 @@ class Outbox:
         _put_state.run(self._c, new)
         self._noted()
         wait_in(self._c, lane, METHODS[purpose], not_before or at)
-
-    def undrawn(self, item_id: str, *, now: datetime) -> list[tuple[str, str]]:
-        if self._c.dialect.name == "postgresql":
-            # Another replica may be drawing such a card at this moment, from what was true before us. It has taken the
-            # lane: whoever puts the card there once more meets it, and comes after it. SQLite has one writer.
-            found = _MAY_STAND.run(self._c, {"item": item_id})
-        else:
-            found = _UNDRAWN.run(self._c, {"item": item_id, "now": now})
-        return [(row.id, row.room_id) for row in found]
 
     def redraw_drafts(self, item_id: str, *, at: datetime, not_before: datetime | None = None) -> None:
         d = rows.drafts.c

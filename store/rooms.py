@@ -21,12 +21,12 @@ from sqlalchemy import (
 
 from bot.chat.addresses import Address, Message
 from bot.domain.ids import new_id
-from bot.domain.items import Because, Ending, ItemKind, Life, RoomCard
+from bot.domain.items import Because, CardNow, Ending, ItemKind, Life, RoomCard
 from bot.domain.people import Room
 from bot.domain.shares import Asked
 from store import rows
 from store.asking import stands_there, there
-from store.cards import asked_cards, because_row, put, read_cards
+from store.cards import asked_cards, because_row, cards_now, put, read_cards
 from store.outbox import bound_for, drop_waiting
 from store.sql import insert
 from store.statements import Statement
@@ -65,9 +65,12 @@ class Rooms:
     def here(self) -> list[Room]:
         return self._read(_HERE, {})
 
-    def joined(self, address: Address, name: str, *, at: datetime, topics: Collection[str]) -> Room:
+    def joined(
+        self, address: Address, name: str, *, at: datetime, topics: Collection[str], private: bool = False
+    ) -> Room:
         self._make_known(address, name, at=at)
-        self._c.execute(update(_r).where(room_stands_at(address)).values(here=True, joined_at=at, name=name))
+        new = {"here": True, "joined_at": at, "name": name, "private": private}
+        self._c.execute(update(_r).where(room_stands_at(address)).values(new))
         room = self._one(address)
         if room.key is None and not room.topics:
             self._follow(room.id, topics)
@@ -78,8 +81,9 @@ class Rooms:
         lane = select(_r.c.id).where(room_stands_at(address))
         drop_waiting(self._c, bound_for([], lane), why="left the room")
 
-    def renamed(self, address: Address, name: str) -> None:
-        self._c.execute(update(_r).where(room_stands_at(address)).values(name=name))
+    def renamed(self, address: Address, name: str, *, private: bool = False) -> None:
+        new = {"name": name} | ({"private": True} if private else {})
+        self._c.execute(update(_r).where(room_stands_at(address)).values(new))
 
     def take_in(self, key: str, address: Address, *, topics: Collection[str], at: datetime) -> Room:
         self._make_known(address, "", at=at)
@@ -102,6 +106,9 @@ class Rooms:
 
     def cards_of(self, item_id: str) -> list[RoomCard]:
         return put(self._c, _CARDS_OF, {"item_id": item_id})
+
+    def cards_now(self, item_id: str, *, now: datetime) -> list[CardNow]:
+        return cards_now(self._c, item_id, now)
 
     def put_card(
         self,
@@ -260,4 +267,5 @@ def _room(row: Row[Any], topics: frozenset[str]) -> Room:
         joined_at=row.joined_at,
         paused_until=row.paused_until,
         topics=topics,
+        private=row.private is not False,
     )

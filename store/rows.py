@@ -168,6 +168,7 @@ rooms = Table(
     _r("here", Boolean, why="whether the bot is in it"),
     _r("paused_until", Utc, nullable=True, why="people asked for quiet there until then"),
     _r("joined_at", Utc, nullable=True, why="when the bot was last invited"),
+    _r("private", Boolean, nullable=True, why="whether only those in it know of it; empty until its platform says"),
     UniqueConstraint("platform", "workspace", "external_id"),
 )
 
@@ -322,7 +323,7 @@ answers = Table(
     _a("at", Utc, index=True, why="when; the newest wins"),
     _a("taken_back", Boolean, why="a take-back, kept since it may arrive before its reaction"),
     _a("reason", Words, why="why it is not for us: one of six reasons"),
-    Index(None, "item_id", "kind", "taken_back"),
+    Index(None, "item_id", "taken_back", "kind"),
 )
 
 NOT_FOR_US = answers.c.kind == literal_column("'not_for_us'")

@@ -79,10 +79,11 @@ class Statement:
 
     def _for(self, connection: Connection, values: Values) -> "_Compiled":
         dialect = connection.dialect
-        if dialect.name not in self._compiled:
+        known = self._compiled.get(dialect.name)
+        if known is None:
             made = self._made(dialect.name) if callable(self._made) else self._made
-            self._compiled[dialect.name] = _Compiled(made, dialect, list(values))
-        return self._compiled[dialect.name]
+            known = self._compiled[dialect.name] = _Compiled(made, dialect, list(values))
+        return known
 
 
 class _Compiled:

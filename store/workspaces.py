@@ -29,6 +29,11 @@ class Workspaces:
         new = insert(self._c, _w).values(values)
         self._c.execute(new.on_conflict_do_update(index_elements=["platform", "workspace"], set_=values))
 
+    def sealed_anew(self, installation: Installation, token: str) -> None:
+        # In one question: another replica may be installing it again, or hearing of its end, at this moment.
+        same = and_(_there(installation.platform, installation.workspace), _w.c.token == installation.token)
+        self._c.execute(update(_w).where(same).values(token=token))
+
     def installation(self, platform: str, workspace: str) -> Installation | None:
         row = self._c.execute(select(_w).where(_there(platform, workspace))).first()
         return Installation(**row._mapping) if row else None

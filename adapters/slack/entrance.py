@@ -7,13 +7,14 @@ breaks on what is no number or no ASCII.
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
 import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
@@ -24,6 +25,7 @@ from adapters.slack.reading import PLATFORM
 log = structlog.get_logger()
 
 TIMESTAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
+RETRY = "X-Slack-Retry-Num"
 SECONDS = re.compile(r"[0-9]{1,12}")
 SIGNED = re.compile(r"v0=[0-9a-f]{64}")
 Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
@@ -46,11 +48,13 @@ class Entrance:
             log.warning("not_slack", platform=PLATFORM)
             return web.Response(status=401, text="This is for Slack alone.\n")
         try:
-            asked = bolt_request(read(raw.decode()), request.headers)
+            asked = bolt_request(read(raw.decode()), request.headers.get(RETRY))
         except Exception as mistake:  # noqa: BLE001 - bolt reads it in many ways, and it will never make sense
             log.warning("slack_made_no_sense", platform=PLATFORM, error=type(mistake).__name__)
             return web.Response()
-        return await to_aiohttp_response(await self._dispatch(asked))
+        answer = await self._dispatch(asked)
+        # Most answers are a status and no more, for which nothing has to be put together.
+        return await to_aiohttp_response(answer) if answer.body else web.Response(status=answer.status)
 
     def is_slack(self, raw: bytes, headers: Mapping[str, str]) -> bool:
         """Whether Slack sent these bytes within the last five minutes."""
@@ -63,11 +67,33 @@ class Entrance:
             return False
 
 
-def bolt_request(body: object, headers: Mapping[str, Any]) -> AsyncBoltRequest:
-    """A body that was read, as bolt takes it. Raises whatever one that makes no sense makes of it."""
+def bolt_request(body: object, tried: object) -> AsyncBoltRequest:
+    """A body that was read, as bolt takes it. Raises TypeError for one that makes no sense.
+
+    `tried`: how often Slack told it before, as Slack says; None where it does not.
+    """
     if not isinstance(body, dict) or not isinstance(body.get("event", {}), dict):
         raise TypeError("it is no object")
-    return AsyncBoltRequest(body=body, headers=dict(headers), mode="socket_mode")
+    return Asked(body, {} if tried is None else {RETRY.lower(): [str(tried)]})
+
+
+class Asked(AsyncBoltRequest):
+    """What bolt is asked, and nothing else: by itself it would look through each body for all whom it names.
+
+    Listeners of bolt's would want that; there are none.
+    """
+
+    def __init__(self, body: dict[str, Any], headers: dict[str, Sequence[str]]) -> None:
+        """`headers`: by their names in small letters."""
+        self.raw_body = ""
+        self.body = body
+        self.query = {}
+        self.headers = headers
+        self.content_type = None
+        self.context = AsyncBoltContext()
+        self.lazy_only = False
+        self.lazy_function_name = None
+        self.mode = "socket_mode"
 
 
 def read(body: str) -> object:

@@ -201,7 +201,13 @@ def _open_again(said: Envelope) -> Event | None:
 def _renamed(said: Envelope) -> Event | None:
     channel = part(said.event, "channel")
     name = text(channel, "name", most=200)
-    return Renamed(said.key, said.at, said.us.room(an_id(channel, "id")), name) if name else None
+    private = said.event.get("type") == "group_rename"
+    return Renamed(said.key, said.at, said.us.room(an_id(channel, "id")), name, private) if name else None
+
+
+def is_secret(room: Json) -> bool:
+    """Whether only its members know of a room, as Slack describes it; where Slack does not say, it may be so."""
+    return room.get("is_private") is not False
 
 
 # ── People ──

@@ -35,7 +35,7 @@ from bot.chat.events import (
     Submitted,
     Uninstalled,
 )
-from bot.chat.replies import Reply, ShowPage
+from bot.chat.replies import Reply, ShowPage, Whisper
 from bot.chat.wording import Words
 from bot.ports import Busy, Clock, Receive, Unknown
 
@@ -87,7 +87,8 @@ class Listener:
             async for room in self.workspace.rooms():
                 if room.get("is_ext_shared") is not True or us.shared:
                     where, name = us.room(str(room.get("id"))), str(room.get("name") or "")
-                    await self._receive(Joined(f"found:{uuid.uuid4().hex}", self._clock.now(), where, name))
+                    key, private = f"found:{uuid.uuid4().hex}", hear.is_secret(room)
+                    await self._receive(Joined(key, self._clock.now(), where, name, private))
                     ours.add(where)
             if self.workspace.tells_of_private_rooms:  # else one that is not told may be one of those
                 key = f"everywhere:{uuid.uuid4().hex}"
@@ -116,7 +117,7 @@ class Listener:
         if isinstance(event, Opened) and isinstance(reply, ShowPage):
             self.workspace.homes.opened(event.person.id)
             await self._in_time(self.workspace.page(event.person, reply.page))
-        if isinstance(event, Reacted) and reply is not None:
+        if isinstance(event, Reacted) and reply is not None and not _is_silent(reply):
             await self._in_time(self._hint(event, reply))
         return True
 
@@ -138,10 +139,23 @@ class Listener:
             if room.get("is_member") is False:  # one that is open again, or it was taken out at once
                 return None
             name = room.get("name")
-            return replace(event, name=name if isinstance(name, str) else "")
+            return replace(event, name=name if isinstance(name, str) else "", private=hear.is_secret(room))
         if isinstance(event, Reacted | Asked) and hear.of_elsewhere(body, us):
             return event if await self._is_ours(event.person) else None
         return event
+
+    async def _named(self, event: Joined, *, last_try: bool) -> Event | None:
+        """The same with the room's name; None where it turns out that this is no room for the bot."""
+        room = await self._room(event.room, last_try=last_try)
+        if room is None:
+            return None
+        if room.get("is_ext_shared") is True and not self._us.shared:
+            log.info("shared_room_not_joined", platform=PLATFORM, room=event.room.id)
+            return None
+        if room.get("is_member") is False:  # one that is open again, or it was taken out at once
+            return None
+        name = room.get("name")
+        return replace(event, name=name) if isinstance(name, str) else event
 
     async def _is_ours(self, person: Address) -> bool:
         """Whether this is somebody of our workspace, as Slack says. Raises NotTold, TimeoutError."""
@@ -266,6 +280,11 @@ class Listener:
     def words(self, who: str) -> Words:
         """In the language of their profile: what they chose stands in the store, which may be what is in trouble."""
         return wording.of(self.workspace.language(self._us.person(who)) or self._language)
+
+
+def _is_silent(reply: Reply) -> bool:
+    """Whether there is nothing to say: a reaction that was kept is seen by everybody as it is."""
+    return isinstance(reply, Whisper) and reply.body == ""
 
 
 def _rendered(reply: Reply | None, at: Place, words: Words, event: Event) -> Answer:

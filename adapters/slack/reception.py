@@ -5,12 +5,12 @@ are told.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -41,27 +41,34 @@ ENDS_WITHIN = 3.0
 LAST_TRY = "3"
 """Slack sends an event again three times."""
 
+REACTIONS = ("reaction_added", "reaction_removed")
 OK, REFUSED, AGAIN, LATER = 200, 401, 500, 503
 UNTOLD = "url_verification"
 """What names no workspace, and tells nothing: bolt answers it by itself."""
-
-WHOSE = "workspace"
 
 
 GoOn = Callable[[], Awaitable[BoltResponse]]
 
 
-class _Step(AsyncMiddleware):
-    """A step on bolt's way that is handed the call itself.
+class _First(AsyncMiddleware):
+    """The first step on bolt's way that is ours, and, but for what tells nothing, the last of all.
 
-    For the arguments of a function bolt looks through the body, and breaks on much that makes no sense there.
+    It is handed the call itself: for the arguments of a function bolt looks through the body, and breaks on much that
+    makes no sense there. What would come next makes a client, asks `authorize` who we are, and looks for listeners.
     """
 
-    def __init__(self, step: Callable[[AsyncBoltRequest, GoOn], Awaitable[BoltResponse]]) -> None:
-        self._step = step
+    def __init__(self, take: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> None:
+        self._take = take
 
     async def async_process(self, *, req: AsyncBoltRequest, resp: BoltResponse, next: GoOn) -> BoltResponse:  # noqa: A002 - bolt's name
-        return await self._step(req, next)
+        return await next() if req.body.get("type") == UNTOLD else await self._take(req)
+
+
+class _Bolt(AsyncApp):
+    """Bolt without what it makes anew for each call, and what nobody here asks for: a client, and a logger."""
+
+    def _init_context(self, req: AsyncBoltRequest) -> None:
+        """Nothing. Where bolt calls it by another name one day, it makes them again, and all is well."""
 
 
 class Reception:
@@ -82,16 +89,17 @@ class Reception:
         self._listeners: dict[str, Listener] = {}
         self._beside = Beside()
         self._stopping = False
-        self.app = AsyncApp(
+        self._reactions = 0
+        self._kept = asyncio.Event()
+        self.app = _Bolt(
             client=client,
             authorize=_authorize,
-            before_authorize=_Step(self._ours_only),
+            before_authorize=_First(self._take),
             process_before_response=True,
             request_verification_enabled=False,  # the entrance does that, over the raw bytes
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        self.app.middleware(_Step(self._take))
 
     async def look_around(self) -> None:
         """Tell of the rooms the bot is in: it may have been invited while nobody listened.
@@ -130,43 +138,59 @@ class Reception:
     async def stop(self) -> None:
         """Take nothing more, and wait for what was begun; what takes too long is given up."""
         self._stopping = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(ENDS_WITHIN):
+                while self._reactions:
+                    self._kept.clear()
+                    await self._kept.wait()
         await self._beside.let_go(after=ENDS_WITHIN)
         self._workspaces.close()
 
     # ── What comes ──
 
-    async def _ours_only(self, req: AsyncBoltRequest, go_on: GoOn) -> BoltResponse:
-        """Another workspace's, or another app's: refused unheard."""
-        kind = req.body.get("type")
-        if kind != UNTOLD:
-            try:
-                team = (hear if kind == "event_callback" else pressed).team(req.body)
-            except Malformed:
-                not_understood(req.body)
-                return BoltResponse(status=OK)
-            try:
-                workspace = await self._workspaces.of(team)
-            except NotTold as trouble:
-                log.warning("event_not_taken", platform=PLATFORM, error=str(trouble))
-                return BoltResponse(status=AGAIN)
-            if workspace is None and maybe(req.body, "event").get("type") in hear.ENDS:
-                return BoltResponse(status=OK)  # told before, perhaps in the other way: there is nothing to end
-            if workspace is None or req.body.get("api_app_id") != workspace.app:
-                log.warning("not_for_us", platform=PLATFORM)
-                return BoltResponse(status=REFUSED)
-            req.context[WHOSE] = workspace
-        return await go_on()
+    async def _take(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Another workspace's, or another app's, is refused unheard; what is ours is heard."""
+        try:
+            team = (hear if req.body.get("type") == "event_callback" else pressed).team(req.body)
+        except Malformed:
+            not_understood(req.body)
+            return BoltResponse(status=OK)
+        try:
+            workspace = await self._workspaces.of(team)
+        except NotTold as trouble:
+            log.warning("event_not_taken", platform=PLATFORM, error=str(trouble))
+            return BoltResponse(status=AGAIN)
+        if workspace is None and maybe(req.body, "event").get("type") in hear.ENDS:
+            return BoltResponse(status=OK)  # told before, perhaps in the other way: there is nothing to end
+        if workspace is None or req.body.get("api_app_id") != workspace.app:
+            log.warning("not_for_us", platform=PLATFORM)
+            return BoltResponse(status=REFUSED)
+        return BoltResponse(status=LATER) if self._stopping else await self._heard(req, self.listener(workspace))
 
-    async def _take(self, req: AsyncBoltRequest, _: GoOn) -> BoltResponse:
-        if self._stopping:
-            return BoltResponse(status=LATER)
-        listener = self.listener(req.context[WHOSE])
+    async def _heard(self, req: AsyncBoltRequest, listener: Listener) -> BoltResponse:
         tried = req.headers.get("x-slack-retry-num") or [""]
+        last_try = str(tried[0]) == LAST_TRY
+        if maybe(req.body, "event").get("type") in REACTIONS and not last_try:
+            return BoltResponse(status=OK if await self._kept_in_time(listener, req.body) else AGAIN)
         # A task of its own: it goes on to its end also where the one who asked does not wait for the answer.
-        task = self._beside.begin(self._taken(listener, req.body, last_try=str(tried[0]) == LAST_TRY))
+        task = self._beside.begin(self._taken(listener, req.body, last_try=last_try))
         await asyncio.wait({task}, timeout=TAKEN_WITHIN)
         status, body = task.result() if task.done() else self._late(task, req.body, listener)
         return BoltResponse(status=status, body=body or "")
+
+    async def _kept_in_time(self, listener: Listener, body: Json) -> bool:
+        """A reaction needs no task, which costs as much as all else that is done for it before the store: many come
+        at once, nothing follows them but their commit, which goes on by itself, and Slack tells again of one not taken.
+        """
+        self._reactions += 1
+        try:
+            async with asyncio.timeout(TAKEN_WITHIN):
+                return await listener.told(body, last_try=False)
+        except TimeoutError:
+            return False
+        finally:
+            self._reactions -= 1
+            self._kept.set()
 
     async def _taken(self, listener: Listener, body: Json, *, last_try: bool) -> tuple[int, Said]:
         """One body: heard, committed, answered with this status and this body."""
@@ -187,11 +211,9 @@ class Reception:
         return OK, None
 
 
-async def _authorize(context: AsyncBoltContext) -> AuthorizeResult:
-    """Who we are where this came from, which was looked up before."""
-    workspace: Workspace = context[WHOSE]
-    us = workspace.us
-    return AuthorizeResult(enterprise_id=None, team_id=us.team, bot_user_id=us.user, bot_id=workspace.bot)
+async def _authorize() -> AuthorizeResult:
+    """Bolt insists on being told who we are; it never gets so far as to ask."""
+    return AuthorizeResult(enterprise_id=None, team_id=None)
 
 
 async def _afterwards(task: asyncio.Task[tuple[int, Said]], listener: Listener, at: Place) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
-from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -36,7 +35,7 @@ class Socket(AsyncSocketModeHandler):
         began, tried = time(), message.get("retry_attempt")
         asked = SocketModeRequest(type="", envelope_id=id_, payload={}, retry_attempt=tried)
         try:
-            read = bolt_request(message.get("payload"), build_headers(asked) or {})
+            read = bolt_request(message.get("payload"), tried)
         except Exception as mistake:  # noqa: BLE001 - bolt reads it in many ways, and it will never make sense
             log.warning("slack_made_no_sense", platform=PLATFORM, error=type(mistake).__name__)
             answer = BoltResponse(status=200)

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -79,7 +78,7 @@ class Installed:
             except NotTold:
                 continue
             if self._seals.is_old(one.token):
-                await self._kept.put(replace(one, token=self._seals.seal(one.workspace, token)))
+                await self._kept.seal_anew(one, self._seals.seal(one.workspace, token))
 
     async def of(self, team: str) -> Workspace | None:
         """The one with this id; None where it was not installed. Raises NotTold where the store does not say."""

@@ -21,6 +21,10 @@ WITHIN = 1.5
 ASK_WHO = 1.0
 """Seconds a platform has to say who a stranger is, before they are answered without."""
 
+BY_A_PERSON = Reacted | Pressed | Asked | Handed | Submitted | Opened
+Done = tuple[Reply | None, Address | None]
+"""What to answer, and who did it, where their name is still to be asked for."""
+
 
 class Hearing:
     """Hears events of every platform."""
@@ -50,28 +54,35 @@ class Hearing:
         """
         if not isinstance(event, Known) and self._recent.again(event.key):
             self._metrics.heard_again()
-        profile = await self._profile_of_a_stranger(event)
-        if profile is not None and not profile.active:
-            return None
-        reply, nameless = await self._store.tx(lambda tx: self._handle(event, tx, profile), within=WITHIN)
+        # Most people are known: whether this one is, is looked at where it is needed, and not in a reading before that.
+        done = await self._store.tx(lambda tx: self._of_somebody_known(event, tx), within=WITHIN)
+        if done is None:
+            profile = await self._profile(event)
+            if profile is not None and not profile.active:
+                return None
+            done = await self._store.tx(lambda tx: self._handle(event, tx, profile), within=WITHIN)
+        reply, nameless = done
         if nameless is not None:
             self._beside.begin(self._introduce(nameless))
         return reply
 
-    async def _profile_of_a_stranger(self, event: Event) -> Profile | None:
-        """Who it is that is not known yet: so that they are answered in their language, and welcomed by name."""
-        if not isinstance(event, Reacted | Pressed | Asked | Handed | Submitted | Opened):
-            return None
-        person = event.person
-        platform = self._platforms.get(person.platform)
-        if platform is None or await self._store.read(lambda tx: tx.people.at(person)) is not None:
-            return None
+    async def _profile(self, event: Event) -> Profile | None:
+        """Who a stranger is: so that they are answered in their language, and welcomed by name."""
+        assert isinstance(event, BY_A_PERSON)
         with contextlib.suppress(TimeoutError, OSError):  # a stranger who stays one is answered all the same
             async with asyncio.timeout(ASK_WHO):
-                return await platform.profile(person)
+                return await self._platforms[event.person.platform].profile(event.person)
         return None
 
-    def _handle(self, event: Event, tx: Transaction, profile: Profile | None) -> tuple[Reply | None, Address | None]:
+    def _of_somebody_known(self, event: Event, tx: Transaction) -> Done | None:
+        """What came of it; None where it is by a stranger, of whom their platform is to be asked first."""
+        if isinstance(event, BY_A_PERSON) and event.person.platform in self._platforms:
+            tx.people.wait_for(event.person)
+            if tx.people.at(event.person) is None:
+                return None
+        return self._handle(event, tx, None)
+
+    def _handle(self, event: Event, tx: Transaction, profile: Profile | None) -> Done:
         reply = once(event, Here(tx, self._settings, self._clock.now(), profile))
         if not isinstance(event, Pressed | Asked | Submitted):
             return reply, None

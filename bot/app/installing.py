@@ -24,3 +24,7 @@ class Installations:
     async def put(self, installation: Installation) -> None:
         """Keep it, in place of what was kept of that workspace before."""
         await self._store.tx(lambda tx: tx.workspaces.installed(installation))
+
+    async def seal_anew(self, installation: Installation, token: str) -> None:
+        """Keep its token in another seal, unless another one is kept by now."""
+        await self._store.tx(lambda tx: tx.workspaces.sealed_anew(installation, token))

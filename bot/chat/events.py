@@ -226,12 +226,13 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The bot was invited into a room."""
+    """The bot was invited into a room. `private`: only those in it are to know of it."""
 
     key: str
     at: datetime
     room: Address
     name: str
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,12 +257,13 @@ class Everywhere:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """A room has a new name."""
+    """A room has a new name. `private`: it is told of as one that only those in it are to know of."""
 
     key: str
     at: datetime
     room: Address
     name: str
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

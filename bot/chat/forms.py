@@ -277,13 +277,13 @@ def story(current: Story | None, colleagues: tuple[str, ...], w: Words, *, about
     )
 
 
-def tell_story(story_id: str, rooms: Sequence[Room], w: Words) -> Form:
+def tell_story(story_id: str, rooms: Sequence[Room], chosen: str | None, w: Words) -> Form:
     """Where the author wants to tell it."""
     return Form(
         FormName.TELL_STORY,
         w.tell_story_title(),
         w.tell_it(),
-        (_rooms(rooms, None, w.which_room()),),
+        (_rooms(rooms, chosen, w.which_room()),),
         story_id,
         w.tell_story_intro(),
     )

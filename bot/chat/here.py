@@ -56,11 +56,16 @@ class Here:
         """The words of rooms: the company's language."""
         return wording.of(self.settings.company.language)
 
-    def rooms_of(self, person: Person) -> list[Room]:
-        """The rooms the bot is in where this person works: those of other workspaces are none of theirs."""
+    def rooms_for(self, person: Person, own: str | None = None) -> list[Room]:
+        """The rooms the bot is in that this person may be shown: those of other workspaces are none of theirs.
+
+        A private one is shown to stewards, and to whoever was in it: its name alone may say too much. `own`: the id of
+        the room in which the person did what this is about.
+        """
         at = person.address
-        near = (at.platform, at.workspace)
-        return [room for room in self.tx.rooms.here() if (room.address.platform, room.address.workspace) == near]
+        near, all_ = (at.platform, at.workspace), self.is_steward(at)
+        there = [room for room in self.tx.rooms.here() if (room.address.platform, room.address.workspace) == near]
+        return [room for room in there if all_ or not room.private or room.id == own]
 
     def zone(self, room: Room) -> str:
         """The time zone a room lives in."""

@@ -101,6 +101,17 @@ class RoomCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CardNow:
+    """A card as it is just now. `stands`: it does, or may; `drawn`: it will be drawn anew, whatever happens."""
+
+    id: str
+    room_id: str
+    life: Life
+    stands: bool
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What a person had answered to an item, and what they have answered now."""
 

@@ -119,7 +119,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room the bot was invited to, last at `joined_at`. `paused_until`: people asked for quiet there."""
+    """A room the bot was invited to, last at `joined_at`. `paused_until`: people asked for quiet there.
+
+    `private`: only those in it are to know of it, or nobody said yet that all may.
+    """
 
     id: str
     address: Address
@@ -129,3 +132,4 @@ class Room:
     joined_at: datetime | None = None
     paused_until: datetime | None = None
     topics: frozenset[str] = field(default_factory=frozenset)
+    private: bool = False

@@ -72,7 +72,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story. `room_id` is the room its author chose to tell it in."""
+    """A story. `room_id` is the room its author began it in, or chose to tell it in."""
 
     id: str
     author_id: str

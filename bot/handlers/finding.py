@@ -28,7 +28,7 @@ MOST_OFFERED, LONGEST_OFFERED = 5, 500
 def asked(event: Asked, rest: str, here: Here) -> Reply:
     """`find <link> [why]`: stored, and "thanks, having a look"."""
     words = here.words(here.tx.people.at(event.person))
-    room = _room(event.room, here)
+    room = room_at(event.room, here)
     if not rest:
         return OpenForm(forms.find(words, room_id=room.id if room else ""))
     first = rest.split(maxsplit=1)[0]
@@ -49,7 +49,7 @@ def handed(event: Handed, here: Here) -> Reply:
     found = list(dict.fromkeys(_usable(event.links)))
     if not found:
         return Whisper(words.find_none_there())
-    room = _room(event.room, here)
+    room = room_at(event.room, here)
     short = [link for link in found if len(link) <= LONGEST_OFFERED][:MOST_OFFERED]
     return OpenForm(forms.find(words, room_id=room.id if room else "", found=short or found[:1]))
 
@@ -157,12 +157,12 @@ def tell(find: Find, here: Here) -> None:
 
 
 def choose_room(event: Pressed, here: Here) -> Reply:
-    """The form with the rooms there are."""
+    """The form with the rooms that its bringer may see."""
     person, find = here.tx.people.at(event.person), here.tx.items.find(event.subject)
     words = here.words(person)
     if person is None or find is None or find.person_id != person.id:
         return Whisper(words.not_understood())
-    rooms = here.rooms_of(person)
+    rooms = here.rooms_for(person, find.room_id)
     return OpenForm(forms.find_room(find.id, rooms, find.room_id, words)) if rooms else Whisper(words.no_rooms())
 
 
@@ -174,7 +174,7 @@ def chose_room(event: Submitted, here: Here) -> Reply:
     if person is None or find is None or find.person_id != person.id or item is None:
         return Whisper(words.not_understood())
     fields = Fields(event, words)
-    chosen = fields.choice("room", [room.id for room in here.rooms_of(person)])
+    chosen = fields.choice("room", [room.id for room in here.rooms_for(person, find.room_id)])
     if errors := fields.errors():
         return errors
     room = here.tx.rooms.get(chosen)
@@ -202,13 +202,14 @@ def _leave_old_room(find: Find, item: Item, here: Here) -> None:
 def _fitting(find: Find, item: Item, here: Here) -> Room | None:
     """The room where it stands already; else the one that most of its topics' words fit, by name where several do."""
     person = here.tx.people.get(find.person_id) if find.person_id else None
-    rooms = here.rooms_of(person) if person else []
+    rooms = here.rooms_for(person) if person else []
     standing = {card.room_id for card in here.tx.rooms.cards_of(item.id) if card.life is not Life.OVER}
     fits = [(room.id in standing, len(here.tx.items.because(item.id, room.topics)), room) for room in rooms]
     best = max((fit[:2] for fit in fits), default=(False, 0))
     return next((room for stands, count, room in fits if (stands, count) == best != (False, 0)), None)
 
 
-def _room(address: Address | None, here: Here) -> Room | None:
+def room_at(address: Address | None, here: Here) -> Room | None:
+    """The room in which something was said, where the bot is in it."""
     room = here.tx.rooms.at(address) if address else None
     return room if room is not None and room.here else None

@@ -13,7 +13,8 @@ def joined(event: Joined, here: Here) -> None:
     keys = here.settings.rooms.defaults.topics
     topics = [topic.id for topic in here.tx.topics.keyed(keys)]
     before = here.tx.rooms.at(event.room)
-    room = here.tx.rooms.joined(event.room, one_line(event.name)[:80], at=here.now, topics=topics)
+    name = one_line(event.name)[:80]
+    room = here.tx.rooms.joined(event.room, name, at=here.now, topics=topics, private=event.private)
     if before is not None and not before.here:
         here.tx.outbox.draw_again(room.id, at=here.now)
 
@@ -34,7 +35,7 @@ def everywhere(event: Everywhere, here: Here) -> None:
 
 def renamed(event: Renamed, here: Here) -> None:
     """A room has a new name."""
-    here.tx.rooms.renamed(event.room, one_line(event.name)[:80])
+    here.tx.rooms.renamed(event.room, one_line(event.name)[:80], private=event.private)
 
 
 def known(event: Known, here: Here) -> None:

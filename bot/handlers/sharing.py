@@ -11,7 +11,7 @@ from bot.chat.events import Action, Pressed, Reacted, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
-from bot.domain.items import AnswerKind, Ending, Item, ItemKind, Life, RoomCard
+from bot.domain.items import AnswerKind, Change, Ending, Item, ItemKind, Life, RoomCard
 from bot.domain.people import Person, Private
 from bot.domain.shares import Asked
 from bot.handlers import asking, pages
@@ -211,8 +211,11 @@ def gave_reason(event: Submitted, here: Here) -> Reply:
 
 def refresh(item_id: str, here: Here) -> None:
     """Every card of this item is drawn anew, soon: also one that is in the air, once it has landed."""
-    for card_id, room_id in here.tx.outbox.undrawn(item_id, now=here.now):
-        here.tx.outbox.put_state(Purpose.CARD_EDIT, key=f"edit:{card_id}", lane=room_id, about=card_id, at=here.now)
+    for card in here.tx.rooms.cards_now(item_id, now=here.now):
+        if card.stands and not card.drawn:
+            here.tx.outbox.put_state(
+                Purpose.CARD_EDIT, key=f"edit:{card.id}", lane=card.room_id, about=card.id, at=here.now
+            )
 
 
 def redraw_on(day: datetime, card: RoomCard, here: Here) -> None:
@@ -250,20 +253,14 @@ class Kept:
 
 def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> Kept:
     change = here.tx.answers.put(person.id, card.item_id, kind, at=event.at)
-    tally = here.tx.answers.tally(card.item_id)
     _on_own_page(person, kind, here)
-    begins = asking.begin(card.item_id, here) if tally.asks(here.settings.cards.ask_from) else []
-    if begins or tally.before(change).shown() != tally.shown():
-        refresh(card.item_id, here)
-    return Kept(change.now, card.id in {one.id for one in begins})
+    return Kept(change.now, card.id in {one.id for one in _counted(card.item_id, change, here)})
 
 
 def _take_back(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> Kept:
     change = here.tx.answers.take_back(person.id, card.item_id, kind, at=event.at)
     _on_own_page(person, kind, here)
-    tally = here.tx.answers.tally(card.item_id)
-    if tally.before(change).shown() != tally.shown():
-        refresh(card.item_id, here)
+    _counted(card.item_id, change, here, asks=False)
     return Kept(change.now)
 
 
@@ -271,3 +268,19 @@ def _on_own_page(person: Person, kind: AnswerKind, here: Here) -> None:
     """What somebody saved stands on their own page."""
     if kind is AnswerKind.SAVE and person.member:
         pages.page_changed(person, here)
+
+
+def _counted(item_id: str, change: Change, here: Here, *, asks: bool = True) -> list[RoomCard]:
+    """What one more answer, or one less, does to the cards of an item; returns those that began to ask.
+
+    It is counted only where that can change a card: those of a lively morning wait to be drawn anew as it is.
+    """
+    cards = here.tx.rooms.cards_now(item_id, now=here.now)
+    may_ask = asks and any(card.life is Life.HEARD for card in cards)
+    if not may_ask and not any(card.stands and not card.drawn for card in cards):
+        return []
+    tally = here.tx.answers.tally(item_id)
+    begins = asking.begin(item_id, here) if may_ask and tally.asks(here.settings.cards.ask_from) else []
+    if begins or tally.before(change).shown() != tally.shown():
+        refresh(item_id, here)
+    return begins

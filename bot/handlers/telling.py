@@ -1,6 +1,7 @@
 """Stories: first a colleague's own draft; told when they say so, after members named in it said yes."""
 
 from bot.chat import drawing, forms, private_cards
+from bot.chat.addresses import Address
 from bot.chat.cards import Button, Card
 from bot.chat.events import Action, Pressed, Submitted
 from bot.chat.here import Here
@@ -15,8 +16,10 @@ from bot.handlers import finding, naming, pages, sharing
 from bot.handlers.fields import Fields
 
 
-def begin(person: Person, here: Here, *, title: str = "", about: str = "") -> Reply:
-    """The form for a new story; `about`: the card that prompted it."""
+def begin(person: Person, here: Here, *, title: str = "", about: str = "", room: Address | None = None) -> Reply:
+    """The form for a new story; `about`: the card that prompted it; `room`: where it is begun."""
+    begun_in = finding.room_at(room, here)
+    about = about or (begun_in.id if begun_in else "")
     return OpenForm(forms.story(None, (), here.words(person), about=about, title=title[:150]))
 
 
@@ -39,7 +42,8 @@ def written(event: Submitted, person: Person, here: Here) -> Reply:
         fields.wrong("team", words.team_missing())
     if errors := fields.errors():
         return errors
-    card = here.tx.rooms.card(event.subject) if event.subject and old is None else None
+    new = event.subject if old is None else ""
+    card, begun_in = (here.tx.rooms.card(new), here.tx.rooms.get(new)) if new else (None, None)
     story = here.tx.stories.write(
         old.id if old else None,
         author_id=person.id,
@@ -53,6 +57,8 @@ def written(event: Submitted, person: Person, here: Here) -> Reply:
         about_item=card.item_id if card else old.about_item if old else None,
         at=here.now,
     )
+    if begun_in is not None:
+        here.tx.stories.choose_room(story.id, begun_in.id)
     if old is not None and _shown(old) != _shown(story):
         _ask_anew(old, here)
     if story.state is StoryState.WAITING:  # it goes nowhere in words its author did not say "tell it" to
@@ -111,10 +117,10 @@ def where(event: Pressed, here: Here) -> Reply:
         return found
     person, story = found
     words = here.words(person)
-    rooms = here.rooms_of(person)
+    rooms = here.rooms_for(person, story.room_id)
     if story.state in (StoryState.TOLD, StoryState.WITHDRAWN):
         return Whisper(words.story_gone())
-    return OpenForm(forms.tell_story(story.id, rooms, words)) if rooms else Whisper(words.no_rooms())
+    return OpenForm(forms.tell_story(story.id, rooms, story.room_id, words)) if rooms else Whisper(words.no_rooms())
 
 
 def tell(event: Submitted, here: Here) -> Reply:
@@ -129,7 +135,7 @@ def tell(event: Submitted, here: Here) -> Reply:
     if story.state is StoryState.WITHDRAWN:
         return Whisper(words.story_gone())
     fields = Fields(event, words)
-    room_id = fields.choice("room", [room.id for room in here.rooms_of(person)])
+    room_id = fields.choice("room", [room.id for room in here.rooms_for(person, story.room_id)])
     if errors := fields.errors():
         return errors
     here.tx.stories.choose_room(story.id, room_id)

@@ -37,9 +37,6 @@ class Outbox(Protocol):
     ) -> None:
         """An edit or a page: a state. The newest wins and may be repeated; it never leaves before `not_before`."""
 
-    def undrawn(self, item_id: str, *, now: datetime) -> list[tuple[str, str]]:
-        """The ids of the cards of an item that stand, or may, and of their rooms; not of those drawn anew anyway."""
-
     def due(self, *, now: datetime, limit: int, lanes: Collection[str] | None = None) -> list[Outgoing]:
         """The first due message of each lane (of all, or of these) that has none in the air, oldest first."""
 

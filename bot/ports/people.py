@@ -18,6 +18,9 @@ class Workspaces(Protocol):
     def installed(self, installation: Installation) -> None:
         """The bot was installed there, or once more; what was kept of that workspace before is replaced."""
 
+    def sealed_anew(self, installation: Installation, token: str) -> None:
+        """The same token in another seal. Nothing happens where another is kept by now, or none."""
+
     def installation(self, platform: str, workspace: str) -> Installation | None: ...
 
     def installations(self, platform: str) -> Sequence[Installation]:

@@ -112,6 +112,9 @@ class Installations(Protocol):
     async def put(self, installation: Installation) -> None:
         """The bot was installed there, or once more."""
 
+    async def seal_anew(self, installation: Installation, token: str) -> None:
+        """The same token in another seal, unless another replica keeps another token by now, or none."""
+
 
 Receive = Callable[[Event], Awaitable[Reply | None]]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.chat.addresses import Address, Message
-from bot.domain.items import Because, Ending, Life, RoomCard
+from bot.domain.items import Because, CardNow, Ending, Life, RoomCard
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.people import Room
 from bot.domain.shares import Asked
@@ -24,12 +24,15 @@ class Rooms(Protocol):
     def here(self) -> list[Room]:
         """Rooms the bot is in, by name."""
 
-    def joined(self, address: Address, name: str, *, at: datetime, topics: Collection[str]) -> Room:
+    def joined(
+        self, address: Address, name: str, *, at: datetime, topics: Collection[str], private: bool = False
+    ) -> Room:
         """The bot is in this room. Topic ids given are kept only for a room that has none and no key."""
 
     def left(self, address: Address) -> None: ...
 
-    def renamed(self, address: Address, name: str) -> None: ...
+    def renamed(self, address: Address, name: str, *, private: bool = False) -> None:
+        """A new name. `private`: it is known by now that only those in it are to know of it."""
 
     def take_in(self, key: str, address: Address, *, topics: Collection[str], at: datetime) -> Room:
         """A room named in the file: its key and its topic ids. It is `here` only once the bot was invited."""
@@ -39,6 +42,9 @@ class Rooms(Protocol):
     def card_at(self, message: Message) -> RoomCard | None: ...
 
     def cards_of(self, item_id: str) -> list[RoomCard]: ...
+
+    def cards_now(self, item_id: str, *, now: datetime) -> list[CardNow]:
+        """How each card of an item stands, for whoever changes what it shows; no more than that is looked at."""
 
     def put_card(
         self,

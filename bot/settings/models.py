@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -174,8 +175,11 @@ class Reactions(Section):
 
     def kind(self, emoji: str) -> AnswerKind | None:
         """The answer an emoji stands for, whatever its skin tone; None if it stands for none."""
-        plain = plain_emoji(emoji)
-        return next((AnswerKind(kind) for kind, meant in self if plain in map(plain_emoji, meant)), None)
+        return self._kinds.get(plain_emoji(emoji))
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, AnswerKind]:
+        return {plain_emoji(one): AnswerKind(kind) for kind, meant in self for one in meant}
 
 
 class Topic(Section):

@@ -304,7 +304,7 @@ class Every:
             forms.find_room(id_(11), rooms, rooms[0].id, w),
             forms.story(self.story, ("U0123", "U0456"), w),
             forms.story(None, (), w, title=said.title[:150]),
-            forms.tell_story(id_(5), rooms, w),
+            forms.tell_story(id_(5), rooms, None, w),
             source_forms.add_source(w),
             source_forms.look_after_source(self.sources[:100], w),
             source_forms.look_after_source(self.sources * 101, w),

@@ -1,50 +1,35 @@
 """The same Bolt server with an empty handler: what ours is compared with. A process of its own.
 
-The same aiohttp server, the same door that checks signatures, the same settings of bolt's; its listeners do nothing,
-and nobody asks whose the request is. `python -m tests.benchmarks.slack_base SECRET`: prints its port, and ends when
-nobody holds its input open any more.
+Bolt as its own pages have it, checking signatures by itself, on the web server the product has: `stock`, which answers
+when its handler is done, and asks nobody whose the request is. `python -m tests.benchmarks.slack_base SECRET`: prints
+its port, and ends when nobody holds its input open any more.
 """
 
 import asyncio
-import re
 import sys
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.authorization import AuthorizeResult
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 
 from adapters.server import Server
-from adapters.slack.calls import client, session
-from adapters.slack.entrance import Entrance
+from adapters.slack.manifest import EVENTS_PATH
+from tests.fakes.stock_bolt import stock
 
 
 async def main(secret: str) -> None:
     """Serve until the input ends."""
-    async with session() as shared:
+    app = stock(secret)
 
-        async def authorize() -> AuthorizeResult:
-            return AuthorizeResult(enterprise_id=None, team_id="T0", bot_user_id="U0", bot_id="B0")
+    async def answer(request: web.Request) -> web.Response:
+        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
-        app = AsyncApp(
-            client=client(None, api_url="http://127.0.0.1:9/api/", session=shared),  # it calls nobody
-            authorize=authorize,
-            process_before_response=True,
-            request_verification_enabled=False,
-            attaching_function_token_enabled=False,
-            attaching_conversation_kwargs_enabled=False,
-        )
+    def attach(served: web.Application) -> None:
+        served.router.add_post(EVENTS_PATH, answer)
 
-        @app.event("reaction_added")
-        async def heard() -> None:
-            """Nothing."""
-
-        @app.action(re.compile(""))
-        async def pressed(ack: AsyncAck) -> None:
-            await ack()
-
-        server = Server("127.0.0.1", 0, attach=[Entrance(secret, app.async_dispatch).attach])
-        print(await server.start(), flush=True)
-        await asyncio.to_thread(sys.stdin.read)
-        await server.stop()
+    server = Server("127.0.0.1", 0, attach=[attach])
+    print(await server.start(), flush=True)
+    await asyncio.to_thread(sys.stdin.read)
+    await server.stop()
 
 
 if __name__ == "__main__":

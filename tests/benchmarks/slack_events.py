@@ -101,7 +101,8 @@ class Turns:
             came = {}
             for port in (self._base, self._ours) if number % 2 else (self._ours, self._base):
                 came[port] = await self._caller.round(Round(port, self.told, count, connections, rate))
-                assert not came[port].refused, f"{came[port].refused} of {count} requests were refused"
+                refused, which = came[port].refused, "ours" if port == self._ours else "the other"
+                assert not refused, f"{len(refused)} of {count} requests were refused by {which}: {set(refused)}"
                 assert len(came[port].waits) == count, f"{len(came[port].waits)} of {count} requests were made"
             self.told += count
             found.append(Pair(came[self._ours], came[self._base]))

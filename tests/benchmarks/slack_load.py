@@ -37,10 +37,13 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """`seconds`: from the first request to the last answer. `waits`: for each answer, from when it was to be sent."""
+    """`seconds`: from the first request to the last answer. `waits`: for each answer, from when it was to be sent.
+
+    `refused`: the status of each answer that was none of 200.
+    """
 
     seconds: float
-    refused: int
+    refused: list[int]
     waits: list[float]
 
 
@@ -92,7 +95,7 @@ class Calling:
         self._expected = expected
         self._idle: list[Connection] = []
         self._due: deque[tuple[bytes, float | None]] = deque()
-        self._refused = 0
+        self._refused: list[int] = []
         self._waits: list[float] = []
         self._done: asyncio.Future[float] = asyncio.get_running_loop().create_future()
 
@@ -128,7 +131,8 @@ class Calling:
 
     def _answered(self, connection: Connection, status: int, wait: float) -> None:
         self._waits.append(wait)
-        self._refused += status != OK
+        if status != OK:
+            self._refused.append(status)
         if self._due:
             connection.ask(*self._due.popleft())
         else:

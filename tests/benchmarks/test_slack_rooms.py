@@ -12,9 +12,10 @@ def test_each_room_has_its_card_once_and_no_call_is_refused() -> None:
     assert (run.rooms, run.messages, run.refused) == (100, 100, 0)
 
 
-def test_each_room_has_its_card_once_where_slack_takes_half_of_what_we_believe() -> None:
-    run = fan_out(200, per_minute=PER_WORKSPACE // 2, faster=100.0)
-    assert (run.rooms, run.messages) == (200, 200)
+def test_each_room_has_its_card_once_where_slack_takes_far_less_than_we_believe() -> None:
+    # So much less that a machine that is busy with other things is still too fast.
+    run = fan_out(40, per_minute=PER_WORKSPACE // 30, faster=100.0)
+    assert (run.rooms, run.messages) == (40, 40)
     assert run.refused > 0, "Slack had to say so"
 
 

@@ -240,7 +240,7 @@ def every_field(form: FormName, here: Here, at: Scene) -> list[str]:
         FormName.FIND: forms.find(w),
         FormName.FIND_ROOM: forms.find_room("", [], None, w),
         FormName.STORY: forms.story(None, (), w),
-        FormName.TELL_STORY: forms.tell_story("", [], w),
+        FormName.TELL_STORY: forms.tell_story("", [], None, w),
         FormName.ADD_SOURCE: source_forms.add_source(w),
         FormName.LOOK_AFTER_SOURCE: source_forms.look_after_source([], w),
         FormName.LOOK_FOR_ITEM: desk_items.look_for(w),

@@ -277,54 +277,6 @@ async def test_every_draft_about_an_item_that_stands_is_drawn_anew_and_on_its_da
     assert sorted(late) == sorted(about)
 
 
-async def test_a_card_that_is_drawn_anew_anyway_is_not_put_there_once_more(store: Database) -> None:
-    def states(tx: Transaction) -> list[list[tuple[str, str]]]:
-        room, item = making.room(tx), making.item(tx)
-        card = making.card(tx, room.id, item.id, stands="m1")
-        making.card(tx, making.room(tx, "another").id, item.id)  # which stands nowhere
-
-        def edit(not_before: datetime) -> None:
-            tx.outbox.put_state(
-                Purpose.CARD_EDIT, key="edit", lane=room.id, about=card.id, at=NOW, not_before=not_before
-            )
-
-        def undrawn() -> list[tuple[str, str]]:
-            return [(card.id, room.id)] if tx.outbox.undrawn(item.id, now=NOW) == [(card.id, room.id)] else []
-
-        seen = [undrawn()]
-        edit(NOW + DAY)  # a day of its own
-        seen.append(undrawn())
-        edit(NOW)
-        seen.append(undrawn())
-        one = only(tx)
-        tx.outbox.leaving(one.id, at=NOW)
-        seen.append(undrawn())
-        tx.outbox.later(one.id, until=NOW + DAY, tried=False)  # sent back: nothing shortens that wait
-        return [*seen, undrawn()]
-
-    first, a_day_off, waits, leaves, sent_back = await store.tx(states)
-    assert first == a_day_off == leaves
-    assert first != []
-    # On PostgreSQL another replica may be drawing it from what was true before.
-    assert (waits, sent_back) == (([], []) if store.version.startswith("sqlite") else (first, first))
-
-
-async def test_a_card_that_may_have_arrived_is_drawn_anew_as_well(store: Database) -> None:
-    def states(tx: Transaction) -> list[list[tuple[str, str]]]:
-        room, item = making.room(tx), making.item(tx)
-        card = making.card(tx, room.id, item.id)
-        tx.outbox.put(Purpose.CARD, key="card", lane=room.id, about=card.id, at=NOW)
-        seen = [tx.outbox.undrawn(item.id, now=NOW)]
-        one = only(tx)
-        tx.outbox.leaving(one.id, at=NOW)
-        seen.append(tx.outbox.undrawn(item.id, now=NOW))
-        tx.outbox.parked(one.id, "nobody can tell", at=NOW)
-        return [*seen, tx.outbox.undrawn(item.id, now=NOW), [(card.id, room.id)]]
-
-    waits, leaves, parked, itself = await store.tx(states)
-    assert (waits, leaves, parked) == ([], itself, itself)
-
-
 async def test_edits_that_were_given_up_in_a_room_wait_once_more_and_nothing_else_does(store: Database) -> None:
     def given_up(tx: Transaction) -> list[str]:
         for key in ("dead", "dropped", "sent"):

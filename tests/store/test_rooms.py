@@ -39,6 +39,23 @@ async def test_a_room_is_one_by_its_address_and_its_route_is_refreshed(store: Da
     assert at == got == last
 
 
+async def test_a_room_is_private_until_its_platform_says_that_it_is_not(store: Database) -> None:
+    def come(tx: Transaction) -> list[bool]:
+        at = making.address("secret")
+        unknown = tx.rooms.take_in("secret", at, topics=[], at=NOW).private
+        for_all = tx.rooms.joined(at, "secret", at=NOW, topics=()).private
+        tx.rooms.renamed(at, "open")
+        after = tx.rooms.at(at)
+        tx.rooms.renamed(at, "closed", private=True)
+        made_private = tx.rooms.at(at)
+        again = tx.rooms.joined(at, "closed", at=NOW, topics=(), private=True)
+        assert after
+        assert made_private
+        return [unknown, for_all, after.private, made_private.private, again.private]
+
+    assert await store.tx(come) == [True, False, False, True, True]
+
+
 async def test_topics_given_on_joining_are_kept_only_where_there_are_none_and_no_key(store: Database) -> None:
     def follow(tx: Transaction) -> tuple[Any, ...]:
         kernel, us = making.topic(tx, "kernel", "us")
@@ -267,3 +284,49 @@ async def test_a_card_that_comes_back_begins_to_ask_anew(store: Database) -> Non
         return [before, tx.rooms.asked(room, since=NOW - 30 * DAY)]
 
     assert await store.tx(count) == [Asked(0, 0), Asked(1, 0)]
+
+
+async def test_a_card_that_waits_to_be_drawn_anew_is_told_so_and_a_day_of_its_own_is_none(store: Database) -> None:
+    def states(tx: Transaction) -> list[bool]:
+        room, item = making.room(tx), making.item(tx)
+        card = making.card(tx, room.id, item.id, stands="m1")
+
+        def drawn() -> bool:
+            [now] = tx.rooms.cards_now(item.id, now=NOW)
+            assert (now.id, now.room_id, now.life, now.stands) == (card.id, room.id, Life.HEARD, True)
+            return now.drawn
+
+        seen = [drawn()]
+        for at in (NOW + DAY, NOW):
+            tx.outbox.put_state(Purpose.CARD_EDIT, key="edit", lane=room.id, about=card.id, at=NOW, not_before=at)
+            seen.append(drawn())
+        [edit] = tx.outbox.due(now=NOW, limit=9)
+        tx.outbox.leaving(edit.id, at=NOW)
+        seen.append(drawn())  # it shows what was true a moment ago
+        tx.outbox.later(edit.id, until=NOW + DAY, tried=False)  # sent back: nothing shortens that wait
+        return [*seen, drawn()]
+
+    at_first, a_day_off, waits, leaves, sent_back = await store.tx(states)
+    assert (at_first, a_day_off, leaves) == (False, False, False)
+    # On PostgreSQL another replica may be drawing it from what was true before.
+    assert (waits, sent_back) == ((True, True) if store.version.startswith("sqlite") else (False, False))
+
+
+async def test_a_card_that_may_have_arrived_stands_as_far_as_anybody_knows(store: Database) -> None:
+    def states(tx: Transaction) -> list[bool]:
+        room, item = making.room(tx), making.item(tx)
+        card = making.card(tx, room.id, item.id)
+        tx.outbox.put(Purpose.CARD, key="card", lane=room.id, about=card.id, at=NOW)
+
+        def stands() -> bool:
+            [now] = tx.rooms.cards_now(item.id, now=NOW)
+            return now.stands
+
+        seen = [stands()]
+        [one] = tx.outbox.due(now=NOW, limit=9)
+        tx.outbox.leaving(one.id, at=NOW)
+        seen.append(stands())
+        tx.outbox.parked(one.id, "nobody can tell", at=NOW)
+        return [*seen, stands()]
+
+    assert await store.tx(states) == [False, True, True]

@@ -65,7 +65,6 @@ TEXT_THAT_IS_NOBODY = {
     "nudging.zones": "names of time zones",
     "nudging.cards": "ids of items and cards",
     "outbox.keyed_hash": "a hash that names nobody",
-    "outbox.undrawn": "ids of cards and rooms",
     "rooms.standing": "ids of items",
     "rooms.first_sources": "ids of sources",
     "sources.names": "ids and names of sources",

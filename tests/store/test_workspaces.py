@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -38,20 +39,55 @@ async def test_the_end_of_one_installation_is_not_the_end_of_a_newer_one(store: 
     assert await store.tx(lambda tx: end(tx, 0)) == ["T2"]
 
 
+async def test_a_token_is_sealed_anew_only_while_it_is_the_one_that_is_kept(store: Database) -> None:
+    def seal(tx: Transaction, then: Installation | None) -> list[str]:
+        tx.workspaces.installed(NORTH)
+        tx.workspaces.installed(SOUTH)
+        if then is not None:  # another replica, after this one looked
+            tx.workspaces.installed(then)
+        tx.workspaces.sealed_anew(NORTH, "in a new seal")
+        return [one.token for one in tx.workspaces.installations("slack")]
+
+    assert await store.tx(lambda tx: seal(tx, None)) == ["in a new seal", "sealed too"]
+    newer = replace(NORTH, token="newer", at=NOW + timedelta(minutes=5))
+    assert await store.tx(lambda tx: seal(tx, newer)) == ["newer", "sealed too"]
+
+    def after_its_end(tx: Transaction) -> list[str]:
+        tx.workspaces.uninstalled("slack", "T1", at=NOW + timedelta(minutes=5))
+        tx.workspaces.sealed_anew(newer, "in a new seal")
+        return [one.token for one in tx.workspaces.installations("slack")]
+
+    assert await store.tx(after_its_end) == ["sealed too"]
+
+
+@pytest.mark.usefixtures("on_server")
+async def test_a_seal_that_meets_a_new_installation_elsewhere_waits_and_leaves_it_alone(store: Database) -> None:
+    newer = replace(NORTH, token="newer", at=NOW + timedelta(minutes=5))
+    await store.tx(lambda tx: tx.workspaces.installed(NORTH))
+    await meets(store, newer, lambda tx: tx.workspaces.sealed_anew(NORTH, "in a new seal"))
+    assert await store.read(lambda tx: tx.workspaces.installation("slack", "T1")) == newer
+
+
 @pytest.mark.usefixtures("on_server")
 async def test_an_end_that_is_told_while_it_is_installed_again_elsewhere_is_not_the_new_ones(store: Database) -> None:
-    newer, put, go_on = replace(NORTH, at=NOW + timedelta(minutes=5)), threading.Event(), threading.Event()
+    newer = replace(NORTH, at=NOW + timedelta(minutes=5))
+    await store.tx(lambda tx: tx.workspaces.installed(NORTH))
+    await meets(store, newer, lambda tx: tx.workspaces.uninstalled("slack", "T1", at=NOW))
+    assert await store.read(lambda tx: tx.workspaces.installation("slack", "T1")) == newer
+
+
+async def meets(store: Database, newer: Installation, what: Callable[[Transaction], None]) -> None:
+    """This is done while another replica is in the middle of keeping a newer installation."""
+    put, go_on = threading.Event(), threading.Event()
 
     def slowly(tx: Transaction) -> None:
         tx.workspaces.installed(newer)
         put.set()
         go_on.wait(5)
 
-    await store.tx(lambda tx: tx.workspaces.installed(NORTH))
     installing = asyncio.ensure_future(store.tx(slowly))
     await asyncio.to_thread(put.wait, 5)
-    ending = asyncio.ensure_future(store.tx(lambda tx: tx.workspaces.uninstalled("slack", "T1", at=NOW)))
-    await asyncio.wait({ending}, timeout=0.2)
+    doing = asyncio.ensure_future(store.tx(what))
+    await asyncio.wait({doing}, timeout=0.2)
     go_on.set()
-    await asyncio.gather(installing, ending)
-    assert await store.read(lambda tx: tx.workspaces.installation("slack", "T1")) == newer
+    await asyncio.gather(installing, doing)

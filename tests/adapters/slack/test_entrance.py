@@ -90,7 +90,7 @@ async def naive(town: SlackTown, change: Callable[[dict[str, Any]], dict[str, An
     """The control of all of it: a door to the same bot that asks nobody for a proof. `change`: what else it does."""
 
     async def come(request: web.Request) -> web.Response:
-        asked = bolt_request(read((await request.read()).decode("utf-8", "replace")), {})
+        asked = bolt_request(read((await request.read()).decode("utf-8", "replace")), None)
         asked.body = change(dict(asked.body))
         assert town.bot.slack is not None
         return await to_aiohttp_response(await town.bot.slack.reception.app.async_dispatch(asked))

@@ -165,7 +165,7 @@ def test_the_bot_that_is_taken_out_has_left() -> None:
 @pytest.mark.parametrize("kind", ["channel_rename", "group_rename"])
 def test_a_room_gets_another_name(kind: str) -> None:
     body = bodies.event(kind, channel={"id": ROOM, "name": "builders", "created": 1})
-    assert heard(body) == Renamed("Ev0001", AT, US.room(ROOM), "builders")
+    assert heard(body) == Renamed("Ev0001", AT, US.room(ROOM), "builders", kind == "group_rename")
 
 
 def test_a_room_shared_with_another_company_is_none_unless_app_yaml_says_so() -> None:

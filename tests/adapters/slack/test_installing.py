@@ -349,6 +349,9 @@ class Kept:
     async def put(self, installation: Installation) -> None:
         self.rows[installation.workspace] = installation
 
+    async def seal_anew(self, installation: Installation, token: str) -> None:
+        self.rows[installation.workspace] = replace(installation, token=token)
+
 
 async def test_what_another_replica_installed_or_ended_is_known_here_too() -> None:
     kept, seals, doubts, made = Kept(), Seals(KEY, variable="KEY"), list[Any](), list[Made]()

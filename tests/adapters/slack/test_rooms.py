@@ -11,7 +11,7 @@ from bot.chat.here import Here
 from bot.handlers import sharing
 from bot.ports import Transaction
 from tests.adapters.slack.test_troubles import answers
-from tests.adapters.slack.town import TITLE, SlackTown, words
+from tests.adapters.slack.town import TITLE, SlackTown, page, words
 from tests.fakes.slack import Broken, Channel, Post, Refuse
 
 
@@ -22,11 +22,18 @@ def is_room(town: SlackTown, room: Channel) -> bool:
     return found is not None and bool(found[0])
 
 
+def private_rooms(town: SlackTown) -> set[str]:
+    """The rooms the bot is in and counts as private."""
+    with sqlite3.connect(town._folder / "earshot.db") as store:
+        return {id_ for (id_,) in store.execute("SELECT external_id FROM rooms WHERE here AND private IS NOT 0")}
+
+
 async def looks_around(town: SlackTown) -> None:
-    """What happens at each start."""
+    """What happens at each start, to its end: what takes long goes on beside."""
     assert town.bot.slack is not None
     town.clock.forward(timedelta(seconds=1))
     await town.bot.slack.reception.look_around()
+    await town.bot.slack.reception._beside.all_done()
 
 
 async def withdrawn(town: SlackTown) -> None:
@@ -116,14 +123,38 @@ async def test_a_deleted_room_gets_nothing_and_nobody_is_kept_waiting_by_it(over
     assert len(town.slack.calls("chat.update")) == calls <= 1
 
 
-async def test_a_room_that_becomes_private_stays_one(over_http: SlackTown) -> None:
+@pytest.mark.parametrize("how", ["renamed", "looked for"])
+async def test_a_room_that_becomes_private_stays_one_and_only_its_members_hear_its_name(
+    how: str, over_http: SlackTown
+) -> None:
     town = over_http
+    assert private_rooms(town) == set()
     town.slack.rooms.made_private(town.engineering)
-    await town.slack.rooms.renamed(town.engineering, "secret-engineering")
-    await looks_around(town)
+    if how == "renamed":
+        await town.slack.rooms.renamed(town.engineering, "secret-engineering")
+        with sqlite3.connect(town._folder / "earshot.db") as store:
+            assert ("secret-engineering",) in store.execute("SELECT name FROM rooms").fetchall()
+    else:
+        await looks_around(town)
+    assert private_rooms(town) == {town.engineering.id}
     assert TITLE in (await town.news(TITLE)).text
-    with sqlite3.connect(town._folder / "earshot.db") as store:
-        assert ("secret-engineering",) in store.execute("SELECT name FROM rooms").fetchall()
+
+
+async def test_a_private_room_it_is_invited_to_is_offered_to_nobody_who_is_not_in_it(over_http: SlackTown) -> None:
+    town = over_http
+    secret = town.slack.channel("buyout", town.ben, private=True, bot=False)
+    fresh = town.slack.channel("fresh", town.ben, bot=False)
+    for room in (secret, fresh):
+        await town.slack.rooms.joins(room, town.slack.app.bot)
+    assert private_rooms(town) == {secret.id}
+    for who, where in ((town.ana, town.kitchen), (town.ben, secret)):
+        await town.joins(who)
+        await who.commands(where, "/find", page(town, f"A page of {who.person.name}"))
+        await town.later(minutes=1)
+        await who.presses(town.private(who)[-1], "Choose another room")
+        options = repr(who.modal.blocks)
+        assert ("buyout" in options, "fresh" in options) == (who is town.ben, True)
+        await who.closes(all_=True)
 
 
 # ── Taken out, and invited again ──

@@ -86,6 +86,36 @@ async def test_an_answer_that_takes_longer_than_slack_waits_follows_by_itself(to
     assert "Noted" in town.whispered(town.ben)
 
 
+async def test_a_reaction_that_takes_longer_than_slack_waits_is_told_again_and_counts_once(
+    over_http: SlackTown,
+) -> None:
+    town = over_http
+    card = await town.news(TITLE)
+    with locked(town):
+        [told] = town.ana.reacts(card, "+1")
+        await town.slack.until(lambda: bool(told.attempts))
+    await told
+    assert [one.status for one in told.attempts] == [500, 200]
+    assert answers(town) == [(town.ana.id, AnswerKind.WORTH_IT.value)]
+
+
+async def test_whoever_stops_waits_for_the_reactions_that_are_being_kept(over_http: SlackTown) -> None:
+    town = over_http
+    card = await town.news(TITLE)
+    between = failing(town)
+    between.gate = asyncio.Event()
+    [told] = town.ana.reacts(card, "+1")
+    await between.began.wait()
+    assert town.bot.slack is not None
+    stopping = asyncio.create_task(town.bot.slack.reception.stop())
+    await asyncio.sleep(0.02)
+    assert not stopping.done()
+    between.gate.set()
+    await stopping
+    await told
+    assert [one.status for one in told.attempts] == [200]
+
+
 class Failing:
     """A bot that commits, or does not, and then fails."""
 

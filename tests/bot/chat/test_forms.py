@@ -60,7 +60,7 @@ def every_form() -> list[Form]:
         forms.find(W, room_id="r1"),
         forms.find_room("find", ROOMS, "r2", W),
         forms.story(STORY, ("bo",), W),
-        forms.tell_story("story", ROOMS, W),
+        forms.tell_story("story", ROOMS, None, W),
         source_forms.add_source(W),
         source_forms.look_after_source([SOURCE], W),
         source_forms.look_after_source([SOURCE] * 101, W),

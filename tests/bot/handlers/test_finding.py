@@ -7,14 +7,16 @@ from sqlalchemy import Engine
 
 from bot.chat import wording
 from bot.chat.cards import FieldKind, Form
-from bot.chat.events import Action, FormName, Handed, Pressed, Submitted
+from bot.chat.events import Action, Asked, FormName, Handed, Pressed, Submitted
 from bot.chat.here import Here
 from bot.chat.replies import FieldErrors, OpenForm, Reply, Whisper
 from bot.dispatch import handle
 from bot.domain.items import Find, FindState, Item, Life
 from bot.domain.people import Person, Room
+from bot.domain.stories import StoryState
 from bot.handlers.finding import LONGEST_OFFERED, MOST_OFFERED, place
 from tests.bot.chat.house import moment
+from tests.bot.handlers.test_stewarding_items import stewarded
 from tests.store import making
 
 ONE, TWO = "https://a.example/one", "https://b.example/two?utm_source=x"
@@ -147,3 +149,82 @@ def test_only_rooms_of_ones_own_workspace_can_be_chosen_for_a_find_or_a_story(en
             assert [one.value for one in room.options] == [ours.id]
             sent = Submitted("sent", here.now, making.address("ana"), form, subject, {"room": theirs.id})
             assert isinstance(handle(sent, here), FieldErrors)
+
+
+# ── Private rooms ──
+
+
+def with_private_room(here: Here, *, private: bool = True) -> tuple[Room, Room]:
+    """Two rooms about the kernel: one for everybody, and one that may be private, and whose name comes first."""
+    topics = making.topic(here.tx, "kernel")
+    everybody = making.room(here.tx, "everybody", topics=topics)
+    at = making.address("buyout")
+    return everybody, here.tx.rooms.joined(at, "buyout", at=here.now, topics=topics, private=private)
+
+
+def offered(here: Here, action: Action, subject: str) -> list[str]:
+    """The ids of the rooms that Ana is offered."""
+    form = opened(handle(Pressed("key", here.now, making.address("ana"), action, subject), here))
+    [room] = [one for one in form.fields if one.name == "room"]
+    return [one.value for one in room.options]
+
+
+def chosen(here: Here, form: FormName, subject: str, room: Room) -> Reply | None:
+    """Ana chooses a room."""
+    return handle(Submitted("sent", here.now, making.address("ana"), form, subject, {"room": room.id}), here)
+
+
+@pytest.mark.parametrize("private", [True, False], ids=["private", "control: for everybody"])
+def test_a_private_room_is_neither_offered_nor_told_to_who_was_not_there(private: bool, engine: Engine) -> None:
+    with moment(engine) as here:
+        everybody, buyout = with_private_room(here, private=private)
+        ana = making.person(here.tx, "ana")
+        find, item = brought(here, ana)
+        making.card(here.tx, buyout.id, item.id, life=Life.ASKING)  # where it stands already
+        place(find, item, here)
+        settled = here.tx.items.find(find.id)
+        assert settled is not None
+        assert settled.room_id == (everybody.id if private else buyout.id)
+        story = making.story(here.tx, ana.id)
+        for action, subject, form in (
+            (Action.CHOOSE_ROOM, find.id, FormName.FIND_ROOM),
+            (Action.TELL_STORY, story.id, FormName.TELL_STORY),
+        ):
+            assert offered(here, action, subject) == ([] if private else [buyout.id]) + [everybody.id]
+            assert isinstance(chosen(here, form, subject, buyout), FieldErrors if private else Whisper)
+
+
+def test_who_brings_a_find_or_begins_a_story_in_a_private_room_may_put_it_there(engine: Engine) -> None:
+    with moment(engine) as here:
+        everybody, buyout = with_private_room(here)
+        ana = making.person(here.tx, "ana")
+        handle(Asked("a", here.now, ana.address, f"find {ONE}", buyout.address), here)
+        find = here.tx.items.find_by(ana.id, "a.example/one")
+        assert find is not None
+        place(find, making.item(here.tx), here)
+        assert offered(here, Action.CHOOSE_ROOM, find.id) == [buyout.id, everybody.id]
+        form = opened(handle(Asked("b", here.now, ana.address, "story", buyout.address), here))
+        fields = {"title": "A week", "story": "It was long.", "kind": "lesson", "signed": "named"}
+        handle(Submitted("c", here.now, ana.address, FormName.STORY, form.subject, fields), here)
+        [story] = here.tx.stories.of(ana.id)
+        assert offered(here, Action.TELL_STORY, story.id) == [buyout.id, everybody.id]
+        assert isinstance(chosen(here, FormName.TELL_STORY, story.id, buyout), Whisper)
+        told = here.tx.stories.get(story.id)
+        assert told is not None
+        assert (told.state, told.room_id) == (StoryState.TOLD, buyout.id)
+
+
+def test_a_steward_is_offered_all_rooms(engine: Engine) -> None:
+    with moment(engine, settings=stewarded()) as here:
+        everybody, buyout = with_private_room(here)
+        story = making.story(here.tx, making.person(here.tx, "ana").id)
+        assert offered(here, Action.TELL_STORY, story.id) == [buyout.id, everybody.id]
+
+
+def test_where_all_rooms_are_private_nobody_hears_that_there_are_any(engine: Engine) -> None:
+    with moment(engine) as here:
+        everybody, _ = with_private_room(here)
+        here.tx.rooms.left(everybody.address)
+        story = making.story(here.tx, making.person(here.tx, "ana").id)
+        reply = handle(Pressed("key", here.now, making.address("ana"), Action.TELL_STORY, story.id), here)
+        assert reply == Whisper(here.words().no_rooms())

@@ -120,5 +120,5 @@ class Finds:
         return f"Done: it goes to {room}."
 
     def no_rooms(self) -> str:
-        """The bot is in no room."""
-        return "I am in no room yet. Someone has to invite me into one first."
+        """The bot is in no room, or in private ones alone."""
+        return "I am in no room yet that is open to everyone. Someone has to invite me into one first."

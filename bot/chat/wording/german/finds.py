@@ -125,4 +125,4 @@ class Finds(english.Finds):
 
     def no_rooms(self) -> str:
         """The bot is in no room."""
-        return "Ich bin noch in keinem Raum; jemand kann mich in einen einladen."
+        return "Ich bin noch in keinem Raum, der allen offensteht; jemand kann mich in einen einladen."
