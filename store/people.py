@@ -71,6 +71,10 @@ class People:
             raise LookupError("the person who was just met is not there")
         return met
 
+    def reached(self, address: Address, route: str) -> None:
+        as_before = and_(stands_at(address), _p.c.route == address.route)
+        self._write(update(_p).where(as_before).values(route=route))
+
     def know(self, address: Address, profile: Profile) -> None:
         news = {"name": profile.name, "zone": profile.zone, "language": profile.language}
         told = {column: value for column, value in news.items() if value}

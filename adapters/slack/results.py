@@ -1,28 +1,36 @@
-"""What Slack said of a call, or did not say, as the port's results. Pure: no call is made here.
+"""What Slack said of a call, or did not say, as the port's results. Pure: no call is made here."""
 
-Three questions decide: did a byte leave, did Slack answer in its own words, and can whoever runs the bot mend it?
-"""
-
-import math
 from collections.abc import Mapping
-from types import MappingProxyType
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from adapters.troubles import (
+    LONGEST_WAIT,
+    MENDED_WITHIN,
+    SOON,
+    WAIT_UNSAID,
+    NotTold,
+    Trouble,
+    asked_to_wait,
+    broken_off,
+    surely_not,
+)
 from bot.ports import Later, Undeliverable, Unknown
 
-Trouble = Later | Undeliverable | Unknown
-
-SOON = 5.0
-"""Seconds until a connection that could not be made is tried again."""
-
-WAIT_UNSAID = 30.0
-"""Seconds to wait where Slack says "too many" and not for how long."""
-
-LONGEST_WAIT = 3_600.0
-MENDED_WITHIN = 300.0
-"""Seconds between two looks whether a token that Slack refuses was mended."""
+__all__ = [
+    "LONGEST_WAIT",
+    "MENDED_WITHIN",
+    "PERSON_IS_NONE",
+    "ROOM_IS_LOST",
+    "SOON",
+    "TOKEN",
+    "WAIT_UNSAID",
+    "NotTold",
+    "error_of",
+    "failed",
+    "refused",
+    "surely_not",
+]
 
 TOO_MANY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 
@@ -64,33 +72,9 @@ ROOM_IS_LOST = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
 PERSON_IS_NONE = frozenset({"user_not_found", "user_not_visible", "user_disabled"})
 
 
-class NotTold(OSError):
-    """Slack could not be asked, or refused; `trouble` says what came of the call, `error` what Slack named it.
-
-    `headers`: those of Slack's answer, by their names in small letters; none where there was no answer.
-    """
-
-    def __init__(self, trouble: Trouble, error: str = "", headers: Mapping[str, str] = MappingProxyType({})) -> None:
-        super().__init__(error or type(trouble).__name__)
-        self.trouble = trouble
-        self.error = error
-        self.headers = headers
-
-
 def failed(problem: Exception) -> Trouble:
     """What a call that raised this came to."""
-    match problem:
-        case SlackApiError():
-            return _answered(problem)
-        # The connection was never made, so that no byte left: no name, nobody there, no agreement on a cipher.
-        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError() | aiohttp.ClientHttpProxyError():
-            return Later(SOON)
-        case TimeoutError():
-            return Unknown("Slack did not answer in time")
-        case aiohttp.ClientConnectionError() | ConnectionError():
-            return Unknown("the connection was cut")
-        case _:
-            return Unknown("what Slack answered made no sense")
+    return _answered(problem) if isinstance(problem, SlackApiError) else broken_off(problem, "Slack")
 
 
 def error_of(problem: Exception) -> str:
@@ -111,27 +95,12 @@ def refused(error: str) -> Trouble:
     return Undeliverable(WHY.get(error, f"Slack refused it: {error[:60]}"))
 
 
-def surely_not(trouble: Trouble) -> Later | Undeliverable:
-    """The same of a call that came before the message: whatever became of it, the message did not leave."""
-    return Later(SOON) if isinstance(trouble, Unknown) else trouble
-
-
 def _answered(problem: SlackApiError) -> Trouble:
     response = problem.response
     status = getattr(response, "status_code", None) or getattr(response, "status", None)
     if status == 429:
-        return Later(_seconds(getattr(response, "headers", None)), everywhere=True)
+        return Later(asked_to_wait(getattr(response, "headers", None)), everywhere=True)
     error = error_of(problem)
     if error and not (isinstance(status, int) and (status == 408 or status >= 500)):
         return refused(error)
     return Unknown("Slack had trouble of its own")
-
-
-def _seconds(headers: object) -> float:
-    """How long Slack asks to wait: a `Retry-After` in seconds, whatever the case of its name."""
-    said = {str(name).lower(): value for name, value in headers.items()} if isinstance(headers, Mapping) else {}
-    try:
-        seconds = float(said.get("retry-after", WAIT_UNSAID))
-    except (TypeError, ValueError):
-        return WAIT_UNSAID
-    return min(max(seconds, 0.0), LONGEST_WAIT) if math.isfinite(seconds) else WAIT_UNSAID

@@ -15,9 +15,9 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.briefly import Briefly
 from adapters.reading import Json, maybe
 from adapters.slack import hear, show
-from adapters.slack.briefly import Briefly
 from adapters.slack.calls import answer_to
 from adapters.slack.homes import Homes
 from adapters.slack.reading import PLATFORM, Us, is_private

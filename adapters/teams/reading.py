@@ -149,9 +149,19 @@ def service_url(body: Json) -> str:
 def profile(body: object) -> Profile:
     """What an activity says of whoever sent it; nothing of it has to be there."""
     outer = an_object(body, "The body")
-    name = one_line(text(maybe(outer, "from"), "name", most=500)).partition("(")[0].strip()
-    last, _, first = name.partition(",")
     client = next((one for one in objects(outer, "entities") if one.get("type") == "clientInfo"), {})
     zone = text(client, "timezone", most=200) or text(outer, "localTimezone", most=200)
     code = re.match(r"[a-z]{2}(?![a-z])", (text(outer, "locale", most=50) or text(client, "locale", most=50)).lower())
-    return Profile((first or last).split()[0][:80] if (first or last).strip() else "", zone or None, code and code[0])
+    return Profile(_first_name(text(maybe(outer, "from"), "name", most=500)), zone or None, code and code[0])
+
+
+def member(body: Json) -> Profile:
+    """What Teams says of somebody in a conversation, which is neither a time zone nor a language."""
+    given = one_line(text(body, "givenName", most=500))
+    return Profile(given[:80] or _first_name(text(body, "name", most=500)))
+
+
+def _first_name(name: str) -> str:
+    """Of “Ana Prado”, and of “Prado, Ana (Sales)”."""
+    last, _, first = one_line(name).partition("(")[0].strip().partition(",")
+    return (first or last).split()[0][:80] if (first or last).strip() else ""

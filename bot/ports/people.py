@@ -49,6 +49,9 @@ class People(Protocol):
     def meet(self, address: Address, *, now: datetime, zone: str, language: str) -> Person:
         """The person at this address, made known with these defaults if they were not; their route is refreshed."""
 
+    def reached(self, address: Address, route: str) -> None:
+        """Their platform found this way to them, unless it told of another than `address` has meanwhile."""
+
     def know(self, address: Address, profile: Profile) -> None:
         """Keep a new name, zone or language of someone we know already. A stranger stays one."""
 

@@ -9,7 +9,7 @@ from typing import assert_never
 from bot.chat.addresses import Address, Message
 from bot.chat.here import Here
 from bot.chat.outbox import METHODS, PRIVATE, Method, Outgoing, Purpose
-from bot.chat.outgoing import arrived_meanwhile
+from bot.chat.outgoing import Send, arrived_meanwhile
 from bot.domain.pacing import Window
 from bot.handlers import sharing
 from bot.ports import (
@@ -61,6 +61,7 @@ def settle(done: Sequence[Done], here: Here, *, quiet_time: timedelta, limits: M
     ours = lanes.ours([one.leaving.lane for one in done])
     true = [one for one in done if one.leaving.lane in ours or isinstance(one.outcome, Sent)]
     _all_sent([(one.leaving.outgoing, one.outcome.message) for one in true if isinstance(one.outcome, Sent)], here)
+    _reached(true, here)
     alike: dict[tuple[datetime | None, Sequence[Window]], list[Lane]] = {}
     for one in true:
         lane, method = one.leaving.lane, METHODS[one.leaving.outgoing.purpose]
@@ -161,6 +162,15 @@ def _all_sent(there: Sequence[tuple[Outgoing, Message]], here: Here) -> None:
                     sharing.apply_set_aside(card, here)
             case Purpose.DRAFT:
                 here.tx.drafts.sent(outgoing.about, message)
+
+
+def _reached(done: Sequence[Done], here: Here) -> None:
+    """The way to somebody, where it was found only now, is noted: their next message needs not look for it."""
+    for one in done:
+        match one.leaving.what, one.outcome:
+            case Send(to=to), Sent(message=message) if message.where.route not in ("", to.route):
+                if one.leaving.outgoing.person_id is not None:
+                    here.tx.people.reached(to, message.where.route)
 
 
 def _was_pressed(outgoing: Outgoing, here: Here) -> bool:

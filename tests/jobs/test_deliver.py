@@ -3,6 +3,7 @@ import random
 import secrets
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -36,6 +37,7 @@ from tests.store import making
 T = TypeVar("T")
 
 QUIET = 60
+HELP = pack(Card("Help"))
 MINUTE = timedelta(minutes=1)
 TOMORROW = making.NOW + making.DAY
 
@@ -99,6 +101,20 @@ async def test_a_reaction_that_was_taken_back_before_the_send_was_known_counts_f
     ana_id, item_id = await house.tx(wait)
     await house.deliver().drain()
     assert await house.tx(lambda tx: tx.answers.of(ana_id, item_id)) == frozenset()
+
+
+async def test_the_way_to_somebody_that_was_found_by_sending_is_kept_for_the_next_message(house: House) -> None:
+    def wait(tx: Transaction, name: str) -> Person:
+        ana = tx.people.at(making.address("ana")) or making.person(tx, "ana")
+        tx.outbox.put(Purpose.ANSWER, key=name, lane=ana.id, about=ana.id, person_id=ana.id, at=making.NOW, body=HELP)
+        return ana
+
+    ana = await house.tx(lambda tx: wait(tx, "first"))
+    house.platform.does(Sent(Message(replace(ana.address, route="the way"), "1")))
+    await house.deliver().drain()
+    await house.tx(lambda tx: wait(tx, "second"))
+    await house.deliver().drain()
+    assert [to.route for to, _ in house.platform.tried] == ["", "the way"]
 
 
 async def test_later_waits_its_seconds_and_does_not_count_as_an_attempt(house: House) -> None:

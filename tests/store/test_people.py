@@ -35,8 +35,18 @@ async def test_a_person_is_met_once_and_their_route_is_refreshed(store: Database
     assert kept.address.route == "dm1"
 
 
+async def test_the_way_a_platform_found_is_kept_unless_another_was_told_meanwhile(store: Database) -> None:
+    ana = await store.tx(lambda tx: making.person(tx, "ana"))
+    await store.tx(lambda tx: tx.people.reached(ana.address, "dm1"))
+    await store.tx(lambda tx: tx.people.reached(ana.address, "older"))
+    kept = await store.read(lambda tx: tx.people.get(ana.id))
+    assert kept is not None
+    assert kept.address.route == "dm1"
+
+
 CHANGES: dict[str, Callable[[Transaction, Person], object]] = {
     "meet": lambda tx, ana: tx.people.meet(making.address("ana", route="dm9"), now=NOW, zone="UTC", language="en"),
+    "reached": lambda tx, ana: tx.people.reached(ana.address, "dm9"),
     "know": lambda tx, ana: tx.people.know(ana.address, Profile("Anne")),
     "gone": lambda tx, ana: tx.people.gone(ana.address),
     "join": lambda tx, ana: tx.people.join(ana.id, at=NOW + DAY, text="2026-11"),

@@ -1,4 +1,4 @@
-"""What is kept in memory for some minutes and then gone: Slack's ids of people are nothing to hold on to."""
+"""What is kept in memory for some minutes and then gone: platforms' ids of people are nothing to hold on to."""
 
 import asyncio
 from typing import Generic, TypeVar

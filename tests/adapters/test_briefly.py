@@ -2,7 +2,7 @@
 
 import asyncio
 
-from adapters.slack.briefly import Briefly
+from adapters.briefly import Briefly
 
 
 async def test_it_is_held_for_a_while_and_then_gone_without_anybody_asking() -> None:
