@@ -341,7 +341,7 @@ _OPENS: dict[FormName, Action] = {
 
 def _answer(event: Asked, reply: Reply, here: Here) -> Reply | None:
     """The reply on the spot, or, where that could double it, through the outbox: once for this event."""
-    if not event.later:
+    if not event.later or (event.shows and isinstance(reply, ShowPage | OpenForm)):
         return reply
     person = here.person(event.person)
     card = as_card(reply, here.words(person))

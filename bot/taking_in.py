@@ -21,8 +21,6 @@ def not_possible(settings: Settings) -> list[str]:
     """What app.yaml asks for under `platforms` and this version cannot do, each with what to change."""
     platforms = settings.platforms
     found = []
-    if platforms.teams is not None:
-        found.append("Teams is not built yet in this version; take it out of app.yaml, or wait for it.")
     if platforms == Platforms():
         found.append("No platform stands in app.yaml, so nobody could meet the bot; add the playground, say.")
     return found

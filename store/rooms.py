@@ -65,6 +65,10 @@ class Rooms:
     def here(self) -> list[Room]:
         return self._read(_HERE, {})
 
+    def known(self, platform: str, workspace: str) -> list[Address]:
+        theirs = select(_r.c.external_id, _r.c.route).where(_r.c.platform == platform, _r.c.workspace == workspace)
+        return [Address(platform, workspace, row.external_id, row.route) for row in self._c.execute(theirs)]
+
     def joined(
         self, address: Address, name: str, *, at: datetime, topics: Collection[str], private: bool = False
     ) -> Room:

@@ -183,7 +183,7 @@ def test_no_settings_at_all_are_missed_by_name(tmp_path: Path, capsys: pytest.Ca
 # --- What is not built yet -----------------------------------------------------------------------------------------
 
 SLACK = "platforms: {slack: {bot_token_env: PATH, app_token_env: PATH}}\n"
-TEAMS = "platforms: {teams: {app_id_env: PATH, secret_env: PATH, tenant_id_env: PATH}}\n"
+TEAMS = "platforms: {teams: {local: true}}\n"
 
 
 @pytest.mark.parametrize(

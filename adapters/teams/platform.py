@@ -103,20 +103,7 @@ class TeamsPlatform:
     async def page(self, person: Address, page: Page) -> None:
         """Draw their own page anew, where it stands in their chat. Raises NotTold where it should be tried again."""
         async with self.turn(person):
-            message = self._pages.get(person.id)
-            if not message:
-                return
-            content = show.page(page)
-            try:
-                way = await self._way(person)
-                await self._connector.update(
-                    way.url, way.chat, message, show.activity(content, show.own_page_text(page))
-                )
-            except NotTold as not_done:
-                if not isinstance(not_done.trouble, Undeliverable):
-                    raise
-                self._pages.drop(person.id)
-                log.warning("page_refused", platform=PLATFORM, error=not_done.error)
+            await self.show_page(person, page)
 
     async def find(self, to: Address, key: str) -> Fate:
         """Teams lets no bot look."""
@@ -130,7 +117,7 @@ class TeamsPlatform:
         if (met := self._met.get(person.id)) is not None:
             return met
         try:
-            way = await self._way(person)
+            way = await self.way(person)
             return reading.member(await self._connector.member(way.url, way.chat, person.id))
         except NotTold as not_told:
             if not_told.error in PERSON_IS_NONE:
@@ -147,39 +134,31 @@ class TeamsPlatform:
         """Their own page is this message in their chat from now on."""
         self._pages.put(person.id, message)
 
+    def page_is_shown(self, person: Address) -> bool:
+        """Whether it stands in their chat, as far as this process knows."""
+        return person.id in self._pages
+
+    async def show_page(self, person: Address, page: Page) -> None:
+        """The same as `page`, for whoever holds the turn already. Raises NotTold."""
+        message = self._pages.get(person.id)
+        if not message:
+            return
+        content = show.page(page)
+        try:
+            way = await self.way(person)
+            whole = show.activity(content, show.own_page_text(page))
+            await self._connector.update(way.url, way.chat, message, whole)
+        except NotTold as not_done:
+            if not isinstance(not_done.trouble, Undeliverable):
+                raise
+            self._pages.drop(person.id)
+            log.warning("page_refused", platform=PLATFORM, error=not_done.error)
+
     def turn(self, person: Address) -> asyncio.Lock:
         """Held by whoever draws their page anew, so that what is older is never shown last."""
         return self._turn(f"page:{person.id}")
 
-    # ── Small things ──
-
-    async def _post(self, to: Address, card: Card) -> Message:
-        url = unpack(to.route).url or self._service_url
-        posted = await self._connector.post(url, to.id, show.message(card, room=True), bot=self._us.bot)
-        return Message(to, posted.id)
-
-    async def _say(self, to: Address, card: Card) -> Message:
-        activity = show.message(card, room=False)
-        way = await self._way(to)
-        try:
-            id_ = await self._connector.send(way.url, way.chat, activity)
-        except NotTold as refused:
-            if refused.error != NOWHERE:
-                raise
-            # A chat that was noted is no more, since the bot is registered anew: nothing stands there.
-            way = await self._way(to, anew=way.chat)
-            id_ = await self._connector.send(way.url, way.chat, activity)
-        return Message(self._us.person(to.id, way), id_)
-
-    async def _standing(self, message: Message) -> tuple[str, str]:
-        """The service and the conversation in which a message stands. Raises NotTold."""
-        to = message.where
-        if is_room(to):
-            return unpack(to.route).url or self._service_url, thread(to.id, message.id)
-        way = await self._way(to)
-        return way.url, way.chat
-
-    async def _way(self, to: Address, *, anew: str = "") -> Route:
+    async def way(self, to: Address, *, anew: str = "") -> Route:
         """The way to somebody's chat, which is begun where there is none, and once. Raises NotTold: nothing has left.
 
         `anew`: the chat that was noted, and is none.
@@ -195,6 +174,34 @@ class TeamsPlatform:
                 chat = await self._opened(noted, to.id)
                 self._chats.put(to.id, chat)
         return replace(noted, chat=chat)
+
+    # ── Small things ──
+
+    async def _post(self, to: Address, card: Card) -> Message:
+        url = unpack(to.route).url or self._service_url
+        posted = await self._connector.post(url, to.id, show.message(card, room=True), bot=self._us.bot)
+        return Message(to, posted.id)
+
+    async def _say(self, to: Address, card: Card) -> Message:
+        activity = show.message(card, room=False)
+        way = await self.way(to)
+        try:
+            id_ = await self._connector.send(way.url, way.chat, activity)
+        except NotTold as refused:
+            if refused.error != NOWHERE:
+                raise
+            # A chat that was noted is no more, since the bot is registered anew: nothing stands there.
+            way = await self.way(to, anew=way.chat)
+            id_ = await self._connector.send(way.url, way.chat, activity)
+        return Message(self._us.person(to.id, way), id_)
+
+    async def _standing(self, message: Message) -> tuple[str, str]:
+        """The service and the conversation in which a message stands. Raises NotTold."""
+        to = message.where
+        if is_room(to):
+            return unpack(to.route).url or self._service_url, thread(to.id, message.id)
+        way = await self.way(to)
+        return way.url, way.chat
 
     async def _opened(self, noted: Route, person: str) -> str:
         us = self._us

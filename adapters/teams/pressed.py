@@ -14,10 +14,13 @@ from adapters.teams.codec import Press, unpack
 from adapters.teams.reading import Kind, Us, key, maybe_id, moment, tenant, where, who
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Field, FieldKind
-from bot.chat.events import Asked, Event, Handed, Picked, Pressed, Submitted
+from bot.chat.events import Asked, Handed, Picked, Pressed, Submitted
 
 FIND_COMMAND, STORY_COMMAND = "submitFind", "tellStory"
 """The commands of our message extension: of a message, and of the box people write in."""
+
+Done = Asked | Handed | Pressed | Submitted
+"""What people do."""
 
 MESSAGE = "message"
 """What the button of an older client is taken for, beside the names of invokes."""
@@ -50,7 +53,7 @@ def kind(body: object) -> str:
     return name if isinstance(name, str) and name in DONE else ""
 
 
-def event(body: object, us: Us, *, now: datetime) -> Event | None:
+def event(body: object, us: Us, *, now: datetime) -> Done | None:
     """What somebody did. None for what nobody of ours does, and for other kinds of activity."""
     outer = an_object(body, "The body")
     way = DONE.get(kind(outer))
@@ -71,21 +74,21 @@ def event(body: object, us: Us, *, now: datetime) -> Event | None:
 # ── Buttons and forms ──
 
 
-def _executed(done: Doing) -> Event | None:
+def _executed(done: Doing) -> Done | None:
     if done.value.get("trigger") == "automatic":  # a client that refreshes a card by itself: nobody pressed anything
         return None
     return _carried(part(done.value, "action").get("data"), done)
 
 
-def _in_a_dialog(done: Doing) -> Event:
+def _in_a_dialog(done: Doing) -> Done:
     return _carried(done.value.get("data"), done)
 
 
-def _in_a_message(done: Doing) -> Event:
+def _in_a_message(done: Doing) -> Done:
     return _carried(done.value, done)
 
 
-def _carried(data: object, done: Doing) -> Event:
+def _carried(data: object, done: Doing) -> Done:
     """A button or a form, whichever came."""
     carried = unpack(data)
     if isinstance(carried, Press):
@@ -106,7 +109,7 @@ def _people(field: Field, us: Us) -> tuple[Picked, ...]:
 # ── The message extension ──
 
 
-def _begun(done: Doing) -> Event:
+def _begun(done: Doing) -> Done:
     command = done.value.get("commandId")
     if command == FIND_COMMAND:
         return Handed(done.key, done.at, done.person, words.links(part(done.value, "messagePayload")), done.room)
@@ -119,7 +122,7 @@ def _begun(done: Doing) -> Event:
 class Way:
     """How something is read. `on_ours`: it is done on a message of ours; `in_ours`: its chat of two is with the bot."""
 
-    read: Callable[[Doing], Event | None]
+    read: Callable[[Doing], Done | None]
     on_ours: bool
     in_ours: bool
 

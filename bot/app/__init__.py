@@ -19,7 +19,8 @@ from bot.app.garbage import look_less_often
 from bot.app.logs import log_as
 from bot.app.manifests import slack_manifest, teams_package
 from bot.app.opml import TakenIn, opml_in, opml_out
-from bot.app.running import Bot, Play, running, told_to_stop
+from bot.app.platforms import Play
+from bot.app.running import Bot, running, told_to_stop
 from bot.app.unknown import InDoubt, decide_unknown, list_unknown
 from bot.taking_in import NotPossible
 from jobs.listen import Heard

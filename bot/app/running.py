@@ -2,8 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -13,49 +12,41 @@ import structlog
 
 from adapters.control import NOT_UNDERSTOOD, Control
 from adapters.metrics import Metrics
-from adapters.server import Attach, Server, health
-from bot.app import forgetting, opml, unknown
-from bot.app.asking import Answer
+from adapters.server import Attach
 from bot.app.clock import SystemClock
-from bot.app.ending import end, end_within, is_done, told_to_stop
-from bot.app.health import Heart, Readiness
+from bot.app.commands import brings_sources, whose
+from bot.app.ending import end, end_within, told_to_stop
+from bot.app.health import Readiness
 from bot.app.hearing import Hearing
-from bot.app.installing import Installations
+from bot.app.jumping import Jumping
+from bot.app.platforms import Platforms, Play
+from bot.app.served import serve
+from bot.app.soon import Soon
 from bot.beside import Beside
 from bot.chat.events import Asked, Event, Submitted
 from bot.chat.replies import Reply
 from bot.ports import Backlog, Clock, Platform, Transaction
-from bot.settings import Playground, Settings, Slack
+from bot.settings import Settings
 from bot.taking_in import NotPossible, not_possible, socket_path, store_address, take_in
 from jobs.choose import Choose
 from jobs.deliver import Deliver, Times
-from jobs.listen import Heard, Listen
+from jobs.listen import Listen
 from jobs.listening.fetch import Fetcher
 from jobs.listening.parse import Parser
 from jobs.nudge import Nudge
 from jobs.read import Read
 from jobs.tidy import Tidy
-from jobs.timetable import EVERY, Timetable, moments
+from jobs.timetable import EVERY, Timetable
 from store.database import Database
 
 if TYPE_CHECKING:
     from adapters.playground.platform import PlaygroundPlatform
     from adapters.slack import opening as slack_opening
+    from adapters.teams import opening as teams_opening
 
 __all__ = ["Bot", "Play", "running", "told_to_stop"]
 
 log = structlog.get_logger()
-
-PATIENCE = 4.0
-"""Seconds the first look waits for the slowest source before rooms are given what was heard by then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Play:
-    """What makes a playground of the settings: a made-up world, files to listen to, sources that are no strangers."""
-
-    samples: Path | None = None
-    shared: Mapping[str, Path] | None = None
 
 
 class Bot:
@@ -85,11 +76,13 @@ class Bot:
         self._parser = parser
         self._stack = contextlib.AsyncExitStack()
         self._beside = Beside()
-        self._jumping = asyncio.Lock()
+        self._open = Platforms(settings, environ, folder, play=play)
+        self.jumping: Jumping | None = None
         self.metrics = Metrics(self._backlog)
+        self.platforms: dict[str, Platform] = self._open.by_name
         self.playground: PlaygroundPlatform | None = None
         self.slack: slack_opening.Opened | None = None
-        self.platforms: dict[str, Platform] = {}
+        self.teams: teams_opening.Opened | None = None
         self.url = ""
         self.metrics_port: int | None = None
 
@@ -117,12 +110,10 @@ class Bot:
         await asyncio.to_thread(self.store.open)
         self._stack.push_async_callback(asyncio.to_thread, self.store.close)
 
-        attach: list[Attach] = []
-        if self.settings.platforms.playground is not None:
-            attach.append(await self._playground(self.settings.platforms.playground))
-        if self.settings.platforms.slack is not None:
-            attach.extend(await self._slack(self.settings.platforms.slack))
-
+        attach, self.clock = await self._open.open(
+            self._stack, self.store, receive=self.receive, jump=self.jump, clock=self.clock
+        )
+        self.playground, self.slack, self.teams = self._open.playground, self._open.slack, self._open.teams
         fetcher = await self._stack.enter_async_context(self._fetcher())
         parser = self._parser
         if parser is None:
@@ -141,16 +132,23 @@ class Bot:
         self.choose = Choose(store, settings=settings, clock=clock)
         self.nudge = Nudge(store, settings=settings, clock=clock)
         self.tidy = Tidy(store, settings=settings, clock=clock)
+        self._soon = Soon(
+            store, listen=self.listen, read=self.read, choose=self.choose, beside=self._beside, metrics=self.metrics
+        )
         # Nothing is late in a platform that lives in our own process.
-        quiet = timedelta(seconds=1) if self.playground else Times().quiet
+        quiet = timedelta(seconds=1) if list(self.platforms) == ["playground"] else Times().quiet
         times = Times(quiet=quiet)
         self.deliver = Deliver(
             store, platforms=self.platforms, settings=settings, clock=clock, times=times, meter=self.metrics
         )
-        jobs = {name: getattr(self, name).run for name in EVERY} | {"listen": self._listened}
+        jobs = {name: getattr(self, name).run for name in EVERY} | {"listen": self._soon.listened}
         # Tidying has no look: it is rare, and would look for a dozen things.
         looks = {one: getattr(self, one).due for one in ("listen", "read", "choose", "nudge")}
         self.timetable = Timetable(store, clock, jobs, looks=looks)
+        if self.playground is not None:
+            self.jumping = Jumping(
+                self.playground, store, timetable=self.timetable, deliver=self.deliver, settled=self.settled
+            )
 
         now = self.clock.now()
         await self.store.tx(lambda tx: take_in(tx, settings, now=now, known_sources=self.playground is not None))
@@ -161,30 +159,16 @@ class Bot:
         if self.playground is not None:
             await self.playground.invite()
         await self._begin_work()
-        if self.slack is not None:
-            await self.slack.begin()
-            self._stack.push_async_callback(self.slack.end)
+        await self._open.begin(self._stack)
         log.info("started", version=version("earshot"), store=self.store.version, platforms=sorted(self.platforms))
 
-    async def _serve(self, attach: list[Attach]) -> None:
-        """Webhooks and health on one port; numbers on another one, if app.yaml names it."""
-        heart = Heart(self.metrics.loop_was_late)
-        heart.start()
-        self._stack.push_async_callback(heart.stop)
-        self._readiness = Readiness(self.store, hears=lambda: self.slack is None or self.slack.hears())
+    async def _serve(self, attach: Sequence[Attach]) -> None:
+        self._readiness = Readiness(self.store, hears=self._open.hear)
         self.metrics.knows(self.platforms)
         said = self.settings.server
-        here = [health(alive=heart.beats, ready=self._readiness.ask), *attach]
-        self.port = await self._listen_on(said.host, self._port, here)
+        served = await serve(self._stack, said, self._port, attach, readiness=self._readiness, metrics=self.metrics)
+        self.port, self.metrics_port = served.port, served.metrics_port
         self.url = f"http://{said.host}:{self.port}"
-        if said.metrics_port:
-            self.metrics_port = await self._listen_on(said.host, said.metrics_port, [self.metrics.attach])
-
-    async def _listen_on(self, host: str, port: int, attach: list[Attach]) -> int:
-        server = Server(host, port, attach=attach)
-        listens = await server.start()
-        self._stack.push_async_callback(server.stop)
-        return listens
 
     async def _begin_work(self) -> None:
         control = Control(socket_path(self.settings, self._environ, self._folder), self._asked)
@@ -194,82 +178,17 @@ class Bot:
         self._stack.push_async_callback(self.timetable.stop)
         delivering = asyncio.create_task(self.deliver.work())
         self._stack.push_async_callback(end_within, delivering)
-        self.first_look = asyncio.create_task(self._first_look())
+        self.first_look = asyncio.create_task(self._soon.first_look(self.timetable))
         self._stack.push_async_callback(end, self.first_look)
         # What is called last here is done first: nothing new is claimed from the moment somebody says stop.
         self._stack.callback(self.deliver.stop)
         self._stack.callback(self._readiness.stop)
 
-    async def _first_look(self) -> None:
-        """What is due is heard, read and chosen at once, so that nobody waits for the first tick."""
-        self._beside.begin(self._read_soon())  # what was brought just before a sudden end, whose tick is over
-        async with asyncio.TaskGroup() as group:
-            listening = group.create_task(self.timetable.tick("listen"))
-            while not await is_done(listening, within=PATIENCE):
-                await self.choose.run()  # one slow source does not keep every room empty
-        for job in ("read", "choose", "nudge", "tidy"):
-            await self.timetable.tick(job)
-
-    # ── The platforms ──
-
-    async def _slack(self, said: Slack) -> Sequence[Attach]:
-        from adapters.slack.opening import slack  # noqa: PLC0415 - what is not configured is not imported
-
-        opening = slack(
-            said,
-            self._environ,
-            receive=self.receive,
-            clock=self.clock,
-            language=self.settings.company.language,
-            installations=Installations(self.store, "slack"),
-        )
-        self.slack = await self._stack.enter_async_context(opening)
-        self.platforms[self.slack.platform.name] = self.slack.platform
-        return self.slack.attach
-
-    async def _playground(self, said: Playground) -> Attach:
-        from adapters.playground.opening import playground  # noqa: PLC0415 - what is not configured is not imported
-
-        opening = playground(
-            said,
-            self.settings,
-            self._folder,
-            receive=self.receive,
-            jump=self.jump,
-            samples=self._play.samples if self._play else None,
-            shared=self._play.shared if self._play else None,
-        )
-        opened = await self._stack.enter_async_context(opening)
-        self.playground = opened.platform
-        self.platforms[opened.platform.name] = opened.platform
-        self.clock = opened.platform.clock
-        return opened.web.attach
-
     async def jump(self, to: datetime) -> None:
         """Move the playground's clock, running every tick on the way, as if the time had passed."""
-        if self.playground is None:
+        if self.jumping is None:
             raise NotPossible("Only the playground's clock can be moved.")
-        async with self._jumping:
-            await self.settled()
-            await self.store.tx(lambda tx: tx.slots.free())  # leases are on a clock that does not jump
-            for moment, jobs in moments(self.clock.now(), to):
-                self.playground.clock.forward(moment)
-                if await self.store.read(lambda tx, jobs=jobs: self._anything_due(tx, jobs)):  # type: ignore[misc]
-                    await self.playground.remember_time()
-                    await self._live_through(jobs)
-            self.playground.clock.forward(to)
-            await self.playground.remember_time()
-            await self.settled()
-
-    def _anything_due(self, tx: Transaction, jobs: Collection[str]) -> bool:
-        """One look for all, since most moments of a jump are as quiet as a night."""
-        return self.deliver.due(tx) or self.timetable.due(tx, jobs)
-
-    async def _live_through(self, jobs: Collection[str]) -> None:
-        await self.deliver.drain_if_due()
-        for job in jobs:
-            if await self.timetable.tick(job):
-                await self.deliver.drain_if_due()
+        await self.jumping.to(to)
 
     # ── What is heard, and done at once ──
 
@@ -277,28 +196,15 @@ class Bot:
         """One event, one transaction, at most one reply. Raises Busy if it could not begin in time."""
         reply = await self.hearing.hear(event)
         if isinstance(event, Asked | Submitted):
-            self._beside.begin(self._read_soon())
+            self._soon.read()
         if isinstance(event, Submitted):
-            self._beside.begin(self._listen_soon())
+            self._soon.listen()
         return reply
 
     async def settled(self) -> None:
         """Wait until all that was begun is done, and all that may leave now has left."""
         await self._beside.all_done()
         await self.deliver.drain()
-
-    async def _listened(self) -> None:
-        """Ask the sources that are due. What went wrong is told in the log, so that nobody waits for them in vain."""
-        await self.listen.run(told=self._tell_trouble)
-
-    async def _read_soon(self) -> None:
-        """A find that was just brought need not wait for the next tick."""
-        if await self.store.read(lambda tx: bool(tx.items.finds_waiting(limit=1))):
-            await self.read.run()
-
-    async def _listen_soon(self) -> None:
-        """A source that was just added need not wait for the next tick either."""
-        await self.listen.look_at_new(told=self._tell_trouble)
 
     # ── Small things ──
 
@@ -311,31 +217,18 @@ class Bot:
         listening = self.settings.listening
         return Fetcher(contact=listening.contact, private_hosts=listening.private_hosts)
 
-    def _tell_trouble(self, heard: Heard) -> None:
-        if heard.trouble is not None:
-            self.metrics.feed_in_trouble(heard.trouble.value)
-            log.warning("source_in_trouble", source=heard.source, trouble=heard.trouble.value, detail=heard.detail)
-
     async def _backlog(self) -> Backlog:
         return await self.store.read(lambda tx: tx.standing.backlog(now=self.clock.now()))
 
     async def _asked(self, words: Mapping[str, str]) -> str:
         """A command of the same owner, through the bot's own socket."""
-        answer = _whose(words)
+        answer = whose(words)
         if answer is None:
             return NOT_UNDERSTOOD
         said = await answer(self.store, words, self.settings, now=self.clock.now())
-        if answer is opml.answer:
-            self._beside.begin(self._listen_soon())
+        if brings_sources(answer):
+            self._soon.listen()
         return said
-
-
-def _whose(words: Mapping[str, str]) -> Answer | None:
-    if forgetting.FORGET in words:
-        return forgetting.answer
-    if opml.LIST in words or opml.TAKE in words:
-        return opml.answer
-    return unknown.answer if unknown.ASKED in words else None
 
 
 def _free(tx: Transaction) -> None:

@@ -116,6 +116,16 @@ class Installations(Protocol):
         """The same token in another seal, unless another replica keeps another token by now, or none."""
 
 
+class Recall(Protocol):
+    """What the bot remembers, and an adapter has to know to hear and answer rightly. May raise Busy."""
+
+    async def rooms(self, platform: str, workspace: str) -> Sequence[Address]:
+        """The rooms it is in there, or was in, or may be in one day, each with its route."""
+
+    async def card(self, message: Message) -> Card | None:
+        """The card of a room that stands in this message, as it should stand there now."""
+
+
 Receive = Callable[[Event], Awaitable[Reply | None]]
 
 

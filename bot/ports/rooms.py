@@ -24,6 +24,9 @@ class Rooms(Protocol):
     def here(self) -> list[Room]:
         """Rooms the bot is in, by name."""
 
+    def known(self, platform: str, workspace: str) -> list[Address]:
+        """Where the rooms of a workspace are: those the bot is in, was in, or is to be in by app.yaml."""
+
     def joined(
         self, address: Address, name: str, *, at: datetime, topics: Collection[str], private: bool = False
     ) -> Room:

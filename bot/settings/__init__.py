@@ -20,6 +20,7 @@ from bot.settings.models import (
     SlackInstall,
     Source,
     Steward,
+    Teams,
     Topic,
 )
 from bot.settings.reading import LARGEST, load, parse
@@ -43,6 +44,7 @@ __all__ = [
     "SlackInstall",
     "Source",
     "Steward",
+    "Teams",
     "Topic",
     "load",
     "parse",

@@ -6,46 +6,21 @@ once those are gone.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bot.domain.people import Weekday
-from bot.settings import yaml12
 from bot.settings.mistakes import Fault, dotted, may_be_secret, printable, shown
 from bot.settings.models import PlatformName, Reactions
+from bot.settings.spots import Spot, named_rooms
+from bot.settings.teams import teams_disagreements
 from bot.settings.values import VARIABLE, plain_emoji
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A value in app.yaml and where it stands; asking for what is not there is no error."""
-
-    path: yaml12.Path
-    value: yaml12.Value
-
-    def at(self, key: str) -> "Spot":
-        """What stands under a key; None under a key that is not there."""
-        return Spot((*self.path, key), self.value.get(key) if isinstance(self.value, dict) else None)
-
-    def __iter__(self) -> Iterator["Spot"]:
-        """What stands under each key, or in each place of a list."""
-        pairs: Iterator[tuple[str | int, yaml12.Value]] = iter(())
-        if isinstance(self.value, dict):
-            pairs = iter(self.value.items())
-        elif isinstance(self.value, list):
-            pairs = iter(enumerate(self.value))
-        for key, value in pairs:
-            yield Spot((*self.path, key), value)
-
-    def text(self, default: str = "") -> str:
-        """The text that stands here, or the default if it is none."""
-        return self.value if isinstance(self.value, str) else default
 
 
 def disagreements(root: Spot, environ: Mapping[str, str]) -> Iterator[Fault]:
     """Every place where two parts of app.yaml, or app.yaml and the environment, do not fit together."""
     yield from _unknown_topics(root)
     yield from _slack_without_its_secret(root)
+    yield from teams_disagreements(root, environ)
     yield from _missing_variables(root, environ)
     yield from _not_installed_there(root)
     yield from _homeless(root)
@@ -93,7 +68,7 @@ def _slack_without_its_secret(root: Spot) -> Iterator[Fault]:
 def _not_installed_there(root: Spot) -> Iterator[Fault]:
     """Rooms, stewards and auditors of a workspace that may not have the bot."""
     allowed = [one.text() for one in root.at("platforms").at("slack").at("install").at("workspaces")]
-    for spot in [*_named_rooms(root), *root.at("stewards"), *root.at("auditors")] if allowed else []:
+    for spot in [*named_rooms(root), *root.at("stewards"), *root.at("auditors")] if allowed else []:
         workspace = spot.at("workspace")
         if spot.at("platform").text() == PlatformName.SLACK and workspace.text() and workspace.text() not in allowed:
             path = workspace.path
@@ -117,7 +92,7 @@ def _homeless(root: Spot) -> Iterator[Fault]:
             yield Fault(platform.path, "keys and values (or no such line)", "nothing")
     here = [str(platform.path[-1]) for platform in root.at("platforms")]
     players = [person.at("id").value for person in root.at("platforms").at("playground").at("people")]
-    for spot in [*_named_rooms(root), *root.at("stewards")]:
+    for spot in [*named_rooms(root), *root.at("stewards")]:
         platform = spot.at("platform")
         if platform.text() in list(PlatformName) and platform.text() not in here:
             yield Fault(platform.path, "a platform that stands under platforms", shown(platform.path, platform.value))
@@ -129,16 +104,12 @@ def _homeless(root: Spot) -> Iterator[Fault]:
             yield Fault(steward.at("id").path, "one of the playground's people", shown((), steward.at("id").value))
 
 
-def _named_rooms(root: Spot) -> list[Spot]:
-    return [room for room in root.at("rooms") if room.path[-1] != "defaults"]
-
-
 def _same_twice(root: Spot) -> Iterator[Fault]:
     """Feeds, rooms, stewards and the playground's people each stand once."""
     people = root.at("platforms").at("playground").at("people")
     yield from _repeated((source.at("url") for source in root.at("sources")), Spot.text)
     yield from _repeated((person.at("id") for person in people), Spot.text)
-    yield from _repeated(iter(_named_rooms(root)), _address)
+    yield from _repeated(iter(named_rooms(root)), _address)
     yield from _repeated(iter(root.at("stewards")), _address)
 
 

@@ -133,11 +133,43 @@ class Slack(Section):
 
 
 class Teams(Section):
-    """Microsoft Teams: ids and secrets are named here and stand in the environment."""
+    """Microsoft Teams: ids and secrets are named here and stand in the environment.
 
-    app_id_env: Variable = Field(description="the variable that holds the app's id")
-    secret_env: Variable = Field(description="the variable that holds the app's secret")
-    tenant_id_env: Variable = Field(description="the variable that holds the tenant's id")
+    The addresses are Microsoft's public ones: another cloud, a proxy or a test server has its own.
+    """
+
+    app_id_env: Variable | None = Field(default=None, description="the variable that holds the app's id in Entra")
+    tenant_id_env: Variable | None = Field(default=None, description="the variable that holds the tenant's id in Entra")
+    secret_env: Variable | None = Field(default=None, description="the variable that holds the app's secret")
+    managed_identity: YesOrNo = stated(
+        False, "in place of secret_env, in Azure: the app is a managed identity, assigned to where the bot runs"
+    )
+    local: YesOrNo = stated(False, "no app, no secret, no tokens: for trying it on this machine alone")
+    login_url: WebAddress = stated("https://login.microsoftonline.com", "where the bot gets its tokens")
+    openid_url: WebAddress = stated(
+        "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        "where it is said which keys sign what Teams sends",
+    )
+    service_url: WebAddress = stated(
+        "https://smba.trafficmanager.net/teams/",
+        "the service that takes the bot's messages, where Teams has not named another; and the host it may name",
+    )
+
+    def app_id(self, environ: Mapping[str, str]) -> str:
+        """The app's id, in lower case as tokens have it; empty where none is named."""
+        return self._held(self.app_id_env, environ).lower()
+
+    def tenant(self, environ: Mapping[str, str]) -> str:
+        """The tenant's id, in lower case as activities have it; empty where none is named."""
+        return self._held(self.tenant_id_env, environ).lower()
+
+    def secret(self, environ: Mapping[str, str]) -> str:
+        """The app's secret; empty where none is named."""
+        return self._held(self.secret_env, environ)
+
+    @staticmethod
+    def _held(variable: str | None, environ: Mapping[str, str]) -> str:
+        return environ[variable].strip() if variable else ""
 
 
 class PlaygroundPerson(Section):

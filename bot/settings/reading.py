@@ -7,9 +7,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.settings import yaml12
-from bot.settings.disagreements import Spot, disagreements
+from bot.settings.disagreements import disagreements
 from bot.settings.mistakes import Fault, Mistake, SettingsError, placed, told_by_pydantic
 from bot.settings.models import Settings
+from bot.settings.spots import Spot
 
 LARGEST = 256 * 1024
 """The largest app.yaml in bytes; the reading of a hostile one of this size stays a matter of seconds."""

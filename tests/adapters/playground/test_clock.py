@@ -113,7 +113,8 @@ def finds_something(tick: Tick) -> bool:
 async def test_a_jump_of_three_days_goes_through_every_tick_on_the_way_in_order_and_each_once(town: Town) -> None:
     await town.bot.first_look
     recorded = Recording(town)
-    town.bot.timetable = recorded.timetable
+    assert town.bot.jumping is not None
+    town.bot.jumping.timetable = recorded.timetable
     start = (await now(town)).replace(minute=59, second=0, microsecond=0)
     await town.jump(start)
     recorded.looked.clear()
@@ -142,7 +143,8 @@ async def test_a_job_that_is_slow_when_the_clock_jumps_runs_on_the_way_all_the_s
     """Its lease is on a clock that does not jump."""
     await town.bot.first_look
     recorded = Recording(town)
-    town.bot.timetable = recorded.timetable
+    assert town.bot.jumping is not None
+    town.bot.jumping.timetable = recorded.timetable
     slow = await town.bot.store.tx(lambda tx: tx.slots.claim("listen", 10**9, lease=LEASE))
     assert slow is not None
     await town.jump(await now(town) + timedelta(hours=12))

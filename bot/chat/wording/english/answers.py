@@ -60,6 +60,12 @@ class Answers:
         """A form would have more in it than the chat takes."""
         return "That is more than a form holds here. Nothing was changed."
 
+    def answers_in_private(self) -> str:
+        """In a room, to someone who spoke to the bot there and took it away or never had it."""
+        return (
+            "I answer in private, and I cannot write to you there. Add me under “Apps”, please, and say it once more."
+        )
+
     def not_in_private_rooms(self) -> str:
         """The bot was asked into a room where it may not write."""
         return "I cannot be in private rooms, or in those shared with other companies: the chat lets nobody like me write there. Any other room of this team will do."

@@ -63,6 +63,10 @@ class Answers(english.Answers):
         """A form would have more in it than the chat takes."""
         return "Das ist mehr, als ein Formular hier fasst. Es wurde nichts geändert."
 
+    def answers_in_private(self) -> str:
+        """In a room, to someone who spoke to the bot there and took it away or never had it."""
+        return "Ich antworte nur unter vier Augen, und dort kann ich dir nicht schreiben. Füge mich bitte unter „Apps“ hinzu und sag es noch einmal."
+
     def not_in_private_rooms(self) -> str:
         """The bot was asked into a room where it may not write."""
         return "In privaten Räumen und in solchen, die mit anderen Unternehmen geteilt sind, kann ich nicht sein: Dort darf niemand wie ich schreiben. Jeder andere Raum dieses Teams ist recht."

@@ -1,0 +1,51 @@
+"""What goes along with what people do: Teams says who they are only by that, and their own page is kept true."""
+
+import uuid
+
+from adapters.briefly import Briefly
+from adapters.reading import Json
+from adapters.teams.platform import TeamsPlatform
+from adapters.teams.reading import profile
+from bot.chat.addresses import Address
+from bot.chat.events import Asked, Event, Handed, Known, Opened, Pressed, Profile, Submitted
+from bot.chat.replies import ShowPage
+from bot.ports import Clock, Receive
+
+DONE = Asked | Handed | Pressed | Submitted
+"""What comes with all that Teams says of whoever did it, and may change their own page. Reactions bring neither."""
+
+
+class Following:
+    """For one tenant. Only inside an event loop."""
+
+    def __init__(self, platform: TeamsPlatform, *, receive: Receive, clock: Clock) -> None:
+        self._platform = platform
+        self._receive = receive
+        self._clock = clock
+        self._told: Briefly[Profile] = Briefly()
+
+    def begins(self, body: Json, event: Event) -> None:
+        """Before it is done: a stranger is looked at by what is said of them here. Raises Malformed."""
+        if isinstance(event, DONE):
+            self._platform.met(event.person, profile(body))
+
+    async def ends(self, body: Json, event: Event, *, redraw: bool = True) -> None:
+        """Once it is done: what is new of whoever did it, and their own page. Raises Busy, NotTold.
+
+        `redraw`: unless the page was just shown.
+        """
+        if not isinstance(event, DONE):
+            return
+        if redraw and self._platform.page_is_shown(event.person):
+            await self._redraw_page(event.person)
+        said = profile(body)
+        if self._told.get(event.person.id) != said:
+            await self._receive(Known(f"met:{uuid.uuid4().hex}", self._clock.now(), event.person, said))
+            self._told.put(event.person.id, said)
+
+    async def _redraw_page(self, person: Address) -> None:
+        """The own page as it is now, where it stands in their chat."""
+        async with self._platform.turn(person):
+            shown = await self._receive(Opened(f"again:{uuid.uuid4().hex}", self._clock.now(), person))
+            if isinstance(shown, ShowPage):
+                await self._platform.show_page(person, shown.page)

@@ -1,0 +1,142 @@
+"""What Teams tells: words, reactions, rooms. One event after another for the bot, and its commit.
+
+Nothing that fails after the commit becomes an error: what is done already would be told once more.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+import structlog
+
+from adapters.reading import Json, Malformed
+from adapters.teams import hear, pressed, show
+from adapters.teams.answering import IN_THEIR_CHAT
+from adapters.teams.following import Following
+from adapters.teams.hear import Channel, Refused
+from adapters.teams.reading import PLATFORM, Kind, service_url, where
+from adapters.teams.route import unpack
+from adapters.teams.speaking import Chat, Speaking, rendered
+from adapters.troubles import NotTold
+from bot.beside import Beside
+from bot.chat.addresses import Address
+from bot.chat.events import Asked, Event
+from bot.chat.replies import Reply, ShowPage
+from bot.ports import Clock, Recall, Receive, Undeliverable
+
+log = structlog.get_logger()
+
+CURELESS = (LookupError, ValueError, TypeError, AttributeError, AssertionError)
+"""What would fail the same way however often Teams said it: a mistake of ours, or of whoever sent it."""
+
+ASK_WITHIN = 1.0
+"""Seconds Teams has to say which channels a team has, or to begin a chat."""
+
+
+class Listener:
+    """Hears for one tenant."""
+
+    def __init__(
+        self,
+        speaking: Speaking,
+        following: Following,
+        *,
+        receive: Receive,
+        recall: Recall,
+        clock: Clock,
+        beside: Beside,
+    ) -> None:
+        self._speaking = speaking
+        self._following = following
+        self._us = speaking.us
+        self._receive = receive
+        self._recall = recall
+        self._clock = clock
+        self._beside = beside
+
+    async def told(self, body: Json) -> bool:
+        """Whether it is done, or will never be: what was not taken is to be told again."""
+        try:
+            for event in await self._events(body):
+                self._following.begins(body, event)
+                reply = await self._receive(event)
+                self._beside.begin(self._follow(body, event, reply))
+        except Malformed:
+            not_understood(body)
+        except CURELESS as mistake:
+            log.error("event_failed", platform=PLATFORM, error=type(mistake).__name__)
+        except Exception as trouble:  # noqa: BLE001 - a store that is away, say: it may come again
+            log.warning("event_not_taken", platform=PLATFORM, error=type(trouble).__name__)
+            return False
+        return True
+
+    async def _follow(self, body: Json, event: Event, reply: Reply | None) -> None:
+        """A page or a form that was asked for in words is shown in their own chat; then what goes along with it all."""
+        if isinstance(event, Asked) and reply is not None:
+            await self._show(reply, event.person, body)
+        await self._following.ends(body, event, redraw=not isinstance(reply, ShowPage))
+
+    async def _show(self, reply: Reply, person: Address, body: Json) -> None:
+        answer = rendered(reply, IN_THEIR_CHAT, self._speaking.words(body))
+        try:
+            way = unpack((await self._speaking.way_to(person, body)).route)
+            message = await self._speaking.say(Chat(way.url, way.chat), answer.messages)
+        except NotTold as not_done:
+            log.warning("answer_refused", platform=PLATFORM, error=not_done.error or "no answer")
+            return
+        if isinstance(reply, ShowPage) and message:
+            self._speaking.platform.page_stands(person, message)
+
+    async def _events(self, body: Json) -> Sequence[Event]:
+        """All that is told, with what has to be asked for it first. Raises Malformed, NotTold, TimeoutError, Busy."""
+        joins, leaves = hear.joins_team(body), hear.leaves_team(body, self._us)
+        channels = await self._channels(body, joins) if joins else ()
+        rooms = await self._rooms_of(leaves) if leaves else ()
+        refused = hear.refused(body, self._us, channels=channels)
+        if refused is not None:
+            self._beside.begin(self._refuse(refused, body))
+        events = hear.events(body, self._us, now=self._clock.now(), channels=channels, rooms=rooms)
+        return [await self._with_a_way(one, body) if isinstance(one, Asked) else one for one in events]
+
+    # ── Rooms ──
+
+    async def _channels(self, body: Json, team: str) -> Sequence[Channel]:
+        """The channels of a team. Where Teams does not say, nobody knows yet which of them is to be a room."""
+        async with asyncio.timeout(ASK_WITHIN):
+            return await self._speaking.connector.channels(service_url(body), team)
+
+    async def _rooms_of(self, team: str) -> Sequence[Address]:
+        """The rooms we have, or had, in a team."""
+        known = await self._recall.rooms(PLATFORM, self._us.tenant)
+        return [room for room in known if room.id == team or unpack(room.route).team == team]
+
+    async def _refuse(self, refused: Refused, body: Json) -> None:
+        """A kind line to whoever asked the bot in; where they cannot be reached, at the place all of the team see."""
+        line = self._speaking.words(body).not_in_private_rooms()
+        try:
+            await self._speaking.whisper(body, line)
+        except NotTold:
+            if body.get("type") == "installationUpdate":
+                await self._speaking.say(Chat(service_url(body), refused.team.id), show.said(line))
+
+    # ── Words ──
+
+    async def _with_a_way(self, asked: Asked, body: Json) -> Asked:
+        """Who speaks to us in a room is answered in private: the way there is looked for first, and kept."""
+        if where(body).kind is Kind.PERSONAL:
+            return asked
+        try:
+            async with asyncio.timeout(ASK_WITHIN):
+                return replace(asked, person=await self._speaking.way_to(asked.person, body))
+        except (NotTold, TimeoutError) as trouble:
+            if isinstance(trouble, NotTold) and isinstance(trouble.trouble, Undeliverable):  # they would wait in vain
+                line = self._speaking.words(body).answers_in_private()
+                self._beside.begin(self._speaking.say_here(body, line))
+            return asked
+
+
+def not_understood(body: Json) -> None:
+    """What kind of thing it was, if it is one of Teams'; never what stood in it."""
+    kind = body.get("name") if body.get("type") == "invoke" else body.get("type")
+    known = isinstance(kind, str) and kind in {*hear.HEARD, *pressed.DONE}
+    log.warning("teams_made_no_sense", platform=PLATFORM, detail=kind if known else "unknown")
