@@ -1,5 +1,7 @@
 """What Teams tells of words, reactions and rooms, over HTTP, by the product's own wiring."""
 
+from typing import Any
+
 import pytest
 
 from bot.domain.items import AnswerKind
@@ -63,7 +65,9 @@ async def test_what_is_not_said_to_the_bot_is_not_heard(town: TeamsTown) -> None
     await town.settled()
     told = dict(town.teams.courier.deliveries[-1].activity)
     before = rows(town, "SELECT * FROM outbox")
-    for changed in ({"entities": []}, {"from": {"id": town.teams.app.bot}}, {"from": {"id": "29:x"}}):
+    bot = {"from": {"id": town.teams.app.bot}}
+    changes: tuple[dict[str, Any], ...] = ({"entities": []}, bot, {"from": {"id": "29:x"}})
+    for changed in changes:
         [again] = await town.teams.tells({**told, "id": "f:other", **changed})
         assert again.status == 200
     assert rows(town, "SELECT * FROM outbox") == before
