@@ -24,7 +24,7 @@ ROOMS = ("engineering", "kitchen")
 JOBS = ("listen", "read", "choose", "nudge", "tidy")
 BERLIN = ZoneInfo("Europe/Berlin")
 FEED = "/feed.xml"
-BY_THE_CLOCK = ("slots ", "sources ", "lanes ", "gates ", "platforms ", "upkeep ", "outbox ")
+BY_THE_CLOCK = ("slots ", "sources ", "lanes ", "gates ", "platforms ", "upkeep ", "outbox ", "sqlite_sequence ")
 """Rows that the clock and delivery write by themselves, whatever people do."""
 
 
