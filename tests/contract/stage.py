@@ -52,7 +52,7 @@ class Can(StrEnum):
     LOOK_UP = "look_up"
     """A private message of unknown fate can be looked for."""
     WHISPER = "whisper"
-    """Whoever reacts, or says a command, is answered on the spot, for their eyes only."""
+    """Whoever says a command is answered on the spot, for their eyes only."""
 
 
 class Fate(StrEnum):
