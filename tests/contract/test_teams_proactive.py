@@ -12,6 +12,7 @@ MANY = 200
 
 async def test_too_many_in_the_midst_of_two_hundred_messages_and_each_arrives_once(teams: TeamsStage) -> None:
     fake, room = teams._teams, teams._rooms["engineering"]
+    before = len(fake.calls("send"))
     people = [fake.person(f"colleague{number}", app=False) for number in range(MANY)]
     assert room.team is not None
     room.team.members |= {one.id for one in people}
@@ -19,7 +20,7 @@ async def test_too_many_in_the_midst_of_two_hundred_messages_and_each_arrives_on
     for telling in [one.mentions(room, "help") for one in people]:
         await telling
     await teams.here.told()
-    assert [one.outcome for one in fake.calls("send")].count("Throttled") == 3
+    assert [one.outcome for one in fake.calls("send")[before:]].count("Throttled") == 3
     for _ in range(4):
         await teams.later(seconds=10)
     assert [len(fake.messages(one, bot=True)) for one in people] == [1] * MANY
