@@ -69,7 +69,9 @@ def not_in_rows(lines: Iterable[str], buttons: Sequence[Button]) -> list[str]:
 
 def seen_of(address: str) -> str:
     """How a web address is shown: of a long one its beginning, since a phone would be full of it."""
-    if size(address) <= MOST_SEEN_OF_A_LINK:
-        return address
-    beginning = re.sub(r"^https?://(www\.)?", "", address, flags=re.IGNORECASE)
-    return beginning[: MOST_SEEN_OF_A_LINK - 1] + ELLIPSIS
+    return address if size(address) <= MOST_SEEN_OF_A_LINK else beginning(address, MOST_SEEN_OF_A_LINK - 1)
+
+
+def beginning(address: str, most: int) -> str:
+    """At most so many characters of a web address, without what all of them begin with."""
+    return re.sub(r"^https?://(www\.)?", "", address, flags=re.IGNORECASE)[:most] + ELLIPSIS

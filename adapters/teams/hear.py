@@ -131,7 +131,7 @@ def _said(told: Told) -> Iterator[Event]:
     if here.kind is not Kind.PERSONAL and not words.addresses(told.body, told.us.bot):
         return  # it is not said to us, whoever sends it: the bot does not read rooms
     room = told.us.room(here.channel) if here.channel and not here.private else None
-    yield Asked(told.key, told.at, person, words.said(told.body, told.us.bot), room, later=True, shows=True)
+    yield Asked(told.key, told.at, person, words.said(told.body, told.us.bot), room, later=True, whole=True)
 
 
 # ── Reactions ──

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from itertools import chain, zip_longest
 from typing import Any
 
-from adapters.layout import seen_of
+from adapters.layout import MOST_SEEN_OF_A_LINK, beginning, seen_of
 from bot.domain import links
 from bot.domain.plain import one_line, plain
 
@@ -76,8 +76,11 @@ def with_links(line: str) -> str | None:
 
 
 def _seen(address: str) -> str:
-    """The label of an address; its host, where the address itself would be read as markup."""
-    return next(filter(is_inert, (seen_of(address), address)), host(address))
+    """The label of an address: its beginning, up to what would be read as markup, and at least its host."""
+    if is_inert(seen_of(address)):
+        return seen_of(address)
+    most = next(most for most in range(MOST_SEEN_OF_A_LINK, -1, -1) if is_inert(beginning(address, most)))
+    return beginning(address, most) if most > len(host(address)) else host(address)
 
 
 def followable(url: str | None) -> str | None:

@@ -47,6 +47,11 @@ class Card:
     buttons: tuple[Button, ...] = ()
     tallies: Mapping[str, int] = field(default_factory=dict)
     ask: bool = False
+    whole: "Page | Form | None" = None
+    """What it stands for, on a platform that shows pages and forms in messages; its own title and buttons stay."""
+
+    language: str = ""
+    """That which it is written in, where somebody has to add words of their own."""
 
 
 @dataclass(frozen=True, slots=True)

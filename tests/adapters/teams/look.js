@@ -36,7 +36,7 @@ function drawn(content, name) {
 
 function section({ name, kind, card, text, title }) {
   const shown = made("section", kind);
-  const shell = made("div", "shell");
+  const shell = made("form", "shell"); // so that the dots of two cards are two questions
   shown.append(made("h2", "", name));
   if (kind === "message") shown.append(made("p", "who", "Earshot  10:00"));
   if (title) shell.append(made("h3", "", title));

@@ -118,14 +118,45 @@ def _message(name: str, activity: Json) -> Json:
 
 CUT = """() => [...document.querySelectorAll('.ac-pushButton')]
   .filter(one => one.scrollWidth > one.clientWidth).map(one => `cut: ${one.textContent}`)"""
-OF_THE_RENDERER = ("color-contrast:", "target-size:", "aria-prohibited-attr:")
+CONTROLS = """() => {
+  const all = [...document.querySelectorAll('a[href], button, input, textarea, select')];
+  const dots = all.filter(one => one.type === 'radio');
+  const first = one => dots.find(dot => dot.name === one.name && dot.form === one.form) ?? one;
+  all.forEach(one => one.dataset.at = all.indexOf(first(one)));
+  return [...new Set(all.map(one => one.dataset.at))];
+}"""
+"""What Tab is to reach, by its place; dots of one question are one, and a browser chooses which."""
+
+FOCUSED = "() => document.activeElement === document.body ? null : document.activeElement.dataset.at ?? ''"
+OF_THE_RENDERER = ("color-contrast:", "target-size:", "aria-prohibited-attr:", "link-in-text-block:")
 """What the renderer's style sheets and its elements are found fault with for, and no card can mend."""
 
 
 async def check(tab: Tab) -> list[str]:
-    """What is cut, and what keeps people out."""
-    found = [one for one in await serious(tab) if not one.startswith(OF_THE_RENDERER)]
-    return [*await tab.evaluate(CUT), *found]
+    """What is cut, what keeps people out, and what Tab does not reach in the order it is read."""
+    found: list[str] = await tab.evaluate(CUT)
+    if await tab.evaluate("document.body.classList.contains('dark')"):
+        return found  # but for its colours it is the same again
+    return [*found, *(one for one in await serious(tab) if not _of_the_renderer(one)), *await _out_of_order(tab)]
+
+
+def _of_the_renderer(found: str) -> bool:
+    """A list to write in is one of the renderer's own, without the label that it was given; Teams has another."""
+    lists = found.startswith("label:") and found.count("<input") == found.count("ac-choiceSetInput-filtered")
+    return lists or found.startswith(OF_THE_RENDERER)
+
+
+async def _out_of_order(tab: Tab) -> list[str]:
+    """Goes from control to control by Tab, once through all that is drawn."""
+    wanted: list[str] = await tab.evaluate(CONTROLS)
+    reached: list[str] = []
+    at: str | None = ""
+    while at is not None and len(reached) <= len(wanted):
+        reached += [at] if at and at not in reached[-1:] else []  # a card as a whole is reached too
+        await tab.keyboard.press("Tab")
+        at = await tab.evaluate(FOCUSED)
+    astray = set(reached) ^ set(wanted)
+    return [] if reached == wanted else [f"Tab goes to {len(reached)} of {len(wanted)} controls, otherwise: {astray}"]
 
 
 def main() -> None:
