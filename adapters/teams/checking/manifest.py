@@ -9,9 +9,8 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 
-from adapters.reading import Json, maybe
+from adapters.reading import Json, maybe, objects
 from adapters.teams.manifest import manifest
-from adapters.teams.reading import objects
 from bot.chat import wording
 from bot.chat.commands import parse
 from bot.findings import Finding, fault, remark
