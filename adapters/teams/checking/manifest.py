@@ -20,8 +20,8 @@ FILE = "manifest.json"
 LARGEST = 1_048_576
 """Bytes of a manifest that are read: ours has five thousand."""
 
-READS = "Message.Read"
-"""What permissions to read conversations are called: `ChannelMessage.Read.Group`, `ChatMessage.Read.Chat`."""
+READS = "message.read"
+"""In what permissions to read conversations are called, of a channel or a chat, in small letters."""
 
 PARTS = ("bots", "composeExtensions", "manifestVersion")
 SWITCHES = {"isNotificationOnly": "so that nobody can write to it", "supportsFiles": "and it reads none"}
@@ -144,7 +144,7 @@ def _permissions(ours: Json, theirs: Json) -> Iterator[Finding]:
         yield remark(f"The app in Teams asks for the permission {printable(name)}, which nothing needs.")
     for one in objects(maybe(maybe(theirs, "authorization"), "permissions"), "resourceSpecific"):
         name = printable(str(one.get("name")))
-        if READS in name:
+        if READS in name.lower():
             yield fault(
                 f"The app in Teams asks for {name}, and so is told what people write to each other. Earshot promises "
                 "never to be: take it out, and have the app removed and added again."
