@@ -319,7 +319,8 @@ class TeamsStage(PlayedStage):
         # Their own page is drawn anew whatever they do: that is an answer only where nothing else is.
         answers = [one for one in fresh if one[1] is not self._pages.get(who)] or ([] if lines else fresh)
         if answers:
-            texts = "\n".join(place.text for _, place in answers if isinstance(place, Message) and place.text)
+            above = (place.text if isinstance(place, Message) else place.title for _, place in answers)
+            texts = "\n".join(filter(None, above))
             return Answer(shown(*(card for card, _ in answers), thing=tuple(one for _, one in answers), text=texts))
         return Answer(Shown("\n".join(lines))) if lines else Answer()
 
