@@ -4,7 +4,7 @@ import pytest
 
 from tests.contract.steps import asking, joins
 from tests.contract.teams_stage import TeamsStage
-from tests.fakes.teams import Colleague, Limited
+from tests.fakes.teams import Call, Colleague, Limited
 
 pytestmark = pytest.mark.xdist_group("contract-teams")
 MANY = 200
@@ -50,7 +50,7 @@ async def test_whoever_blocked_the_bot_is_left_alone_until_they_come_back(teams:
     assert "Kernel timers explained" in nudge.words
 
 
-def calls_for(teams: TeamsStage, who: Colleague) -> list[object]:
+def calls_for(teams: TeamsStage, who: Colleague) -> list[Call]:
     """What was sent to somebody's chat since they blocked the bot."""
     room = teams._teams.world.personal(who.person)
     assert room is not None
