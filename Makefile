@@ -23,7 +23,7 @@ if [ -z "$$found" ]; then \
 fi >&2
 endef
 
-.PHONY: help play test types tests torture python lock bench bench-slack clean again
+.PHONY: help play test types tests torture python lock bench bench-slack look-slack look-teams clean again
 
 help:  ## what you can type
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -74,6 +74,9 @@ bench-slack: $(VENV)/dev.done  ## how fast on Slack: signed events beside a bare
 
 look-slack: $(VENV)/dev.done  ## pictures of all that Slack shows, in .cache/look-slack (needs npm and Chromium)
 	@$(PY) -m tests.adapters.slack.look
+
+look-teams: $(VENV)/dev.done  ## pictures of all that Teams shows, in .cache/look-teams (needs npm and Chromium)
+	@$(PY) -m tests.adapters.teams.look
 
 lock:  ## choose new versions of everything (needs uv)
 	uv pip compile pyproject.toml --upgrade --extra postgresql --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -o requirements.lock

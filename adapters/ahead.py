@@ -1,7 +1,7 @@
 """What time it is at a platform, by the `Date` of its answer (RFC 9110, 6.6.1). Pure."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 OFF_A_LITTLE, OFF_TOO_MUCH = 60.0, 240.0
@@ -21,11 +21,19 @@ def ahead_by(headers: Mapping[str, str], *, sent: datetime, received: datetime) 
     `headers`: by their names in small letters. They wrote it at some time between `sent` and `received` (aware UTC, by
     our clock): in the middle, it is assumed.
     """
+    told = told_at(headers)
+    if told is None:
+        return None
+    return (told - sent).total_seconds() - (received - sent).total_seconds() / 2 + HALF_A_SECOND
+
+
+def told_at(headers: Mapping[str, str]) -> datetime | None:
+    """When they answered, by their own clock (whole seconds, aware UTC); None where that makes no sense."""
     try:
         told = parsedate_to_datetime(headers["date"])
-        return (told - sent).total_seconds() - (received - sent).total_seconds() / 2 + HALF_A_SECOND
-    except (KeyError, ValueError, TypeError):  # TypeError: a time without a zone
+    except (KeyError, ValueError, TypeError, OverflowError):
         return None
+    return None if told.tzinfo is None else told.astimezone(UTC)
 
 
 def off(ahead: float, whose: str) -> str:

@@ -1,14 +1,20 @@
 """The order a card is read in, the same on every platform that draws cards from parts (DESIGN section 5)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from adapters.cutting import ELLIPSIS, size
 from bot.chat.cards import Button, Card
 from bot.chat.events import Action
 from bot.chat.private_cards import OFF
 from bot.domain.items import AnswerKind
 
 HOLDS_WORDS_TO_COPY = frozenset({Action.COPY_DRAFT, Action.SHOW_DRAFT})
+DANGEROUS = frozenset({Action.FORGET_YES, Action.WITHDRAW_ITEM_YES})
+"""What nothing brings back: its button is red."""
+
+MOST_SEEN_OF_A_LINK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +65,13 @@ def not_in_rows(lines: Iterable[str], buttons: Sequence[Button]) -> list[str]:
     """Lines without those that stand beside a button of theirs."""
     rows = {one.row for one in buttons if one.row}
     return [line for line in lines if line not in rows]
+
+
+def seen_of(address: str) -> str:
+    """How a web address is shown: of a long one its beginning, since a phone would be full of it."""
+    return address if size(address) <= MOST_SEEN_OF_A_LINK else beginning(address, MOST_SEEN_OF_A_LINK - 1)
+
+
+def beginning(address: str, most: int) -> str:
+    """At most so many characters of a web address, without what all of them begin with."""
+    return re.sub(r"^https?://(www\.)?", "", address, flags=re.IGNORECASE)[:most] + ELLIPSIS

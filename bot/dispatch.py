@@ -235,6 +235,8 @@ def _choice(action: Action, rest: str, event: Pressed | Asked, here: Here) -> Re
             return choosing.saved(person, here)
         case Action.NUDGES_OFF:
             return choosing.nudges_off(person, here) if person is not None else Whisper(words.nudges_off_done())
+        case Action.ANSWERS_OFF:  # answers reach strangers too, so their no is kept
+            return choosing.switched(action, here.person(event.person), here)
         case _ if action in choosing.SWITCHES_OFF:
             return choosing.switched_off(action, person, here)  # whoever can see an off switch may press it
         case _:

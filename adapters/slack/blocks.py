@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from adapters.cutting import pieces, shortened, size
+from adapters.layout import DANGEROUS
 from adapters.slack.codec import action_id, pack
 from adapters.slack.text import LONGEST_TEXT, LONGEST_URL, Json, host, link, mrkdwn, plain_text
 from adapters.slack.text import words as linked
 from bot.chat.cards import Button, Picture
-from bot.chat.events import Action
 from bot.domain.plain import one_line, plain
 
 LONGEST_HEADER = 150
@@ -34,9 +34,6 @@ A_LINE = 45
 """Characters that fit on a line of a phone: what is longer is a paragraph."""
 
 MOST_PARAGRAPHS = 8
-DANGEROUS = frozenset({Action.FORGET_YES, Action.WITHDRAW_ITEM_YES})
-"""What nothing brings back: its button is red."""
-
 OPENS = ("https://", "http://", "mailto:")
 
 

@@ -9,7 +9,8 @@ from itertools import chain, zip_longest
 from typing import Any
 from urllib.parse import urlsplit
 
-from adapters.cutting import ELLIPSIS, shortened, size
+from adapters.cutting import shortened, size
+from adapters.layout import seen_of
 from bot.domain.plain import one_line
 
 Json = dict[str, Any]
@@ -18,7 +19,6 @@ LONGEST_TEXT = 3_000
 """Characters of a section's or a context's text (Block Kit reference, text object)."""
 
 LONGEST_URL = 3_000
-MOST_SEEN_OF_A_LINK = 60
 
 _MARKS = re.compile(r"[*_~`]|:[^\s:]+:|^\s*>", re.MULTILINE)
 """What mrkdwn would not show as it is written: bold and its kin, code, an emoji's name, a quotation."""
@@ -65,10 +65,9 @@ def _with_links(text: str) -> str | None:
 
 
 def _shown(address: str) -> str:
-    """How a long address is shown: its beginning, since a phone would be full of it."""
-    beginning = re.sub(r"^https?://(www\.)?", "", address, flags=re.IGNORECASE)[: MOST_SEEN_OF_A_LINK - 1]
-    cut = size(address) > MOST_SEEN_OF_A_LINK and is_inert(beginning) and "|" not in beginning
-    return f"|{escape(beginning)}{ELLIPSIS}" if cut else ""
+    """The label of an address, where it is shown by its beginning."""
+    shown = seen_of(address)
+    return f"|{escape(shown)}" if shown != address and is_inert(shown) and "|" not in shown else ""
 
 
 def followable(url: str | None) -> str | None:

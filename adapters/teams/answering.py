@@ -13,14 +13,14 @@ from adapters.cutting import shortened
 from adapters.reading import Json as Read
 from adapters.reading import Malformed, an_object, maybe
 from adapters.teams import pressed, show
-from adapters.teams.blocks import Stands
+from adapters.teams.blocks import Stands, label
 from adapters.teams.codec import Press, unpack
 from adapters.teams.reading import Kind, maybe_id, where
 from adapters.teams.text import Json, unmarked
 from bot.chat.cards import Card, Form, Page
 from bot.chat.replies import FieldErrors, OpenForm, Reply, ShowPage, Whisper
 from bot.chat.wording import Words
-from bot.domain.plain import plain
+from bot.domain.plain import one_line, plain
 
 LONGEST_LINE = 200
 """Characters of what is said beside a card; what is longer, or is more than one line, is read where there is room."""
@@ -161,7 +161,7 @@ def _whispered(body: str | Card, at: Place, words: Words, standing: Card | None)
         case Stood.BUTTON | Stood.DIALOG if isinstance(body, str) and _is_short(body):
             return _line(body, at, words)
         case _:
-            return _dialog(show.NAME, show.whispered(body, Stands.DIALOG))
+            return _dialog(*_titled(body))
 
 
 def _in_our_chat(body: str | Card, at: Place, words: Words) -> Answer:
@@ -178,6 +178,16 @@ def _line(said: str, at: Place, words: Words) -> Answer:
     if at.stood is Stood.CARD:
         return Answer({"statusCode": 200, "type": WORDS, "value": line})
     return Answer({"task": {"type": "message", "value": line}})
+
+
+def _titled(body: str | Card) -> tuple[str, Json]:
+    """What stands above a dialog, and the card in it: a title that has room there does not stand in the card again.
+
+    Of a card with more facts than one, the first stands before the title.
+    """
+    if isinstance(body, Card) and body.text and len(body.facts) < 2 and label(body.title) == one_line(body.title):
+        return body.title, show.whispered(replace(body, title=""), Stands.DIALOG)
+    return show.NAME, show.whispered(body, Stands.DIALOG)
 
 
 def _in_a_line(body: str | Card) -> str:

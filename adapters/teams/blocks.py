@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby
 
 from adapters.cutting import shortened
+from adapters.layout import DANGEROUS
 from adapters.teams import codec
 from adapters.teams.text import (
     LONGEST_URL,
@@ -30,8 +31,11 @@ LONGEST_ALT = 1_000
 MOST_IN_A_ROW = 6
 """Buttons that Teams shows in one row; those under "…" aside."""
 
-A_ROW, AROUND = 46, 4
-"""Characters that fit beside each other in a card, and those that a button's edges take: a row is never wrapped."""
+A_ROW, AROUND, DOTS = 41, 4, 6
+"""Characters that fit beside each other on a phone, and those that a button's edges take, and "…" with its own.
+
+A row is never wrapped: what does not fit is cut (MicrosoftDocs/msteams-docs#12081).
+"""
 
 OPENS = ("https://", "http://", "mailto:")
 ANSWERS = frozenset(
@@ -132,7 +136,7 @@ def context(lines: Iterable[str]) -> list[Json]:
 
 def wrong(why: str) -> Json:
     """What is wrong with a field, or with a whole form."""
-    return rich(one_line(why) or "…", spacing="Small", color="Attention")
+    return rich(one_line(why) or "…", spacing="Medium", color="Attention")
 
 
 def hint(words: str) -> list[Json]:
@@ -150,12 +154,13 @@ def image(picture: Picture) -> Json | None:
 
 
 def beside(blocks: Sequence[Json], shown: Json) -> Json:
-    """Blocks with a picture, or a button, at their side."""
+    """Blocks with a picture at their side, or with a button, that stands in the middle of them."""
+    middle = {"verticalContentAlignment": "Center"} if shown["type"] == "ActionSet" else {}
     return {
         "type": "ColumnSet",
         "columns": [
-            {"type": "Column", "width": "stretch", "items": list(blocks)},
-            {"type": "Column", "width": "auto", "items": [shown]},
+            {"type": "Column", "width": "stretch", "items": list(blocks)} | middle,
+            {"type": "Column", "width": "auto", "items": [shown]} | middle,
         ],
     }
 
@@ -175,7 +180,7 @@ def actions(buttons: Sequence[Button], stands: Stands, *, alone: bool = False) -
     if len(hidden) == 1 or not direct:
         direct, hidden = [*direct, *hidden[:1]], hidden[1:]
     made = partial(_button, stands=stands, alone=alone)
-    shown = [[made(one) for one in row] for row in _rows(direct)]
+    shown = [[made(one) for one in row] for row in _rows(direct, dots=bool(hidden))]
     if hidden:
         shown[-1] += [made(one) | {"mode": "secondary"} for one in hidden]
     return [
@@ -188,22 +193,24 @@ def _row(buttons: list[Json]) -> Json:
     return {"type": "ActionSet", "actions": buttons}
 
 
-def _rows(buttons: Sequence[Button]) -> list[list[Button]]:
-    """Buttons in order, as many beside each other as can be read whole."""
+def _rows(buttons: Sequence[Button], *, dots: bool) -> list[list[Button]]:
+    """Buttons in order, as many beside each other as can be read whole, the last with "…" where there are `dots`."""
     rows: list[list[Button]] = []
     left = 0
     for one in buttons:
-        left -= len(label(one.label)) + AROUND
-        if not rows or left < 0 or len(rows[-1]) == MOST_IN_A_ROW:
+        takes = len(label(one.label)) + AROUND
+        beside_it = DOTS if dots and one is buttons[-1] else 0
+        if not rows or left < takes + beside_it or len(rows[-1]) == MOST_IN_A_ROW:
             rows.append([])
-            left = A_ROW - len(label(one.label)) - AROUND
+            left = A_ROW
         rows[-1].append(one)
+        left -= takes
     return rows
 
 
 def submit(title: str, verb: str, data: Json, stands: Stands) -> Json:
     """The row with the one button that sends a form."""
-    return _row([_sends(label(title), verb, data, stands, fetches=False)])
+    return _row([_styled(_sends(label(title), verb, data, stands, fetches=False), "positive")])
 
 
 def label(words: str, most: int = LONGEST_LABEL) -> str:
@@ -225,7 +232,14 @@ def _button(one: Button, *, stands: Stands, alone: bool) -> Json:
     dialog = stands is Stands.ROOM and one.action not in ANSWERS
     if dialog:
         return _fetches(words, data) | more
-    return _sends(words, one.action.value, data, stands, fetches=stands is Stands.ROOM, alone=alone) | more
+    shown = _sends(words, one.action.value, data, stands, fetches=stands is Stands.ROOM, alone=alone) | more
+    return _styled(shown, "destructive") if one.action in DANGEROUS else shown
+
+
+def _styled(button: Json, style: str) -> Json:
+    """A button in a colour that says what it does; in the same for a client that knows only its fallback."""
+    styled = button | {"style": style}
+    return styled | {"fallback": button["fallback"] | {"style": style}} if "fallback" in button else styled
 
 
 def _sends(title: str, verb: str, data: Json, stands: Stands, *, fetches: bool, alone: bool = False) -> Json:

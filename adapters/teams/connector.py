@@ -23,11 +23,11 @@ from botbuilder.schema import (
     ResourceResponse,
 )
 
-from adapters.reading import Json, maybe
+from adapters.reading import Json, maybe, objects
 from adapters.teams.calls import ANSWERS_WITHIN, Answered, call
 from adapters.teams.clouds import is_service
 from adapters.teams.hear import STANDARD, Channel
-from adapters.teams.reading import maybe_id, objects
+from adapters.teams.reading import maybe_id
 from adapters.teams.results import TOKEN, NotTold, answered, failed, named
 from adapters.teams.tokens import Tokens
 from bot.ports import Later, Undeliverable, Unknown

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from adapters.reading import Json, Malformed, an_object, maybe, text
+from adapters.reading import Json, Malformed, an_object, maybe, objects, text
 from adapters.teams import emoji, words
 from adapters.teams.reading import (
     Kind,
@@ -18,7 +18,6 @@ from adapters.teams.reading import (
     key,
     maybe_id,
     moment,
-    objects,
     service_url,
     tenant,
     where,

@@ -31,6 +31,7 @@ def inputs(one: Field, words: Words, *, error: str = "", longest: int = LONGEST_
         del shown["label"]  # it stands beside the box
     if one.required:
         shown |= {"isRequired": True, "errorMessage": words.field_missing()}
+    shown["spacing"] = "Small" if error else "Medium"  # what belongs to a field stands near it
     return [*([wrong(error)] if error else []), shown, *hint(shortened(one.hint, LONGEST_WORDS))]
 
 

@@ -1,6 +1,7 @@
 """The public keys that Microsoft signs with: fetched when one is needed, and again when one is not known.
 
-Whoever sends made-up tokens shall not make us ask Microsoft for each: an unknown key costs one look in five minutes.
+Whoever sends made-up tokens shall not make us ask Microsoft for each: looks in vain are five minutes apart. A key that
+is found costs nobody a look, so one that was rotated is good at once.
 """
 
 import asyncio
@@ -24,7 +25,7 @@ KEPT = 24 * 3600.0
 """Seconds after which keys are fetched anew, as Microsoft advises."""
 
 AT_MOST_EVERY = 300.0
-"""Seconds between two looks for a key that is not known."""
+"""Seconds between two looks that bring nothing: for a key that nobody knows, or while Microsoft does not answer."""
 
 WITHIN = 2.0
 """Seconds Microsoft has to answer: less than Teams waits for us."""
@@ -53,32 +54,36 @@ class Keys:
         self._clock = clock
         self._metadata = metadata
         self._known: Mapping[str, Key] = {}
-        self._fetched = self._tried = -inf
+        self._fetched = self._in_vain = -inf
         self._turn = asyncio.Lock()
 
     async def get(self, kid: str) -> Key | None:
         """The key with this id; None where Microsoft has none such. Raises NoKeys where nothing is known at all."""
-        stale = self._clock() - self._fetched > KEPT
-        if kid not in self._known or (stale and not self._turn.locked()):
+        if self._may_look_for(kid) and not (kid in self._known and self._turn.locked()):
             async with self._turn:  # whoever has no key waits for what Microsoft says to whoever asked first
-                stale = self._clock() - self._fetched > KEPT
-                if (kid not in self._known or stale) and self._clock() - self._tried >= AT_MOST_EVERY:
-                    await self._look()
+                if self._may_look_for(kid):
+                    await self._look(kid)
         if not self._known:
             raise NoKeys
         return self._known.get(kid)
 
-    async def _look(self) -> None:
+    def _may_look_for(self, kid: str) -> bool:
+        now = self._clock()
+        is_fresh = kid in self._known and now - self._fetched <= KEPT
+        return not is_fresh and now - self._in_vain >= AT_MOST_EVERY
+
+    async def _look(self, kid: str) -> None:
         """Fetch them all. Where that fails, those known so far are good until it works, and asked for sooner."""
-        self._tried = self._clock()
+        now = self._clock()
         try:
-            found = await self._fetch()
+            self._known, self._fetched = await self._fetch(), now
         except (aiohttp.ClientError, TimeoutError, ValueError) as trouble:
             log.warning("keys_not_fetched", platform="teams", error=type(trouble).__name__)
             if not self._known:
-                self._tried = -inf  # nobody can be heard: the next one tries again
-            return
-        self._known, self._fetched = found, self._tried
+                return  # nobody can be heard: the next one tries again
+            self._in_vain = now
+        if kid not in self._known:
+            self._in_vain = now
 
     async def _fetch(self) -> Mapping[str, Key]:
         where = (await self._json(self._metadata)).get("jwks_uri")

@@ -77,7 +77,13 @@ class Listener:
     async def _events(self, body: Json) -> Sequence[Event]:
         """All that is told, with what has to be asked for it first. Raises Malformed, NotTold, TimeoutError, Busy."""
         joins, leaves = hear.joins_team(body), hear.leaves_team(body, self._us)
-        channels = await self._channels(body, joins) if joins else ()
+        try:
+            channels = await self._channels(body, joins) if joins else ()
+        except NotTold as trouble:
+            if not isinstance(trouble.trouble, Undeliverable):
+                raise
+            log.warning("team_not_ours", platform=PLATFORM, error=trouble.error)  # it was taken out again meanwhile
+            return ()
         rooms = await self._rooms_of(leaves) if leaves else ()
         refused = hear.refused(body, self._us, channels=channels)
         if refused is not None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from itertools import chain, zip_longest
 from typing import Any
 
+from adapters.layout import MOST_SEEN_OF_A_LINK, beginning, seen_of
 from bot.domain import links
 from bot.domain.plain import one_line, plain
 
@@ -68,10 +69,18 @@ def with_links(line: str) -> str | None:
         return None
     addresses = _ADDRESS.findall(line)
     between = _ADDRESS.sub("\0", line).split("\0")
-    shown = list(filter(None, (link(one, one if is_inert(one) else host(one)) for one in addresses)))
+    shown = list(filter(None, (link(one, _seen(one)) for one in addresses)))
     if not shown or len(shown) < len(addresses) or not is_inert("x".join(between)):
         return None
     return "".join(chain.from_iterable(zip_longest(between, shown, fillvalue="")))
+
+
+def _seen(address: str) -> str:
+    """The label of an address: its beginning, up to what would be read as markup, and at least its host."""
+    if is_inert(seen_of(address)):
+        return seen_of(address)
+    most = next(most for most in range(MOST_SEEN_OF_A_LINK, -1, -1) if is_inert(beginning(address, most)))
+    return beginning(address, most) if most > len(host(address)) else host(address)
 
 
 def followable(url: str | None) -> str | None:

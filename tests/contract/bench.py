@@ -17,15 +17,20 @@ from adapters.slack.platform import SlackPlatform
 from adapters.slack.reading import Us
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Only
+from adapters.teams.connector import Connector
+from adapters.teams.platform import TeamsPlatform
+from adapters.teams.reading import Us as TeamsUs
+from adapters.teams.tokens import Secret, Tokens
 from bot.app import free_port
 from bot.chat.addresses import Address
 from bot.chat.events import Event
 from bot.ports import Later, Platform, Undeliverable
-from tests.contract.slack_stage import FATES
+from tests.contract import slack_stage, teams_stage
 from tests.contract.stage import Fate
 from tests.fakes.clock import TUESDAY, SetClock
 from tests.fakes.platform import Does, FakePlatform
 from tests.fakes.slack import FakeSlack
+from tests.fakes.teams import FakeTeams
 
 
 class Bench(ABC):
@@ -40,6 +45,10 @@ class Bench(ABC):
     nobody: Address | None = None
     breaks: frozenset[Fate] = frozenset()
     """What can become of a message here."""
+    looks_up = True
+    """Whether a private message can be looked for."""
+    for_all = True
+    """Whether "too many" is said to all that leaves, and not to one conversation."""
 
     @property
     def platform(self) -> Platform:
@@ -102,7 +111,7 @@ class SlackBench(Bench):
             self._workspace.client.base_url = f"http://127.0.0.1:{free_port()}/"
             return
         for method in ("chat.postMessage", "chat.update"):
-            self._slack.faults.put(method, FATES[fate])
+            self._slack.faults.put(method, slack_stage.FATES[fate])
 
     async def starts_again(self) -> None:
         self._slack.faults.clear()
@@ -114,6 +123,44 @@ class SlackBench(Bench):
         app, mine = slack.world.app.id, slack.app.bot_id
         self._workspace = Workspace(web, self._us, app=app, bot=mine, receive=nothing, clock=SetClock())
         self.real = SlackPlatform(Only(self._workspace))
+
+
+class TeamsBench(Bench):
+    """A fake Teams."""
+
+    breaks = frozenset(Fate)
+    looks_up = for_all = False
+
+    def __init__(self, teams: FakeTeams, shared: ClientSession) -> None:
+        self._teams, self._shared = teams, shared
+        self._ana = teams.person("ana")
+        self._general = teams.general(teams.team("Everyone", self._ana))
+        self._us = TeamsUs(teams.app.tenant, teams.app.bot)
+        self.room, self.person = self._us.room(self._general.id), self._us.person(self._ana.person.aad)
+        self.nowhere = self._us.room(teams.general(teams.team("Attic", installed=False)).id)
+        self.nobody = self._us.person("00000000-1000-4000-8000-00000000e4a5")
+        self._begin(teams.service_url)
+
+    async def stands(self, at: Address) -> list[str]:
+        where = self._general if at == self.room else self._ana
+        return [str(one.card) for one in self._teams.messages(where)]
+
+    def will(self, fate: Fate) -> None:
+        if fate is Fate.NOBODY_THERE:
+            self._begin(f"http://127.0.0.1:{free_port()}/")
+            return
+        for method in ("message", "update"):
+            self._teams.faults.put(method, teams_stage.FATES[fate])
+
+    async def starts_again(self) -> None:
+        self._teams.faults.clear()
+        self._begin(self._teams.service_url)
+
+    def _begin(self, url: str) -> None:
+        app, login = self._teams.app, self._teams.stage.address
+        source = Secret(self._shared, app_id=app.id, secret=app.secret, tenant=app.tenant, login=login)
+        connector = Connector(self._shared, Tokens(source), also=(url,))
+        self.real = TeamsPlatform(connector, self._us, receive=nothing, clock=SetClock(), service_url=url)
 
 
 async def nothing(_: Event) -> None:
@@ -145,7 +192,12 @@ class FakeBench(Bench):
         self.fake.does(self.FATES[fate])  # type: ignore[arg-type]
 
 
-BENCHES: Mapping[str, type[Bench]] = {"playground": PlaygroundBench, "slack": SlackBench, "fake": FakeBench}
+BENCHES: Mapping[str, type[Bench]] = {
+    "playground": PlaygroundBench,
+    "slack": SlackBench,
+    "teams": TeamsBench,
+    "fake": FakeBench,
+}
 
 
 @asynccontextmanager
@@ -160,6 +212,9 @@ async def bench(name: str, folder: Path) -> AsyncIterator[Bench]:
             yield PlaygroundBench(book)
         finally:
             await book.close()
+    elif name == "teams":
+        async with FakeTeams() as teams, ClientSession() as shared:
+            yield TeamsBench(teams, shared)
     else:
         async with FakeSlack() as slack, session() as shared:
             yield SlackBench(slack, shared)

@@ -1,7 +1,7 @@
 """Which stages there are, and how a test gets one. A new adapter's stage is one more line in STAGES."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy
@@ -12,11 +12,15 @@ import pytest_asyncio
 
 from jobs.listening.parse import Parser
 from tests import postgresql
-from tests.contract import rules
+from tests.contract import rules, slack_company, teams_company
+from tests.contract.company import Company
+from tests.contract.played import PlayedStage
 from tests.contract.playground_stage import PlaygroundStage
-from tests.contract.slack_company import Company, Mode, company
+from tests.contract.slack_company import SlackCompany
 from tests.contract.slack_stage import SlackStage
 from tests.contract.stage import Stage
+from tests.contract.teams_company import TeamsCompany
+from tests.contract.teams_stage import TeamsStage
 from tests.fakes.feeds import FeedServer
 from tests.town import Town
 
@@ -24,6 +28,7 @@ STAGES: dict[str, type[Stage]] = {
     "playground": PlaygroundStage,
     "slack-http": SlackStage,
     "slack-socket": SlackStage,
+    "teams": TeamsStage,
 }
 ON_POSTGRESQL = "slack-http-postgresql"
 """Where walks that are marked `both` are played once more."""
@@ -76,13 +81,17 @@ class Theatre:
         """A company of one's own."""
         folder = self.folder / f"{name}-{len(list(self.folder.iterdir()))}"
         folder.mkdir()
-        mode: Mode = "socket" if "socket" in name else "http"
         store = f"sqlite:///{copy(self.template, folder / 'earshot.db')}"
         if name == ON_POSTGRESQL:
             store = self.on_postgresql()
-        async with company(mode, folder, store) as one:
+        async with self._company(name, folder, store) as one:
             yield one
             await one.ends()
+
+    def _company(self, name: str, folder: Path, store: str) -> AbstractAsyncContextManager[Company]:
+        if name.startswith("teams"):
+            return teams_company.company(folder, store)
+        return slack_company.company("socket" if "socket" in name else "http", folder, store)
 
     def on_postgresql(self) -> str:
         """The address of a database that no other test empties."""
@@ -100,7 +109,13 @@ class Theatre:
             async with FeedServer() as feeds, Town(folder, feeds, store=self.template, parser=self.parser) as town:
                 yield PlaygroundStage(town)
             return
-        one = SlackStage(name, await self.company(name))
+        here = await self.company(name)
+        one: PlayedStage
+        if isinstance(here, TeamsCompany):
+            one = TeamsStage(name, here)
+        else:
+            assert isinstance(here, SlackCompany)
+            one = SlackStage(name, here)
         await one.begins()
         try:
             yield one

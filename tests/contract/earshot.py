@@ -2,7 +2,8 @@
 
 Only how much its platform takes in a minute is not asked, since minutes pass in no time.
 
-What it is told stands on its standard input, one JSON object a line, and each is answered with a line once it is done:
+What it is told stands on its standard input, one JSON object a line. Each is answered once it is done, with a line that
+has the time, and the ids of the messages that went through the port since the last one:
 
     {"forward": 60, "jobs": ["listen"]}   time passes, then these jobs look for what is due, and all that may leave does
     {"be": "Loud"}                        the adapter is one of `naive.py`; "" is the real one
@@ -19,9 +20,10 @@ from typing import Any
 
 from bot.app import Bot, log_as, running, told_to_stop
 from bot.chat.addresses import Address, Message
+from bot.chat.cards import Card
 from bot.chat.events import Asked, Event, Reacted
 from bot.chat.replies import Reply
-from bot.ports import Limits, Platform
+from bot.ports import Delivered, Limits, Platform, Sent
 from bot.settings import load
 from jobs.listening.parse import Parser
 from tests.contract.naive import NAIVE, Honest
@@ -33,11 +35,19 @@ ROUNDS, PACE = 4, timedelta(seconds=2)
 
 
 class Unhurried(Honest):
-    """A platform that is not asked how much it takes in a minute: here hours pass in no time."""
+    """A platform that is not asked how much it takes in a minute: here hours pass in no time. `sent`: see above."""
 
-    def __init__(self, real: Platform) -> None:
+    def __init__(self, real: Platform, sent: list[str]) -> None:
         super().__init__(real, unheard)
         self.limits = Limits(room=real.limits.room)
+        self._sent = sent
+
+    async def send(self, to: Address, card: Card, *, key: str) -> Delivered:
+        """A message, and a note of it."""
+        said = await super().send(to, card, key=key)
+        if isinstance(said, Sent):
+            self._sent.append(said.message.id)
+        return said
 
 
 async def unheard(_: Event) -> Reply | None:
@@ -48,18 +58,28 @@ async def unheard(_: Event) -> Reply | None:
 class Platforms(dict[str, Platform]):
     """The bot's platforms, each without its hurry."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[str] = []
+
     def __setitem__(self, name: str, platform: Platform) -> None:
-        super().__setitem__(name, platform if isinstance(platform, Honest) else Unhurried(platform))
+        super().__setitem__(name, platform if isinstance(platform, Honest) else Unhurried(platform, self.sent))
+
+    def note(self) -> list[str]:
+        """The ids of what went since this was last asked."""
+        noted, self.sent[:] = list(self.sent), []
+        return noted
 
 
 class Played(Bot):
     """The bot, with somebody between it and its adapter where a test wants that."""
 
     between: Honest | None = None
+    platforms: Platforms
 
     def __init__(self, *settings: Any, **more: Any) -> None:
         super().__init__(*settings, **more)
-        self.platforms = Platforms()
+        self.platforms = self._open.by_name = Platforms()
 
     async def receive(self, event: Event) -> Reply | None:
         """What the adapter tells."""
@@ -82,6 +102,8 @@ async def done(bot: Played, clock: SetClock, told: dict[str, Any]) -> None:
     clock.forward(timedelta(seconds=told.get("forward", 0)))
     for job in told.get("jobs", ()):
         await bot.timetable.tick(job)
+    if bot.teams is not None:  # what people are answered on the spot
+        await bot.teams.reception._beside.all_done()
     await bot.settled()
     for _ in range(ROUNDS):
         waits = await bot.store.read(lambda tx: tx.outbox.next_due())
@@ -121,7 +143,7 @@ async def main(config: Path, start: datetime) -> None:
                 reading.cancel()
                 break
             await done(bot, clock, json.loads(reading.result()))
-            print(clock.now().isoformat(), flush=True)
+            print(clock.now().isoformat(), *bot.platforms.note(), flush=True)
         stopping.cancel()
     pipe.close()
     await parser.close()

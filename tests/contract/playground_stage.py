@@ -15,7 +15,7 @@ class PlaygroundStage(Stage):
     """A town of the test's own."""
 
     name = "playground"
-    can: frozenset[Can] = frozenset()
+    can = frozenset({Can.WHISPER})
     asks_for: frozenset[str] = frozenset()
 
     def __init__(self, town: Town) -> None:

@@ -18,11 +18,14 @@ PATIENCE = 60.0
 
 
 class Process:
-    """A running bot. `complained`: what it has written to its standard error so far."""
+    """A running bot. `complained`: what it has written to its standard error so far. `sent`: the ids of all messages
+    that went through the port.
+    """
 
     def __init__(self, child: asyncio.subprocess.Process) -> None:
         self._child = child
         self.complained = ""
+        self.sent: set[str] = set()
         self._hearing = asyncio.create_task(self._hear())
 
     async def begins(self) -> str:
@@ -41,7 +44,9 @@ class Process:
         self._child.stdin.write(json.dumps(told).encode() + b"\n")
         line = await self._line()
         assert line, f"it ended: {self.complained}"
-        return datetime.fromisoformat(line.strip())
+        now, *sent = line.split()
+        self.sent.update(sent)
+        return datetime.fromisoformat(now)
 
     async def stop(self) -> int:
         """Tell it to stop as an operator does; its exit code."""

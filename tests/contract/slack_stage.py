@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from slack_sdk.errors import SlackApiError
 
@@ -12,22 +11,10 @@ from adapters.slack.answering import PAGE
 from adapters.slack.calls import client, session
 from adapters.slack.codec import pack
 from bot.chat.events import Action, FormName
-from tests.contract.naive import Eavesdropping
-from tests.contract.slack_company import Company
+from tests.contract.played import PlayedStage
+from tests.contract.slack_company import SlackCompany
 from tests.contract.slack_seen import elements, form, holds, reaction, shown, values
-from tests.contract.stage import (
-    BERLIN,
-    JOBS,
-    PEOPLE,
-    ROOMS,
-    STEWARD,
-    Answer,
-    Can,
-    Fate,
-    Form,
-    Shown,
-    Stage,
-)
+from tests.contract.stage import PEOPLE, ROOMS, STEWARD, Answer, Can, Fate, Form, Shown
 from tests.fakes.slack import (
     Broken,
     Channel,
@@ -61,32 +48,28 @@ REPETITIONS = 2
 READS = ("conversations.history", "conversations.replies", "search.messages")
 
 
-class SlackStage(Stage):
+class SlackStage(PlayedStage):
     """One test's people and rooms in such a company."""
 
     can = frozenset(Can)
     asks_for = frozenset(scopes.SCOPES)
+    here: SlackCompany
 
-    def __init__(self, name: str, here: Company) -> None:
-        super().__init__()
-        self.name = name
-        self.feeds, self.store = here.feeds, here.store
-        self.number = here.plays
-        here.plays += 1
-        self._here, self._slack, self._app = here, here.slack, here.slack.app
+    def __init__(self, name: str, here: SlackCompany) -> None:
+        super().__init__(name, here)
+        self._slack, self._app = here.slack, here.slack.app
         self._rooms: dict[str, Channel] = dict(zip(ROOMS, here.rooms.pop(0), strict=True))
         self._people = {one: here.slack.person(one) for one in PEOPLE} | {STEWARD: here.steward}
         self._people["lena"].person.language = "de-DE"
-        self._again, self._naive, self._calls_before = 0, "", len(here.slack.calls())
+        self._again, self._calls_before = 0, len(here.slack.calls())
         self._events: list[Json] = []
 
     async def begins(self) -> None:
-        """It is a Tuesday at 10:00, long after the cards of the last play are over, and everybody is in both rooms."""
+        """And everybody is in both rooms."""
         for channel in self._rooms.values():
             channel.members |= {one.id for one in self._people.values()}
             await self._slack.rooms.joins(channel, self._app.bot)
-        if self.number:
-            await self._here.told(forward=(self._next_tuesday() - self.now).total_seconds(), jobs=["tidy"])
+        await super().begins()
 
     async def ends(self) -> None:
         """What was to go wrong goes wrong no more, and the bot leaves these rooms."""
@@ -95,12 +78,7 @@ class SlackStage(Stage):
         for channel in self._rooms.values():
             if self._app.bot.id in channel.members:
                 await self._slack.rooms.leaves(channel, self._app.bot)
-        if self._naive:
-            await self.be()
-
-    def _next_tuesday(self) -> datetime:
-        local = self.now.astimezone(BERLIN).replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=15)
-        return local + timedelta(days=(1 - local.weekday()) % 7)
+        await super().ends()
 
     # ── What people do ──
 
@@ -145,7 +123,7 @@ class SlackStage(Stage):
 
     async def open_page(self, who: str) -> Shown:
         await self._people[who].opens_home()
-        await self._here.told()
+        await self.here.told()
         shown = await self.page(who)
         assert shown is not None
         return shown
@@ -166,7 +144,7 @@ class SlackStage(Stage):
     async def say(self, who: str, words: str, *, room: str = ROOMS[0]) -> Shown:
         post = self._people[who].says(self._rooms[room], words)
         await self._overheard(who, post, words=words)
-        await self._here.told()
+        await self.here.told()
         return Shown(words, thing=(post,))
 
     async def hand_over(self, who: str, message: Shown) -> Answer:
@@ -204,7 +182,7 @@ class SlackStage(Stage):
 
     async def repeat_the_first(self) -> None:
         await self._slack.events.again(self._events[0])
-        await self._here.told()
+        await self.here.told()
 
     async def react_in_reverse(self, who: str, on: Shown, emoji: str) -> None:
         name, tone = reaction(emoji)
@@ -215,7 +193,7 @@ class SlackStage(Stage):
         courier.transport = real
         for one in (*removed, *added):
             await self._slack.events.again(one.body)
-        await self._here.told()
+        await self.here.told()
 
     def will(self, *fates: Fate) -> None:
         for fate in fates:
@@ -250,25 +228,7 @@ class SlackStage(Stage):
         ]
         return [one for one in read if not self._slack.world.channels[one].is_im]
 
-    # ── Time, and an adapter handed in ──
-
-    @property
-    def now(self) -> datetime:
-        return self._here.clock.now()
-
-    async def later(self, **much: float) -> None:
-        await self._here.told(forward=timedelta(**much).total_seconds(), jobs=JOBS)
-
-    async def be(self, naive: str = "") -> None:
-        self._naive = naive
-        await self._here.told(be=naive)
-
-    async def _overheard(self, who: str, post: Post, **said: str) -> None:
-        """An adapter that listens would tell of this."""
-        if self._naive == Eavesdropping.__name__ and post.bot is None:
-            where = {"platform": "slack", "workspace": self._slack.workspace.id}
-            person, room = where | {"id": self._people[who].id}, where | {"id": post.channel.id}
-            await self._here.told(hear={"key": post.ts, "person": person, "room": room, "message": post.ts, **said})
+    # ── Controls ──
 
     async def reads(self, room: str) -> None:
         """The bot asks for what was said in a room: a control."""
@@ -283,13 +243,18 @@ class SlackStage(Stage):
 
     # ── Small things ──
 
+    async def _overheard(self, who: str, post: Post, **said: str) -> None:
+        """What people say and do among themselves."""
+        if post.bot is None:
+            await self.overheard(self._people[who].id, post.channel.id, post.ts, **said)
+
     async def _told(self, telling: Deliveries) -> None:
         """The bot took what it was told; told again, it takes that too."""
         for one in await telling:
             self._events.append(one.body)
             for _ in range(self._again):
                 await self._slack.events.again(one.body)
-        await self._here.told()
+        await self.here.told()
 
     def _written(self, who: str) -> list[Post]:
         """The messages between somebody and the bot, also after it was removed."""
@@ -304,7 +269,7 @@ class SlackStage(Stage):
         return len(self._slack.whispers(me)), {(one.id, one.hash) for one in self._slack.modals(me)}
 
     async def _answer(self, who: str, before: tuple[int, set[tuple[str, str]]]) -> Answer:
-        await self._here.told()
+        await self.here.told()
         me, (whispers, modals) = self._people[who], before
         fresh = self._slack.whispers(me)[whispers:]
         said = shown(*fresh) if fresh else None

@@ -49,6 +49,10 @@ class Can(StrEnum):
     """It tells things again, or in another order."""
     BREAK = "break"
     """Messages can be lost on the way."""
+    LOOK_UP = "look_up"
+    """A private message of unknown fate can be looked for."""
+    WHISPER = "whisper"
+    """Whoever reacts, or says a command, is answered on the spot, for their eyes only."""
 
 
 class Fate(StrEnum):

@@ -43,10 +43,12 @@ async def test_whoever_only_looks_leaves_no_row(stage: Stage) -> None:
     before = await stage.kept()
     for who in ("ana", "farah"):
         await stage.sees(who)
-        await stage.open_page(who)
-    for words in ("help", "guidelines", "me", "join", "saved", "export"):
-        await stage.ask("ana", words)
-    await stage.press("ana", shown, Action.WHY)
+        await stage.press(who, shown, Action.WHY)
+    if Can.WHISPER in stage.can:  # else whoever asks is answered a moment later, and has to be known by then
+        for who in ("ana", "farah"):
+            await stage.open_page(who)
+        for words in ("help", "guidelines", "me", "join", "saved", "export"):
+            await stage.ask("ana", words)
     assert await stage.kept() == before
     await stage.press("ana", shown, Action.SCROLL_PAST)
     assert await stage.kept() != before, "the control: an answer is kept"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.app import free_port
 from tests.contract.process import PATIENCE, started
-from tests.contract.slack_company import Company, meets, secrets
+from tests.contract.slack_company import SlackCompany, meets, secrets
 from tests.fakes.feeds import Answer, FeedServer
 from tests.fakes.slack import FakeSlack
 
@@ -20,8 +20,8 @@ PAGE = Answer("<!doctype html><title>Bread and rust</title><p>Short.</p>", heade
 async def test_the_command_runs_hears_answers_and_ends_when_it_is_told_to(file: Path) -> None:
     async with FeedServer() as feeds, FakeSlack("socket") as slack:
         config = file.parent / "app.yaml"
-        here = Company(slack, feeds, f"sqlite:///{file}")
-        config.write_text(here.settings("socket", free_port(), rhythm=AT_ANY_HOUR), encoding="utf-8")
+        here = SlackCompany(slack, feeds, f"sqlite:///{file}", "socket")
+        config.write_text(here.settings(free_port(), rhythm=AT_ANY_HOUR), encoding="utf-8")
         async with started(["-m", "bot", "run", "--config", str(config)], secrets(slack)) as process:
             await meets(slack, await process.begins())
             async with asyncio.timeout(PATIENCE):
@@ -30,7 +30,7 @@ async def test_the_command_runs_hears_answers_and_ends_when_it_is_told_to(file: 
         assert "Traceback" not in process.complained
 
 
-async def played(slack: FakeSlack, here: Company, link: str) -> None:
+async def played(slack: FakeSlack, here: SlackCompany, link: str) -> None:
     """Ana joins, brings a find, and drafts something about it."""
     ana, room = slack.person("ana"), here.rooms[0][0]
     await slack.rooms.joins(room, slack.app.bot)

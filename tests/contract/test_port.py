@@ -42,7 +42,7 @@ IMPATIENT = 0.2
 BROKEN = [(name, fate) for name, kind in BENCHES.items() for fate in OUTCOMES if fate in kind.breaks]
 UNKNOWN = [(name, fate) for name, fate in BROKEN if OUTCOMES[fate] is Unknown]
 HUSHED = [(name, fate) for name, kind in BENCHES.items() for fate in SILENT if fate in kind.breaks]
-WITH_PLACES = ["playground", "slack"]
+WITH_PLACES = ["playground", "slack", "teams"]
 
 
 @pytest.fixture(params=BENCHES)
@@ -90,7 +90,7 @@ async def test_what_becomes_of_a_message_is_said_and_is_true(there: Bench, fate:
     assert stands == (1 if fate in (Fate.CUT_AFTER, Fate.BROKEN_AFTER) else 0)
     if fate is Fate.TOO_MANY:
         assert isinstance(outcome, Later)
-        assert outcome.everywhere
+        assert outcome.everywhere is there.for_all
         assert outcome.seconds > 0
 
 
@@ -135,7 +135,12 @@ async def test_what_never_stood_cannot_be_drawn_anew(there: Bench) -> None:
 async def test_what_becomes_of_an_edit_is_said(there: Bench, fate: Fate) -> None:
     message = await sent(there, there.room)
     there.will(fate)
-    assert type(await there.platform.edit(message, replace(CARD, text="Other words."))) is OUTCOMES[fate]
+    said = await there.platform.edit(message, replace(CARD, text="Other words."))
+    if isinstance(said, Sent):  # an edit may be repeated on the way, and be there in the end
+        assert OUTCOMES[fate] is Unknown
+        assert "Other words." in (await there.stands(there.room))[0]
+    else:
+        assert type(said) is OUTCOMES[fate]
     await there.starts_again()
     assert isinstance(await there.platform.edit(message, replace(CARD, text="The last words.")), Sent)
     [words] = await there.stands(there.room)
@@ -160,7 +165,7 @@ async def test_what_became_of_an_unknown_is_never_said_wrongly(there: Bench, fat
                 assert before == []
                 await sent(there, to, key=to.id)
             case CannotTell():
-                assert to == there.room, "a private message can be looked up"
+                assert to == there.room or not there.looks_up, "a private message can be looked up"
         assert len(await there.stands(to)) <= 1
 
 
@@ -168,7 +173,7 @@ async def test_a_key_that_was_never_sent_is_never_found(there: Bench) -> None:
     for to in there.both:
         await sent(there, to, key="k1")
         assert await there.platform.find(to, "another") in (NotThere(), CannotTell())
-    assert isinstance(await there.platform.find(there.person, "k1"), Found)
+    assert isinstance(await there.platform.find(there.person, "k1"), Found) is there.looks_up
 
 
 # ── Pages and people ──

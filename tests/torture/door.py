@@ -6,7 +6,7 @@ The control is a bot of bolt's alone behind the same calls.
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +16,14 @@ from tests.adapters.slack.town import Mode
 from tests.fakes.feeds import Answer, FeedServer
 from tests.fakes.slack import FakeSlack
 from tests.torture.fuzz.bodies import walked
-from tests.torture.fuzz.cases import Body, Source
+from tests.torture.fuzz.cases import Source
 from tests.torture.fuzz.envelopes import Envelopes
 from tests.torture.fuzz.judge import MOST_GROWTH, Found
+from tests.torture.fuzz.slack_calls import EVENTS, Body, SlackSource
 from tests.torture.fuzz.twist import MARK
 from tests.torture.fuzz.visit import Visitor
 from tests.torture.fuzz.watch import Watched
-from tests.torture.fuzz.wire import EVENTS
+from tests.torture.fuzz.wire import Case
 from tests.torture.ground import SQLITE
 from tests.torture.table import Outcome
 
@@ -52,9 +53,9 @@ class House:
     port: int
     bodies: list[Body]
 
-    def source(self, seed: int) -> Source:
+    def source(self, seed: int) -> SlackSource:
         """Cases for it."""
-        return Source(seed, self.bodies, self.slack.world.app.signing_secret, time.time)
+        return SlackSource(seed, self.bodies, self.slack.world.app.signing_secret, time.time)
 
 
 @asynccontextmanager
@@ -87,7 +88,7 @@ async def over_http(*, seed: int, cases: int, control: int) -> tuple[Outcome, Ou
     """All cases over HTTP, and the first of them against the control, which has to break on some."""
     began = time.monotonic()
     async with house() as here:
-        ours = await brought(here.source(seed), here.port, here.bot, cases=cases, slack=here.slack)
+        ours = await brought(here.source(seed), here.port, here.bot, cases=cases, unheard=lambda: unheard(here.slack))
     counts = {"cases": ours.cases, **ours.statuses, "wrong": len(ours.wrong), "MiB more": round(ours.growth)}
     faults = ours.faults(here.bot)
     outcome = Outcome("door", SQLITE, seed, counts, not faults, time.monotonic() - began, "; ".join(faults))
@@ -107,18 +108,34 @@ async def _stock(here: House, *, seed: int, cases: int) -> Outcome:
     return Outcome("control: bolt alone", SQLITE, seed, counts, all(seen), time.monotonic() - began)
 
 
-async def brought(source: Source, port: int, bot: Watched, *, cases: int, slack: FakeSlack | None = None) -> Found:
-    """All cases, some at once. `slack`: where somebody does right things in between."""
-    found, numbers, look = Found(), iter(range(cases)), max(1, cases // 20)
+async def nobody() -> int:
+    """Nobody does right things in between."""
+    return 0
+
+
+async def brought(
+    source: Source,
+    port: int,
+    bot: Watched,
+    *,
+    cases: int,
+    case: Callable[[int], Case] | None = None,
+    unheard: Callable[[], Awaitable[int]] = nobody,
+) -> Found:
+    """All cases, some at once. `unheard`: somebody does right things in between; how many were not understood.
+
+    `case`: makes those of another kind.
+    """
+    found, numbers, look = Found(source.allowed), iter(range(cases)), max(1, cases // 20)
 
     async def some() -> None:
         async with Visitor(port) as visitor:
             for number in numbers:  # they share it: each takes the next
-                case = source.case(number)
-                found.take(number, case, await visitor.bring(case))
+                made = (case or source.case)(number)
+                found.take(number, made, await visitor.bring(made))
                 if found.cases % look == 0:
                     found.weights.append(bot.weight)
-                    found.unheard += await unheard(slack)
+                    found.unheard += await unheard()
 
     await asyncio.gather(*(some() for _ in range(AT_ONCE)))
     return found
@@ -132,7 +149,7 @@ async def through_a_socket(*, seed: int, cases: int) -> Outcome:
 
 async def envelopes(here: House, *, seed: int, cases: int) -> Outcome:
     """As many envelopes: the connection stays, and each is acknowledged, or the bot says why it is not."""
-    began, found, link = time.monotonic(), Found(), here.slack.socket
+    began, found, link = time.monotonic(), Found(SlackSource.allowed), here.slack.socket
     sent = Envelopes(here.source(seed), link, here.bot)
     for number in range(cases):
         await sent.send(number)
@@ -149,10 +166,8 @@ async def envelopes(here: House, *, seed: int, cases: int) -> Outcome:
     return Outcome("door: socket", SQLITE, seed, counts, well, time.monotonic() - began, "; ".join(faults))
 
 
-async def unheard(slack: FakeSlack | None) -> int:
+async def unheard(slack: FakeSlack) -> int:
     """Somebody new does two things that the bot has to understand; how many of them it did not."""
-    if slack is None:
-        return 0
     grace = slack.person("grace")
     answer = await grace.commands(slack.channel("help", grace), "/earshot", "help")
     [opened] = await grace.opens_home()

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bot.chat import house
 from tests.bot.test_twice_heard import opened, tell
-from tests.torture import caps, door, kills, late, optouts, pulled, sealed, slots, stops
+from tests.torture import caps, door, kills, late, optouts, pulled, sealed, slots, stops, teams_door
 from tests.torture.ground import POSTGRESQL, SQLITE, ground
 from tests.torture.table import Outcome
 
@@ -146,6 +146,14 @@ async def at_the_door(plan: Plan, database: str) -> AsyncIterator[Outcome]:
         yield await door.through_a_socket(seed=seed, cases=200 if plan.short else 5_000)
 
 
+async def at_the_door_of_teams(plan: Plan, database: str) -> AsyncIterator[Outcome]:
+    """Activities that nobody ever sent, and the control."""
+    for seed in range(1, max(1, plan.seeds // 5) + 1):
+        cases, control = (2_000, 300) if plan.short else (100_000, 20_000)
+        for one in await teams_door.over_http(seed=seed, cases=cases, control=control):
+            yield one
+
+
 def elsewhere(module: str) -> Run:
     """A module with a `main()` of its own: it is well if it ends with 0."""
 
@@ -177,5 +185,6 @@ PARTS = (
     Part("caps", caps_hold, minutes=15),
     Part("told-twice", told_twice, minutes=15, databases=[SQLITE]),
     Part("door", at_the_door, minutes=25, databases=[SQLITE]),
+    Part("door-teams", at_the_door_of_teams, minutes=25, databases=[SQLITE]),
     Part("quiet", elsewhere("tests.torture.quiet"), minutes=20, databases=[SQLITE]),
 )

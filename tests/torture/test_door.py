@@ -6,8 +6,9 @@ from adapters.slack.hear import HEARD
 from adapters.slack.pressed import COMMANDS, DONE
 from tests.fakes.slack.telling.courier import Kind
 from tests.torture import door
-from tests.torture.fuzz.cases import MAKERS, Body, Source
+from tests.torture.fuzz.cases import MAKERS
 from tests.torture.fuzz.judge import is_right
+from tests.torture.fuzz.slack_calls import Body, SlackSource
 from tests.torture.fuzz.twist import twisted
 from tests.torture.fuzz.wire import Case, Whose
 from tests.torture.table import line
@@ -50,7 +51,7 @@ BODIES: list[Body] = [
 
 
 def test_a_case_is_made_by_its_seed_and_number_alone() -> None:
-    one, same, other = (Source(seed, BODIES, "secret", lambda: 1_796_299_200.0) for seed in (1, 1, 2))
+    one, same, other = (SlackSource(seed, BODIES, "secret", lambda: 1_796_299_200.0) for seed in (1, 1, 2))
     drawn = [one.case(number) for number in range(900)]
     assert drawn == [same.case(number) for number in range(900)]
     assert drawn != [other.case(number) for number in range(900)]
@@ -67,13 +68,13 @@ def test_twisting_changes_a_body_nearly_always_and_never_the_one_it_began_with()
 
 def test_what_is_wrong_with_an_answer_is_seen() -> None:
     def right(whose: Whose, *statuses: int, whole: bool = True) -> bool:
-        return is_right(Case("", whose, b"", whole=whole), list(statuses))
+        return is_right(Case("", whose, b"", whole=whole), list(statuses), SlackSource.allowed)
 
-    assert right(Whose.SLACK, 200)
-    assert right(Whose.SLACK, 401)
-    assert not right(Whose.SLACK, 500)
-    assert not right(Whose.SLACK, 404)
-    assert not right(Whose.SLACK)
+    assert right(Whose.PLATFORM, 200)
+    assert right(Whose.PLATFORM, 401)
+    assert not right(Whose.PLATFORM, 500)
+    assert not right(Whose.PLATFORM, 404)
+    assert not right(Whose.PLATFORM)
     assert right(Whose.NOBODY, 401)
     assert not right(Whose.NOBODY, 200)
     assert not right(Whose.HEALTH, 503)

@@ -11,7 +11,7 @@ from datetime import datetime
 import aiohttp
 
 from adapters.ahead import OFF_A_LITTLE, OFF_TOO_MUCH, ahead_by, off
-from adapters.reading import Json
+from adapters.reading import Json, objects
 from adapters.teams.auth import CHANNEL
 from adapters.teams.calls import Answered
 from adapters.teams.checking.calls import LONGEST_ADDRESS, Away, asked
@@ -19,7 +19,6 @@ from adapters.teams.checking.manifest import NoManifest, differences, read
 from adapters.teams.checking.places import people, rooms, teams
 from adapters.teams.entrance import PATH
 from adapters.teams.opening import source
-from adapters.teams.reading import objects
 from adapters.teams.results import MENDED_WITHIN, WHY, NotTold, named
 from bot.chat.addresses import Address
 from bot.findings import Finding, fault, remark, well

@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from adapters.reading import objects
 from adapters.teams.calls import Answered
 from adapters.teams.checking.calls import Ask
 from adapters.teams.clouds import is_service
-from adapters.teams.reading import PLATFORM, objects
+from adapters.teams.reading import PLATFORM
 from adapters.teams.results import PERSON_IS_NONE, ROOM_IS_LOST, WHY, named
 from adapters.teams.route import unpack
 from bot.chat.addresses import Address

@@ -82,12 +82,22 @@ def test_a_tenant_is_read_from_where_teams_says_it(activity: dict[str, Any], ten
     assert tenant_of(activity) == tenant
 
 
-async def test_a_rotated_key_is_seen_after_one_look(door: Door) -> None:
+async def test_a_rotated_key_is_seen_at_once_and_costs_one_look(door: Door) -> None:
     await door.check()
+    for looks in (2, 3):
+        door.teams.keys.rotate()
+        for _ in range(3):
+            await door.check()
+        assert door.asked() == looks
+    door.teams.keys.rotate(published=False)
+    with pytest.raises(NotProven):
+        await door.check()
+    door.teams.keys.published.append(door.teams.keys.current)
+    with pytest.raises(NotProven):  # as if it were made up: the next look is five minutes away
+        await door.check()
     door.seconds[0] += AT_MOST_EVERY
-    door.teams.keys.rotate()
     await door.check()
-    assert door.asked() == 2
+    assert door.asked() == 5
 
 
 async def test_unknown_keys_cost_one_look_in_five_minutes_however_many_come(door: Door) -> None:
@@ -97,7 +107,7 @@ async def test_unknown_keys_cost_one_look_in_five_minutes_however_many_come(door
         for _ in range(5):
             with pytest.raises(NotProven):
                 await door.check(Wrong.UNKNOWN_KID)
-    assert door.asked() == 1 + 2
+    assert door.asked() == 1 + 3  # at 0, 5 and 10 minutes
 
 
 async def test_whoever_claims_another_issuer_costs_no_look_at_all(door: Door) -> None:

@@ -7,10 +7,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
+import aiohttp
 import pytest
 
 from adapters.teams import show
-from adapters.teams.connector import thread
+from adapters.teams.connector import Connector, thread
 from adapters.teams.hear import Channel
 from adapters.teams.results import MENDED_WITHIN, SOON, NotTold, Trouble
 from adapters.teams.tokens import YOUNG
@@ -283,6 +284,16 @@ async def test_a_foreign_server_never_sees_a_token_nor_does_one_that_is_led_to(o
 )
 async def test_microsofts_addresses_may_be_reached(one: Speaking, url: str) -> None:
     assert one.connector.may_reach(url)
+
+
+async def test_without_a_token_this_machine_may_be_reached_and_with_one_it_may_not(one: Speaking) -> None:
+    async with aiohttp.ClientSession() as session:
+        alone = Connector(session, None)
+        for url in ("http://localhost:56150/_connector", "http://127.0.0.1:56150/_connector", "http://[::1]:1/"):
+            assert alone.may_reach(url)
+            assert not one.connector.may_reach(url)
+        for url in ("http://localhost.evil.example/", "http://10.0.0.1/", "//localhost", "localhost", "http://", ""):
+            assert not alone.may_reach(url)
 
 
 async def test_an_id_leads_nowhere_but_to_what_it_names(one: Speaking) -> None:

@@ -20,6 +20,7 @@ SPACINGS = ("default", "none", "small", "medium", "large", "extralarge", "paddin
 SIZES = ("default", "small", "medium", "large", "extralarge")
 WEIGHTS = ("default", "lighter", "bolder")
 COLOURS = ("default", "dark", "light", "accent", "good", "warning", "attention")
+STYLES = ("default", "positive", "destructive")
 CONTAINERS = ("default", "emphasis", "good", "attention", "warning", "accent")
 
 ENUMS: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -34,20 +35,23 @@ ENUMS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("Container", "style"): CONTAINERS,
     ("Input.Text", "style"): ("text", "tel", "url", "email", "password"),
     ("Input.ChoiceSet", "style"): ("compact", "expanded", "filtered"),
+    ("Column", "verticalContentAlignment"): ("top", "center", "bottom"),
     ("*", "mode"): ("primary", "secondary"),
+    ("Action.Execute", "style"): STYLES,
+    ("Action.Submit", "style"): STYLES,
 }
 """Values that are one of a few, whatever their case."""
 
 ELEMENT = {"spacing", "separator", "id"}
 INPUT = {"label", "isRequired", "errorMessage", "value"}
-ACTION = {"tooltip", "mode"}
+ACTION = {"tooltip", "mode", "style"}
 KEYS: dict[str, tuple[set[str], set[str]]] = {
     "TextBlock": ({"text"}, ELEMENT | {"wrap", "size", "weight", "isSubtle", "style"}),
     "RichTextBlock": ({"inlines"}, ELEMENT),
     "TextRun": ({"text"}, {"size", "weight", "color", "isSubtle"}),
     "Image": ({"url", "altText"}, ELEMENT | {"size"}),
     "ColumnSet": ({"columns"}, ELEMENT),
-    "Column": ({"items"}, ELEMENT | {"width"}),
+    "Column": ({"items"}, ELEMENT | {"width", "verticalContentAlignment"}),
     "Container": ({"items"}, ELEMENT | {"style"}),
     "ActionSet": ({"actions"}, ELEMENT),
     "Input.Text": ({"id", "label"}, ELEMENT | INPUT | {"maxLength", "isMultiline", "style"}),

@@ -49,4 +49,4 @@ class Call:
 
 
 class Faults(Waiting[Fault]):
-    """The faults that are waiting, by operation."""
+    """The faults that are waiting, by operation; "message" stands for whichever one says something new."""

@@ -12,15 +12,15 @@ class NotThere(LookupError):
     """A test presses, chooses or fills in what the person does not see."""
 
 
-def action(card: Json, asked: str = "", *, old_client: bool = False) -> Json:
-    """The action with this title, id or verb; the only one that sends anything where nothing is asked. Raises NotThere.
+def action(card: Json, asked: str | Json = "", *, old_client: bool = False) -> Json:
+    """The action with this title, id or verb, or this very one; the only one that sends anything if nothing is asked.
 
-    An Action.Execute needs a card of 1.4. An `old_client` does not know it, and shows its fallback.
+    Raises NotThere. An Action.Execute needs a card of 1.4. An `old_client` does not know it, and shows its fallback.
     """
     seen = []
     for one in _actions(card, old_client=old_client):
         names = [one.get(name) for name in ("title", "id", "verb")]
-        if asked in names or (not asked and one["type"] in ("Action.Submit", "Action.Execute")):
+        if asked == one or asked in names or (not asked and one["type"] in ("Action.Submit", "Action.Execute")):
             return one
         seen.append(names)
     raise NotThere(f"{asked!r} is not among {seen}")
@@ -78,6 +78,8 @@ def _value(element: Json, value: Any) -> str:
 
 
 def _choice(element: Json, asked: str) -> str:
+    if "choices.data" in element:
+        return asked  # Teams looks for people by their names, and sends their ids
     for one in element.get("choices", []):
         if asked in (one["value"], one["title"]):
             return str(one["value"])

@@ -10,7 +10,7 @@ from aiohttp import web
 from tests.fakes.faults import Breaking, Broken, Cut, Hang
 from tests.fakes.teams.connector import Connector
 from tests.fakes.teams.entra import Entra, discovery, jwks, metadata
-from tests.fakes.teams.faults import Call, Faults, Limited, Refuse
+from tests.fakes.teams.faults import Call, Fault, Faults, Limited, Refuse
 from tests.fakes.teams.rates import Rates
 from tests.fakes.teams.refusal import WORDS, Refused, Unauthorized
 from tests.fakes.teams.signing import Keys
@@ -109,7 +109,7 @@ class Web:
     # ── What goes wrong ──
 
     async def _or_fault(self, request: web.Request, call: Call, do: Do) -> web.StreamResponse:
-        match self.faults.take(call.operation):
+        match self._fault(call):
             case Refuse(status, code, headers):
                 return _refused(call, status, code, headers)
             case Limited(retry_after, status):
@@ -120,6 +120,10 @@ class Web:
                 of_connector = "region" in call.path
                 wait = self.rates.call(call.operation, call.conversation) if of_connector else None
                 return self._do(call, do) if wait is None else _limited(call, wait, 429)
+
+    def _fault(self, call: Call) -> Fault | None:
+        says = call.operation == "send" or (call.operation == "create" and call.args.get("activity"))
+        return (self.faults.take("message") if says else None) or self.faults.take(call.operation)
 
     def _do(self, call: Call, do: Do) -> web.Response:
         try:

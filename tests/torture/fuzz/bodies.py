@@ -6,7 +6,7 @@ from typing import Any
 from adapters.slack.hear import HEARD
 from tests.fakes.slack import Channel, Colleague, FakeSlack, Post
 from tests.fakes.slack.telling.courier import Kind
-from tests.torture.fuzz.cases import Body
+from tests.torture.fuzz.slack_calls import Body
 from tests.torture.fuzz.twist import ENDS, LONG_AGO, MARK
 
 ALSO = ("team_join", "channel_unarchive", "message", "function_executed", "app_rate_limited", "never_heard_of")

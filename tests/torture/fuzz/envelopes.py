@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.fakes.slack.telling.courier import Kind
 from tests.fakes.slack.telling.socket import OverSocket
-from tests.torture.fuzz.cases import Source
+from tests.torture.fuzz.slack_calls import SlackSource
 from tests.torture.fuzz.twist import MARK, twisted
 from tests.torture.fuzz.watch import Watched
 
@@ -23,7 +23,7 @@ SAID = ("not_for_us", "event_not_taken")
 class Envelopes:
     """`asked`: the ids that wait for an answer."""
 
-    source: Source
+    source: SlackSource
     link: OverSocket
     bot: Watched
     asked: set[str] = field(default_factory=set)

@@ -1,4 +1,4 @@
-"""What Slack says, twisted by chance: a field that is gone, renamed, of another type, too deep, too long. Pure.
+"""What a platform says, twisted by chance: a field that is gone, renamed, of another type, too deep, too long. Pure.
 
 A generator of our own, and not hypothesis: one bot hears all cases one after another and remembers, so that a case
 cannot be run again by itself, which is what shrinking needs. Here each case is a function of the seed and its number.
@@ -29,9 +29,11 @@ STRANGE = (
 )
 """Texts nobody writes, and nobody can keep."""
 
-LIKE_SLACKS = (
+LIKE_THEIRS = (
     *("U0", "C0", "D0", "T0", "0", "1.2", "9999999999.999999", "99999999999999", "-1.0", "1e5", "<!channel>", "<@U0>"),
     *("&lt;", "{}", "[]", "null", "%00", "payload=", "../x", "'--", "$1"),
+    *("29:0", "28:0", "a:0", "19:0@thread.tacv2", "19:0@thread.tacv2;messageid=1", "f:0", "task/fetch", "invoke"),
+    *("messageReaction", "adaptiveCard/action", "http://127.0.0.1:1/", "</at>", "like-tone9", "110000_x"),
 )
 """Texts that may mean something somewhere."""
 
@@ -49,7 +51,7 @@ def odd(draw: Random) -> Any:
         case 3 | 4:
             return draw.choice(STRANGE)
         case 5:
-            return draw.choice(LIKE_SLACKS)
+            return draw.choice(LIKE_THEIRS)
         case 6:
             return copied(draw.choice(NESTS))
         case _:
@@ -150,12 +152,15 @@ CHANGES = (
 )
 
 
+DOUBLED = ('{"type": "event_callback",', '{"event": 7,', '{"payload": {},', '{"value": [],', '{"conversation": 7,')
+
+
 def written(value: Any, draw: Random) -> bytes:
     """It as JSON; now and then in another encoding, with a key twice, too deep, or not whole."""
     text = json.dumps(value, indent=draw.choice([None, None, None, 1]))
     match draw.randrange(60):
         case 0:
-            text = text.replace("{", draw.choice(['{"type": "event_callback",', '{"event": 7,', '{"payload": {},']), 1)
+            text = text.replace("{", draw.choice(DOUBLED), 1)
         case 1:
             text = text.replace("}", draw.choice([',"type": []}', ',"team_id": null}', ',"user": {}}']), 1)
         case 2:

@@ -9,7 +9,6 @@ from urllib.parse import quote_plus
 
 from tests.torture.fuzz.twist import mangled
 
-EVENTS = "/slack/events"
 LARGEST = 256 * 1024
 """What the server reads of a body (adapters/server.py)."""
 
@@ -19,8 +18,8 @@ Headers = list[tuple[str, str | bytes]]
 class Whose(StrEnum):
     """What can be asked of the answer."""
 
-    SLACK = "slack"
-    """The proof is right: whatever it says, Slack must not hear that it shall say it again."""
+    PLATFORM = "the platform's"
+    """The proof is right: it is taken, or refused as something that is not to be said again."""
     NOBODY = "nobody"
     """The proof is wrong: it must not be taken."""
     HEALTH = "health"
@@ -40,20 +39,9 @@ class Case:
     alone: bool = False
 
 
-def of(raw: bytes) -> Whose:
-    """Who can have signed this: Slack sends UTF-8, and no more of it than fits."""
-    if len(raw) > LARGEST:
-        return Whose.ANYBODY
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        return Whose.NOBODY
-    return Whose.SLACK
-
-
-def request(body: bytes, headers: Headers, *, line: str = f"POST {EVENTS} HTTP/1.1", length: str | None = "") -> bytes:
+def request(body: bytes, headers: Headers, *, line: str, length: str | None = "") -> bytes:
     """One request. `length`: instead of the body's own; None for no such header."""
-    said = [("Host", "127.0.0.1"), ("User-Agent", "Slackbot 1.0"), *headers]
+    said: Headers = [("Host", "127.0.0.1"), *headers]
     if length is not None:
         said.append(("Content-Length", length or str(len(body))))
     return b"\r\n".join([octets(line), *(octets(name) + b": " + octets(value) for name, value in said), b"", body])

@@ -23,7 +23,7 @@ class Colleague(Talking, Pressing):
             raise NotThere(f"{self.person.name} has no dialog open")
         return found
 
-    async def submits(self, values: Mapping[str, object] | None = None, *, press: str = "") -> dict[str, str]:
+    async def submits(self, values: Mapping[str, object] | None = None, *, press: str | Json = "") -> dict[str, str]:
         """Fill in and send the dialog; `press`: by which of its buttons, where there are several.
 
         Gives back what is shown beside its inputs, by id. What Teams itself refuses never reaches the bot.

@@ -25,9 +25,17 @@ class Pressing(Acting):
         return message.views.get(self.id, message.card)
 
     async def presses(
-        self, message: Message, what: str, values: Mapping[str, object] | None = None, *, old_client: bool = False
+        self,
+        message: Message,
+        what: str | Json,
+        values: Mapping[str, object] | None = None,
+        *,
+        old_client: bool = False,
     ) -> bool:
-        """Fill in inputs and press a button, by its title, id or verb; whether the bot took it. Raises NotThere."""
+        """Fill in inputs and press a button, by its title, id or verb, or this very one; whether the bot took it.
+
+        Raises NotThere.
+        """
         card = self.sees(message)
         action = fields.action(card, what, old_client=old_client)
         if action["type"] not in ("Action.Execute", "Action.Submit"):
@@ -43,7 +51,7 @@ class Pressing(Acting):
         teams = data.get("msteams") if isinstance(data, dict) else None
         if isinstance(teams, dict) and teams.get("type") == TASK_FETCH:
             return await self._fetches(message, data)
-        return await self._submits(message, what, data)
+        return await self._submits(message, action.get("title", ""), data)
 
     async def opens(self, message: Message, *, by_hand: bool = False) -> bool:
         """Have a card on the screen, or refresh it by hand; whether the bot was asked for this person's view."""
@@ -82,7 +90,7 @@ class Pressing(Acting):
             case {"statusCode": 200, "type": "application/vnd.microsoft.card.adaptive", "value": card}:
                 cause = cards.wrong(card)
                 if not cause:
-                    message.views[self.id] = card
+                    world.view(self.person, message, card)
                     return True
             case {"statusCode": 200, "type": type_, "value": str(words)} if type_ == NOTE:
                 world.notice(self.person, words)
