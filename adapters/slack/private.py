@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from adapters.briefly import Briefly
 from adapters.reading import Json, maybe
 from adapters.slack.reading import is_private
-from adapters.slack.results import TOKEN, NotTold
+from adapters.slack.results import TOKEN
+from adapters.troubles import NotTold
 from bot.chat.addresses import Address
 from bot.ports import Later, Unknown
 

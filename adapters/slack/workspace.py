@@ -20,13 +20,8 @@ from adapters.slack.calls import answer_to, pages
 from adapters.slack.homes import Homes
 from adapters.slack.private import Conversations
 from adapters.slack.reading import PLATFORM, Us
-from adapters.slack.results import (
-    PERSON_IS_NONE,
-    ROOM_IS_LOST,
-    TOKEN,
-    NotTold,
-    surely_not,
-)
+from adapters.slack.results import PERSON_IS_NONE, ROOM_IS_LOST, TOKEN
+from adapters.troubles import NotTold, surely_not
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Card, Page
 from bot.chat.events import Left, Profile

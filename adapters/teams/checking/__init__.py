@@ -19,7 +19,8 @@ from adapters.teams.checking.manifest import NoManifest, differences, read
 from adapters.teams.checking.places import people, rooms, teams
 from adapters.teams.entrance import PATH
 from adapters.teams.opening import source
-from adapters.teams.results import MENDED_WITHIN, WHY, NotTold, named
+from adapters.teams.results import WHY, named
+from adapters.troubles import MENDED_WITHIN, NotTold
 from bot.chat.addresses import Address
 from bot.findings import Finding, fault, remark, well
 from bot.ports import Clock, Later

@@ -5,7 +5,6 @@ Order counts for nothing, nor does what a company may choose: the app's name, it
 
 import io
 import json
-import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -21,8 +20,8 @@ FILE = "manifest.json"
 LARGEST = 1_048_576
 """Bytes of a manifest that are read: ours has five thousand."""
 
-READS = re.compile(r"Message\.Read")
-"""What permissions to read conversations have in their names; docs/privacy.md has them whole."""
+READS = "message.read"
+"""In what permissions to read conversations are called, of a channel or a chat, in small letters."""
 
 PARTS = ("bots", "composeExtensions", "manifestVersion")
 SWITCHES = {"isNotificationOnly": "so that nobody can write to it", "supportsFiles": "and it reads none"}
@@ -145,7 +144,7 @@ def _permissions(ours: Json, theirs: Json) -> Iterator[Finding]:
         yield remark(f"The app in Teams asks for the permission {printable(name)}, which nothing needs.")
     for one in objects(maybe(maybe(theirs, "authorization"), "permissions"), "resourceSpecific"):
         name = printable(str(one.get("name")))
-        if READS.search(name):
+        if READS in name.lower():
             yield fault(
                 f"The app in Teams asks for {name}, and so is told what people write to each other. Earshot promises "
                 "never to be: take it out, and have the app removed and added again."

@@ -9,7 +9,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack import results
-from adapters.slack.results import failed, refused, surely_not
+from adapters.slack.results import failed, refused
+from adapters.troubles import surely_not
 from bot.ports import Later, Undeliverable, Unknown
 
 KEY: Any = SimpleNamespace(host="slack.example", port=443, is_ssl=True, ssl=None)
