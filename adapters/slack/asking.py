@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.ahead import told_at
 from adapters.reading import Json, maybe, storable
-from adapters.slack.calls import answer_to
+from adapters.slack.calls import Headers, answer_with_headers
 from adapters.slack.reading import Us
 from adapters.slack.results import TOKEN, NotTold
 from bot.ports import Undeliverable
@@ -24,12 +26,17 @@ SIGNING_SECRET = "the signing secret, from “Basic Information” on the app's 
 
 @dataclass(frozen=True, slots=True)
 class WhoWeAre:
-    """The bot in one workspace: its name for that, and Slack's ids of the app and the bot."""
+    """The bot in one workspace: its name for that, and Slack's ids of the app and the bot.
+
+    `at`: when Slack said so, by its own clock, since it is Slack's events that this is held against; None where
+    something on the way took that out of its answer.
+    """
 
     us: Us
     name: str
     app: str
     bot: str
+    at: datetime | None
 
 
 async def who_we_are(web: AsyncWebClient, *, shared: bool, variable: str) -> WhoWeAre:
@@ -37,21 +44,28 @@ async def who_we_are(web: AsyncWebClient, *, shared: bool, variable: str) -> Who
 
     `variable`: where the token stood.
     """
-    answer = await asked(web.auth_test, web, variable)
+    answer, headers = await _answered(web.auth_test, web, variable)
     if answer.get("is_enterprise_install") is True:
         raise NotPossible("The app is installed for a whole organisation; install it in one workspace of it instead.")
     team, user, bot_id, name = (str(answer.get(one) or "") for one in ("team_id", "user_id", "bot_id", "team"))
     if not (team and user and bot_id):
         raise NotPossible(f"{variable} holds no bot's token: it must be {BOT_TOKEN}.")
     bot = maybe(await asked(lambda: web.bots_info(bot=bot_id), web, variable), "bot")
-    return WhoWeAre(Us(team, user, shared=shared), storable(name), str(bot.get("app_id") or ""), bot_id)
+    app = str(bot.get("app_id") or "")
+    return WhoWeAre(Us(team, user, shared=shared), storable(name), app, bot_id, told_at(headers))
 
 
 async def asked(call: Callable[[], Awaitable[AsyncSlackResponse]], web: AsyncWebClient, variable: str) -> Json:
     """What Slack answers. Raises NotPossible, in words that say what to do."""
+    return (await _answered(call, web, variable))[0]
+
+
+async def _answered(
+    call: Callable[[], Awaitable[AsyncSlackResponse]], web: AsyncWebClient, variable: str
+) -> tuple[Json, Headers]:
     for tries_left in reversed(range(TRIES)):
         try:
-            return await answer_to(call())
+            return await answer_with_headers(call())
         except NotTold as problem:
             if problem.error == "missing_scope":
                 raise NotPossible(

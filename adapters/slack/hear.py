@@ -35,8 +35,6 @@ SLACKBOT = "USLACKBOT"
 ENDS = frozenset({"app_uninstalled", "tokens_revoked"})
 """One end of an installation is told as both, in any order."""
 
-NOT_EVENTS = ("url_verification", "app_rate_limited")
-
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
@@ -85,8 +83,6 @@ def _team_of_author(inner: Json, us: Us) -> object:
 def event(body: object, us: Us, *, now: datetime) -> Event | None:
     """The event in a body of the Events API. Slack does not say what a room is called that the bot was invited to."""
     outer = an_object(body, "The body")
-    if outer.get("type") in NOT_EVENTS:
-        return None
     if outer.get("type") != "event_callback":
         raise Malformed("This is no event of Slack's.")
     inner = part(outer, "event")

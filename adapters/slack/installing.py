@@ -131,7 +131,7 @@ class Installing:
             who = await who_we_are(self._client(token), shared=self._app.shared, variable="oauth.v2.access")
             if who.us.team != team:
                 raise NotPossible("the token is another workspace's")
-            at, name = self._clock.now(), who.name[:80]
+            at, name = who.at or self._clock.now(), who.name[:80]
             kept = self._workspaces.put(who.us, token=token, name=name, app=who.app, bot=who.bot, at=at)
             self._begun(await kept)
         except Exception as trouble:  # Slack's or the store's: it is installed there, and once more is no harm

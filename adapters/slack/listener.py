@@ -17,7 +17,7 @@ from adapters.reading import Json, Malformed, maybe
 from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import NOTHING, RESPONSE_URL, Answer, Call, Place, Stood
 from adapters.slack.reading import PLATFORM
-from adapters.slack.results import ROOM_IS_LOST, NotTold
+from adapters.slack.results import ROOM_IS_LOST, NotTold, again_in
 from adapters.slack.workspace import Workspace
 from bot.beside import Beside
 from bot.chat import wording
@@ -80,8 +80,11 @@ class Listener:
         self._language = language
         self._beside = beside
 
-    async def look_around(self) -> None:
-        """Tell of the rooms the bot is in: it may have been invited, or taken out, while nobody listened."""
+    async def look_around(self) -> float | None:
+        """Tell of the rooms the bot is in: it may have been invited, or taken out, while nobody listened.
+
+        Returns the seconds after which to look again, None where there is no need, or no use.
+        """
         since, us, ours = self._clock.now(), self._us, set()
         try:
             async for room in self.workspace.rooms():
@@ -95,6 +98,8 @@ class Listener:
                 await self._receive(Everywhere(key, since, PLATFORM, us.team, frozenset(ours)))
         except (NotTold, Busy) as trouble:  # what it is invited to from now on is heard all the same
             log.warning("rooms_not_told", platform=PLATFORM, error=str(trouble) or "busy")
+            return again_in(trouble)
+        return None
 
     # ── Events ──
 

@@ -96,7 +96,9 @@ async def slack(
             token = _secret(environ, said.bot_token_env, BOT_TOKEN)
             now = clock.now()
             who = await who_we_are(speaks(token), shared=said.shared_channels, variable=str(said.bot_token_env))
-            workspaces: Workspaces = Only(workspace(speaks(token), who.us, app=who.app, bot=who.bot, good_since=now))
+            good_since = who.at or now
+            only = workspace(speaks(token), who.us, app=who.app, bot=who.bot, good_since=good_since)
+            workspaces: Workspaces = Only(only)
             heard = reception(workspaces)
         else:
             key = said.install.token_key_env

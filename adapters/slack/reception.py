@@ -20,6 +20,7 @@ from adapters.reading import Json, Malformed, maybe
 from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import Place, Stood
 from adapters.slack.listener import Listener, Said, not_understood
+from adapters.slack.looking import Looking
 from adapters.slack.reading import PLATFORM
 from adapters.slack.results import NotTold
 from adapters.slack.workspace import Workspace
@@ -45,6 +46,9 @@ REACTIONS = ("reaction_added", "reaction_removed")
 OK, REFUSED, AGAIN, LATER = 200, 401, 500, 503
 UNTOLD = "url_verification"
 """What names no workspace, and tells nothing: bolt answers it by itself."""
+RATE_LIMITED = "app_rate_limited"
+"""What tells that events are not told: more than 30,000 within an hour, or most of them were not taken
+(docs.slack.dev/reference/events/app_rate_limited). It has no event in it."""
 
 
 GoOn = Callable[[], Awaitable[BoltResponse]]
@@ -88,6 +92,7 @@ class Reception:
         self._language = language
         self._listeners: dict[str, Listener] = {}
         self._beside = Beside()
+        self._looking = Looking(self._beside)
         self._stopping = False
         self._reactions = 0
         self._kept = asyncio.Event()
@@ -111,13 +116,13 @@ class Reception:
         except NotTold as trouble:
             log.warning("rooms_not_told", platform=PLATFORM, error=str(trouble))
             return
-        looking = {self._beside.begin(self.listener(one).look_around()) for one in everywhere}
+        looking = {self._looking.begin(self.listener(one)) for one in everywhere}
         if looking:
             await asyncio.wait(looking, timeout=LOOKS_WITHIN)
 
     def looks_around(self, workspace: Workspace) -> None:
         """The same of a workspace that installed the bot just now, beside whatever else is done."""
-        self._beside.begin(self.listener(workspace).look_around())
+        self._looking.begin(self.listener(workspace))
 
     def listener(self, workspace: Workspace) -> Listener:
         """Who hears for this workspace."""
@@ -138,6 +143,7 @@ class Reception:
     async def stop(self) -> None:
         """Take nothing more, and wait for what was begun; what takes too long is given up."""
         self._stopping = True
+        self._looking.end()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(ENDS_WITHIN):
                 while self._reactions:
@@ -165,6 +171,9 @@ class Reception:
         if workspace is None or req.body.get("api_app_id") != workspace.app:
             log.warning("not_for_us", platform=PLATFORM)
             return BoltResponse(status=REFUSED)
+        if req.body.get("type") == RATE_LIMITED:
+            log.warning("slack_holds_events_back", platform=PLATFORM, workspace=team)
+            return BoltResponse(status=OK)
         return BoltResponse(status=LATER) if self._stopping else await self._heard(req, self.listener(workspace))
 
     async def _heard(self, req: AsyncBoltRequest, listener: Listener) -> BoltResponse:

@@ -15,7 +15,7 @@ from adapters.troubles import (
     broken_off,
     surely_not,
 )
-from bot.ports import Later, Undeliverable, Unknown
+from bot.ports import Busy, Later, Undeliverable, Unknown
 
 __all__ = [
     "LONGEST_WAIT",
@@ -93,6 +93,17 @@ def refused(error: str) -> Trouble:
     if error in MAYBE:
         return Unknown("Slack had trouble of its own")
     return Undeliverable(WHY.get(error, f"Slack refused it: {error[:60]}"))
+
+
+def again_in(problem: NotTold | Busy) -> float | None:
+    """Seconds after which it is worth asking once more what changes nothing; None where no asking helps."""
+    trouble = problem.trouble if isinstance(problem, NotTold) else Later(SOON)
+    match trouble:
+        case Later():
+            return trouble.seconds
+        case Unknown():
+            return SOON
+    return None
 
 
 def _answered(problem: SlackApiError) -> Trouble:

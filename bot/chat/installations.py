@@ -19,4 +19,5 @@ class Installation:
     app: str
     token: str = field(repr=False)
     at: datetime
-    """When it was installed (aware UTC)."""
+    """When it was installed (aware UTC), by the platform's clock where it says: what it tells of an end is held against
+    this."""

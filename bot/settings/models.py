@@ -1,6 +1,6 @@
 """What app.yaml holds: every section and field, with its default and what it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -385,3 +385,8 @@ class Settings(Section):
     guidelines_check: GuidelinesCheck = stated({}, "what a draft is looked through for, when its author asks")
     keep: Keep = stated({}, "for how long things are kept")
     log: Log = stated({}, "how the bot writes its log")
+
+    def named_people(self) -> Iterator[tuple[str, Steward]]:
+        """Stewards and auditors, each with where they stand in app.yaml."""
+        for place, found in (("stewards", self.stewards), ("auditors", self.auditors)):
+            yield from ((f"{place}[{number}]", one) for number, one in enumerate(found))

@@ -323,7 +323,7 @@ class TeamsStage(PlayedStage):
         return Answer(Shown("\n".join(lines))) if lines else Answer()
 
     def _fresh(self, who: str, before: Before) -> Iterator[tuple[Json, Message | Dialog]]:
-        """The cards that were not there before and where each is; of a room's only what this person alone sees of it."""
+        """The new cards and where each is; of a room's only what this person alone sees of it."""
         now, dialog = self._seen(who).cards, self._teams.dialog(self._people[who])
         if dialog is not None and dialog.card is not before.dialog:
             yield dialog.card, dialog

@@ -2,21 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
+from adapters.ahead import OFF_A_LITTLE, OFF_TOO_MUCH, ahead_by, off
 from adapters.slack.calls import Headers
 from adapters.slack.scopes import SCOPES, reads_conversations
 from bot.findings import Finding, fault, remark
 from bot.settings.mistakes import printable
-
-OFF_A_LITTLE, OFF_TOO_MUCH = 60.0, 240.0
-"""Seconds our clock may differ from Slack's before it is worth a word, and before calls come near to being refused.
-
-A signature is good for 300 (docs.slack.dev/authentication/verifying-requests-from-slack).
-"""
-
-HALF_A_SECOND = 0.5
-"""What a `Date` is short of on the average: it is told in whole seconds."""
 
 
 def granted(headers: Headers) -> frozenset[str] | None:
@@ -54,7 +45,7 @@ def clock(headers: Headers, *, sent: datetime, received: datetime, over_http: bo
     ahead = ahead_by(headers, sent=sent, received=received)
     if ahead is None or abs(ahead) <= OFF_A_LITTLE:
         return
-    words = f"The clock here is {abs(ahead):.0f} seconds {'behind' if ahead > 0 else 'ahead of'} Slack's"
+    words = off(ahead, "Slack's")
     if over_http and abs(ahead) > OFF_TOO_MUCH:
         yield fault(
             f"{words}. What Slack signs is good for five minutes: its calls are refused, or soon will be. Let the "
@@ -62,15 +53,3 @@ def clock(headers: Headers, *, sent: datetime, received: datetime, over_http: bo
         )
     else:
         yield remark(f"{words}; let it be set by the network (NTP).")
-
-
-def ahead_by(headers: Headers, *, sent: datetime, received: datetime) -> float | None:
-    """How many seconds Slack's clock is ahead of ours, by the `Date` of its answer; None where that makes no sense.
-
-    Slack wrote it at some time between `sent` and `received` (aware UTC, by our clock): in the middle, it is assumed.
-    """
-    try:
-        told = parsedate_to_datetime(headers["date"])
-        return (told - sent).total_seconds() - (received - sent).total_seconds() / 2 + HALF_A_SECOND
-    except (KeyError, ValueError, TypeError):  # TypeError: a time without a zone
-        return None

@@ -9,7 +9,7 @@ from adapters.slack.checking.calls import asked, rooms_of_the_bot
 from adapters.slack.reading import PLATFORM
 from adapters.slack.results import PERSON_IS_NONE, NotTold
 from bot.findings import Finding, fault, remark
-from bot.settings import Room, Settings, Slack, Steward
+from bot.settings import Room, Settings, Slack
 from bot.settings.mistakes import printable
 
 MOST_ASKED = 50
@@ -27,7 +27,7 @@ def elsewhere(settings: Settings, teams: Mapping[str, str]) -> Iterator[Finding]
                 f"rooms.{place} is in the workspace {room.workspace}, and the bot is in {ours}: nothing will be put "
                 "there. Is the id right, and is the app installed there?"
             )
-    for place, person in _stewards(settings):
+    for place, person in settings.named_people():
         if person.platform == PLATFORM and person.workspace not in teams:
             yield fault(
                 f"{place} is in the workspace {person.workspace}, and the bot is in {ours}: nobody there is met. "
@@ -107,7 +107,9 @@ def _in_the_way(key: str, shown: Json, said: Slack) -> Iterator[Finding]:
 
 async def people(web: AsyncWebClient, settings: Settings, *, team: str, name: str) -> AsyncIterator[Finding]:
     """Stewards and auditors of one workspace who are not there. Raises Away."""
-    wanted = [(place, one) for place, one in _stewards(settings) if one.platform == PLATFORM and one.workspace == team]
+    wanted = [
+        (place, one) for place, one in settings.named_people() if one.platform == PLATFORM and one.workspace == team
+    ]
     for place, one in wanted[:MOST_ASKED]:
         try:
             shown = maybe((await asked(web.users_info(user=one.id)))[0], "user")
@@ -126,12 +128,6 @@ async def people(web: AsyncWebClient, settings: Settings, *, team: str, name: st
             yield fault(f"{place}: {one.id} in “{name}” is a bot. Name a person.")
     if len(wanted) > MOST_ASKED:
         yield remark(f"{len(wanted) - MOST_ASKED} more stewards and auditors of “{name}” were not looked up.")
-
-
-def _stewards(settings: Settings) -> Iterator[tuple[str, Steward]]:
-    """Stewards and auditors, each with where they stand in app.yaml."""
-    for place, found in (("stewards", settings.stewards), ("auditors", settings.auditors)):
-        yield from ((f"{place}[{number}]", one) for number, one in enumerate(found))
 
 
 def _called(shown: Json, room: Room) -> str:

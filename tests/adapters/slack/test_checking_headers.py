@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters.slack.checking.headers import ahead_by, clock, granted
+from adapters.ahead import ahead_by
+from adapters.slack.checking.headers import clock, granted
 from bot.findings import Weight
 
 SENT = datetime(2026, 11, 24, 10, 0, 0, tzinfo=UTC)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 import pytest
+import structlog
 from aiohttp import web
 from multidict import CIMultiDict
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
@@ -289,6 +290,15 @@ async def test_what_slack_says_of_itself_needs_a_proof_as_well(member: SlackTown
         assert (await post(member.slack.request_url, raw, headers))[0] == 200
         assert (await post(member.slack.request_url, raw, headers | {SIGNATURE: "v0="}))[0] == 401
     assert everything(member) == before
+
+
+async def test_that_slack_tells_less_than_happens_is_said_in_the_log(member: SlackTown) -> None:
+    app = member.slack.world.app.id
+    with structlog.testing.capture_logs() as lines:
+        for team, status in ((member.slack.workspace.id, 200), ("T0STRANGER", 401)):
+            body = {"type": "app_rate_limited", "team_id": team, "api_app_id": app, "minute_rate_limited": 1518467820}
+            assert (await post(member.slack.request_url, *sent(member, Kind.EVENT, body)))[0] == status
+    assert [one["event"] for one in lines] == ["slack_holds_events_back", "not_for_us"]
 
 
 NONSENSE = [

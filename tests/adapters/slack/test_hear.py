@@ -266,7 +266,6 @@ def test_the_workspace_is_the_one_that_was_authorized() -> None:
 
 def test_an_event_nobody_listens_to_is_nothing() -> None:
     assert heard(bodies.event("team_join", user=bodies.user())) is None
-    assert heard({"type": "app_rate_limited", "team_id": US.team, "minute_rate_limited": 1}) is None
 
 
 def test_an_event_without_a_time_happened_when_it_was_heard() -> None:

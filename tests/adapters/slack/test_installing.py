@@ -61,6 +61,7 @@ class Two:
         self.zoe = self.slack.person("zoe", workspace=self.strange)
         self.key = KEY
         self.named = [self.north, self.south]
+        self.ahead = timedelta()
         self.folder, self._parser = folder, parser
 
     async def starts(self) -> None:
@@ -69,7 +70,7 @@ class Two:
         environ = {"SIGNING": app.signing_secret, "ID": app.client_id, "SECRET": app.client_secret, "KEY": self.key}
         said = SETTINGS.format(api=self.slack.base_url, teams=", ".join(one.id for one in self.named))
         self.bot = Bot(parse(said, environ=environ), environ=environ, folder=self.folder, port=0, parser=self._parser)
-        self.bot.clock = self.clock
+        self.bot.clock = SetClock(self.clock.now() + self.ahead) if self.ahead else self.clock
         await self.bot.start()
         self.slack.request_url = f"{self.bot.url}/slack/events"
         self.slack.world.app.redirect_urls[:] = [f"{self.bot.url}{BACK_PATH}"]
@@ -279,6 +280,22 @@ async def test_what_is_told_late_of_the_end_does_not_end_a_new_installation(two:
     two.clock.forward(timedelta(minutes=1))
     now = str(two.clock.now().timestamp())
     await two.slack.events.to(app, {"type": "app_uninstalled", "event_ts": now})  # control
+    assert await two.rows() == []
+
+
+@pytest.mark.parametrize("hours", [2, -2], ids=["ahead", "behind"])
+async def test_it_is_slacks_clock_that_says_which_installation_has_ended(hours: int, two: Two) -> None:
+    await two.bot.stop()
+    two.ahead = timedelta(hours=hours)
+    await two.starts()
+    ended = str(two.clock.now().timestamp())
+    two.clock.forward(timedelta(minutes=1))
+    await two.installs(two.ana)
+    app = two.slack.world.app_of(two.north)
+    await two.slack.events.to(app, {"type": "app_uninstalled", "event_ts": ended})
+    assert len(await two.rows()) == 1, "that was an older one"
+    two.clock.forward(timedelta(minutes=1))
+    await two.slack.staff.uninstalls(app)
     assert await two.rows() == []
 
 

@@ -9,6 +9,7 @@ import pytest
 from bot.app import Bot
 from bot.settings import parse
 from tests.adapters.slack.town import SlackTown, asking, words
+from tests.fakes.clock import SetClock
 from tests.fakes.slack import Limited
 
 
@@ -53,6 +54,37 @@ async def test_news_of_the_end_of_an_older_token_ends_nothing(over_http: SlackTo
         assert "Another" in (await town.news("Another kernel")).text
 
 
+@pytest.mark.parametrize("hours", [2, -2], ids=["ahead", "behind"])
+async def test_a_clock_that_is_not_slacks_keeps_no_end_from_being_heard_and_none_from_being_late(
+    hours: int, over_http: SlackTown
+) -> None:
+    town, ended = over_http, str(over_http.clock.now().timestamp())
+    town.clock.forward(timedelta(minutes=1))
+    await town.bot.stop()
+    await starts_again(town, SetClock(town.clock.now() + timedelta(hours=hours)))
+    await town.slack.events.to(town.slack.app, {"type": "app_uninstalled", "event_ts": ended})
+    assert rooms(town) == 2
+    town.clock.forward(timedelta(minutes=1))
+    await town.slack.staff.uninstalls(town.slack.app)
+    assert rooms(town) == 0
+
+
+async def starts_again(town: SlackTown, clock: SetClock) -> None:
+    """A new start, by this clock."""
+    environ = town.environ()
+    town.bot = Bot(parse(town.settings(), environ=environ), environ=environ, folder=town._folder, port=0)
+    town.bot._parser, town.bot.clock = town._parser, clock
+    await town.bot.start()
+    town.slack.request_url = f"{town.bot.url}/slack/events"
+    await town.bot.first_look
+
+
+def rooms(town: SlackTown) -> int:
+    """In how many rooms the bot believes to be."""
+    with sqlite3.connect(town._folder / "earshot.db") as store:
+        return int(store.execute("SELECT count(*) FROM rooms WHERE here").fetchone()[0])
+
+
 async def test_installed_once_more_it_is_back_in_the_rooms_it_is_invited_to_and_people_find_what_they_chose(
     over_http: SlackTown,
 ) -> None:
@@ -66,12 +98,7 @@ async def test_installed_once_more_it_is_back_in_the_rooms_it_is_invited_to_and_
     await town.bot.stop()
 
     town.slack.world.install(town.slack.workspace)
-    environ = town.environ()
-    town.bot = Bot(parse(town.settings(), environ=environ), environ=environ, folder=town._folder, port=0)
-    town.bot._parser, town.bot.clock = town._parser, town.clock
-    await town.bot.start()
-    town.slack.request_url = f"{town.bot.url}/slack/events"
-    await town.bot.first_look
+    await starts_again(town, town.clock)
     await town.later(days=1)
     assert town.private(town.ana) == []  # nobody is written to who did not come back by themselves
 

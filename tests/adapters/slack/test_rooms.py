@@ -5,14 +5,16 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.slack.looking import TRIES
 from adapters.slack.reading import Us
+from adapters.slack.results import SOON, NotTold, again_in
 from bot.chat.events import Everywhere, Joined
 from bot.chat.here import Here
 from bot.handlers import sharing
-from bot.ports import Transaction
+from bot.ports import Busy, Later, Transaction, Undeliverable, Unknown
 from tests.adapters.slack.test_troubles import answers
 from tests.adapters.slack.town import TITLE, SlackTown, page, words
-from tests.fakes.slack import Broken, Channel, Post, Refuse
+from tests.fakes.slack import Broken, Channel, Limited, Post, Refuse
 
 
 def is_room(town: SlackTown, room: Channel) -> bool:
@@ -33,6 +35,12 @@ async def looks_around(town: SlackTown) -> None:
     assert town.bot.slack is not None
     town.clock.forward(timedelta(seconds=1))
     await town.bot.slack.reception.look_around()
+    await beside(town)
+
+
+async def beside(town: SlackTown) -> None:
+    """All that was begun beside is done."""
+    assert town.bot.slack is not None
     await town.bot.slack.reception._beside.all_done()
 
 
@@ -238,3 +246,37 @@ async def test_a_room_joined_while_slack_was_asked_is_not_taken_away(over_http: 
     await town.bot.receive(Everywhere("e", asked, "slack", us.team, told))
     here = await town.bot.store.read(lambda tx: {room.address for room in tx.rooms.here()})
     assert here == {fresh, us.room(town.engineering.id)}
+
+
+async def test_rooms_that_slack_did_not_tell_are_asked_for_again_after_as_long_as_it_says(over_http: SlackTown) -> None:
+    town = over_http
+    fresh, before = town.slack.channel("fresh", town.ana), len(town.slack.calls("users.conversations"))
+    town.slack.faults.put("users.conversations", Limited("0.01"))
+    await looks_around(town)
+    await town.slack.until(lambda: len(town.slack.calls("users.conversations")) == before + 2)
+    await beside(town)
+    assert [one.outcome for one in town.slack.calls("users.conversations")[before:]] == ["ratelimited", "ok"]
+    assert is_room(town, fresh)
+
+
+async def test_they_are_not_asked_for_for_ever_and_keep_no_end_waiting(over_http: SlackTown) -> None:
+    town, before = over_http, len(over_http.slack.calls("users.conversations"))
+    town.slack.faults.put("users.conversations", Limited("0.001"), times=100)
+    await looks_around(town)
+    await town.slack.until(lambda: len(town.slack.calls("users.conversations")) == before + 1 + TRIES)
+    await beside(town)
+    assert town.bot.slack is not None
+    looking = town.bot.slack.reception._looking
+    assert looking._waiting == {}
+    town.slack.faults.clear()
+    town.slack.faults.put("users.conversations", Limited("3600"))
+    await looks_around(town)
+    assert list(looking._waiting) == [town.slack.workspace.id]
+    await town.bot.slack.end()
+    assert looking._waiting == {}
+
+
+def test_what_may_pass_is_asked_again_and_what_was_refused_is_not() -> None:
+    for trouble, seconds in ((Later(7.0), 7.0), (Unknown("cut"), SOON), (Undeliverable("no"), None)):
+        assert again_in(NotTold(trouble)) == seconds
+    assert again_in(Busy()) == SOON
