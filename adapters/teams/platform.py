@@ -229,5 +229,8 @@ class TeamsPlatform:
 
 
 def is_room(to: Address) -> bool:
-    """Ids of channels have a colon in them (`19:…`), and those of people in Entra have none."""
-    return ":" in to.id
+    """Ids of channels have a colon in them (`19:…`), and those of people in Entra have none.
+
+    In Microsoft's playground they may have any; only rooms are noted with their team.
+    """
+    return ":" in to.id or unpack(to.route).team != ""
