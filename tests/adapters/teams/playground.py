@@ -214,6 +214,7 @@ async def playing(look: Look) -> AsyncIterator[Playing]:
                 tab = await browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
                 tab.set_default_timeout(SECONDS * 1000)
                 expect.set_options(timeout=SECONDS * 1000)
+                await tab.route(lambda url: not url.startswith(address), lambda route: route.abort())  # fonts
                 await tab.goto(address)
                 yield Playing(tab, bot, feeds, address, look)
                 await browser.close()
