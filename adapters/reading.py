@@ -1,9 +1,12 @@
 """Reading what comes as JSON, on any platform: what is not as it should be is Malformed, in words, and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 LONGEST_TEXT = 40_000
 """Characters that are read of a text: neither Slack's messages nor Teams' are longer."""
+
+MOST_PARTS = 2_000
+"""So many parts of a message are looked through."""
 
 Json = Mapping[str, object]
 
@@ -28,6 +31,26 @@ def maybe(body: Json, name: str) -> Json:
     """An object inside another one; an empty one where there is none."""
     found = body.get(name)
     return found if isinstance(found, dict) else {}
+
+
+def objects(body: Json, name: str) -> list[Json]:
+    """The objects in a list; none where there is no list."""
+    found = body.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def within(value: object) -> Iterator[Json]:
+    """Every object in this, however deep, in their order; nothing after so many parts, which no app writes."""
+    todo = [value]
+    for _ in range(MOST_PARTS):
+        if not todo:
+            return
+        one = todo.pop()
+        if isinstance(one, list):
+            todo.extend(reversed(one))
+        elif isinstance(one, dict):
+            yield one
+            todo.extend(inner for inner in reversed(one.values()) if isinstance(inner, dict | list))
 
 
 def text(body: Json, name: str, *, most: int = LONGEST_TEXT) -> str:

@@ -94,12 +94,16 @@ def _parser() -> argparse.ArgumentParser:
         "what", choices=["list", *DECISIONS], help="list them; or, of one: post it again, it is there, drop it"
     )
     unknown.add_argument("id", nargs="?", help="the id that list shows")
-    check = command("check", _check, "check app.yaml, the store and what Slack knows of the bot, and start nothing")
+    check = command(
+        "check", _check, "check app.yaml, the store and what Slack or Teams knows of the bot, and start nothing"
+    )
     check.add_argument("--offline", action="store_true", help="ask nobody: only look at what is here")
     check.add_argument("--json", action="store_true", help="one JSON object a line")
     theirs = check.add_mutually_exclusive_group()
     theirs.add_argument(
-        "--manifest", type=Path, help="a file with the app's manifest, copied from its page in Slack, to compare"
+        "--manifest",
+        type=Path,
+        help="a file with the app's manifest to compare: copied from its page in Slack, or the app package for Teams",
     )
     theirs.add_argument(
         "--manifest-token-env",
@@ -266,16 +270,15 @@ def _unknown(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     settings = _settings(options)
     found = app.check(settings, environ=os.environ, folder=_folder(options))
-    found += asyncio.run(
-        app.check_slack(
-            settings,
-            environ=os.environ,
-            folder=_folder(options),
-            offline=options.offline,
-            manifest=options.manifest,
-            manifest_token_env=options.manifest_token_env,
-        )
+    checks = app.Checks(
+        settings,
+        os.environ,
+        _folder(options),
+        offline=options.offline,
+        manifest=options.manifest,
+        manifest_token_env=options.manifest_token_env,
     )
+    found += asyncio.run(app.check_platforms(checks))
     return _tell(found, as_json=options.json)
 
 

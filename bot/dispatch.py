@@ -235,6 +235,8 @@ def _choice(action: Action, rest: str, event: Pressed | Asked, here: Here) -> Re
             return choosing.saved(person, here)
         case Action.NUDGES_OFF:
             return choosing.nudges_off(person, here) if person is not None else Whisper(words.nudges_off_done())
+        case Action.ANSWERS_OFF:  # answers reach strangers too, so their no is kept
+            return choosing.switched(action, here.person(event.person), here)
         case _ if action in choosing.SWITCHES_OFF:
             return choosing.switched_off(action, person, here)  # whoever can see an off switch may press it
         case _:
@@ -341,10 +343,11 @@ _OPENS: dict[FormName, Action] = {
 
 def _answer(event: Asked, reply: Reply, here: Here) -> Reply | None:
     """The reply on the spot, or, where that could double it, through the outbox: once for this event."""
-    if not event.later or (event.shows and isinstance(reply, ShowPage | OpenForm)):
+    if not event.later:
         return reply
     person = here.person(event.person)
-    card = as_card(reply, here.words(person))
+    words = here.words(person)
+    card = (_whole(reply, words) if event.whole else None) or as_card(reply, words)
     key = f"answer:{here.tx.outbox.keyed_hash(event.key)}"
     for place, part in enumerate(_in_parts(card) if card is not None else ()):
         is_new = here.tx.outbox.put(
@@ -359,6 +362,17 @@ def _answer(event: Asked, reply: Reply, here: Here) -> Reply | None:
         if not is_new:  # it was answered before, and may have been of another length then
             break
     return None
+
+
+def _whole(reply: Reply, words: Words) -> Card | None:
+    """A page or a form as it is."""
+    match reply:
+        case ShowPage(page=page):
+            return Card(page.title, whole=page, language=words.language)
+        case OpenForm(form=form):
+            return Card(form.title, whole=form, language=words.language)
+        case _:
+            return None
 
 
 def _in_parts(card: Card) -> list[Card]:

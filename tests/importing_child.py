@@ -49,7 +49,15 @@ def made(name: str) -> Iterator[str]:
 def main() -> None:
     """Import all that can be imported, and whatever is named on the command line, and tell."""
     sys.dont_write_bytecode = True
-    for name in ("asyncio", "aiohttp", "sqlalchemy", "apscheduler.schedulers.asyncio", "alembic", "pebble"):
+    for name in (
+        "asyncio",
+        "aiohttp",
+        "sqlalchemy",
+        "apscheduler.schedulers.asyncio",
+        "alembic",
+        "pebble",
+        "botbuilder.core",
+    ):
         importlib.import_module(name)  # what others make when they are imported is their own affair
     sys.addaudithook(note)
     for name in [*(name for name in modules() if name not in NOT_A_MODULE), *sys.argv[1:]]:

@@ -1,7 +1,7 @@
-"""Somebody who does what the README says, step by step and word by word, with a shell and a Slack of their own.
+"""Somebody who does what the README says, step by step and word by word, with a shell and a platform of their own.
 
-What is **bold** is pressed, on the app's pages or in Slack; what is `code` is typed, pasted or named, as its form says;
-a block is run in the shell, or written into the file that was named before it; what is “quoted” has to be seen.
+What is **bold** is pressed, on the platform's pages or in a chat; what is `code` is typed, pasted or named, as its form
+says; a block is run in the shell, or written into the file that was named before it; what is “quoted” has to be seen.
 """
 
 import asyncio
@@ -10,14 +10,10 @@ import re
 import signal
 import sys
 import textwrap
-from dataclasses import dataclass, field
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.adapters.slack.town import words
-from tests.fakes.slack import FakeSlack
-from tests.fakes.slack.app_pages import AppPages
-
-APPS = "https://api.slack.com/apps"
 RUNS = ".venv/bin/earshot run"
 ENDS_WITHIN = 20.0
 STARTED = "Earshot is here"
@@ -41,29 +37,25 @@ def instead(text: str) -> dict[str, str]:
     return dict(found)
 
 
-@dataclass
-class Newcomer:
-    """`folder`: where they type. `port`: where Earshot listens. `page`: what they bring; its host is the one feed, too.
+class Newcomer(ABC):
+    """What is the same on every platform: steps, the shell, and files."""
 
-    `line`: what stands in the file in place of the line that begins as it does, as the README has it for another way.
-    """
+    platform: str
+    """Under which name app.yaml has it."""
 
-    slack: FakeSlack
-    folder: Path
-    port: int
-    page: str
-    line: str = ""
-    environ: dict[str, str] = field(default_factory=dict)
-    _said: str = ""
-    _file: str = ""
-    _runs: asyncio.subprocess.Process | None = None
+    def __init__(self, folder: Path, port: int, page: str) -> None:
+        """`folder`: where they type. `port`: where Earshot listens. `page`: what they bring; its host is the one feed.
 
-    def __post_init__(self) -> None:
-        self.pages = AppPages(self.slack)
-        self.ana = self.slack.person("ana")
-        self.room = self.slack.channel("general", self.ana, bot=False)
-        (self.folder / ".venv").mkdir()
-        (self.folder / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+        `line`: what stands in the file in place of the line that begins as it does, as the README has it for another
+        way.
+        """
+        self.folder, self.port, self.page, self.line = folder, port, page, ""
+        self.environ: dict[str, str] = {}
+        self._said = self._file = ""
+        self._pasted: set[str] = set()
+        self._runs: asyncio.subprocess.Process | None = None
+        (folder / ".venv").mkdir()
+        (folder / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
 
     async def does(self, step: str) -> int:
         """All that a step says; how much that was. Raises whatever does not go as it says."""
@@ -73,14 +65,15 @@ class Newcomer:
                 case "block", block:
                     await self._block(mark["kind"], textwrap.dedent(block))
                 case "bold", label:
-                    await self._presses(label)
+                    await self.presses(label)
+                case "code", code if code.endswith(".yaml"):
+                    self._file = code
                 case "code", code:
-                    await self._code(code)
+                    await self.types(code)
                 case "quote", seen:
-                    await self.slack.until(lambda seen=seen: seen in self.seen() + self._said)  # type: ignore[misc]
+                    await self.until(lambda seen=seen: seen in self.seen() + self._said)  # type: ignore[misc]
                 case "link", where:
-                    assert where == APPS, f"nobody knows what to do at {where}"
-                    self.pages.opens()
+                    self.opens(where)
         return len(marks)
 
     async def ends(self) -> int | None:
@@ -95,9 +88,38 @@ class Newcomer:
             self._runs.kill()
             return await self._runs.wait()
 
+    # ── On a platform ──
+
+    @abstractmethod
     def seen(self) -> str:
         """All that stands in the channel."""
-        return "\n".join(f"{one.text}\n{words(one)}" for one in self.slack.messages(self.room))
+
+    @abstractmethod
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until this is true of the platform."""
+
+    @abstractmethod
+    def opens(self, where: str) -> None:
+        """Follow a link."""
+
+    @abstractmethod
+    async def presses(self, label: str) -> None:
+        """Press what stands there."""
+
+    @abstractmethod
+    async def types(self, code: str) -> None:
+        """Type, paste or name something."""
+
+    @abstractmethod
+    def addresses(self) -> str:
+        """Where the platform is, as app.yaml has it within its braces."""
+
+    @property
+    @abstractmethod
+    def copied(self) -> Sequence[str]:
+        """What was copied from the platform's pages, the newest last."""
+
+    # ── In the shell ──
 
     async def _block(self, kind: str, block: str) -> None:
         if kind == "yaml":
@@ -107,27 +129,30 @@ class Newcomer:
         for line in block.splitlines():
             name, is_one, value = line.removeprefix("export ").partition("=")
             if line.startswith("export ") and is_one:
-                self.environ[name] = self._copied(value)
+                self.environ[name] = self._paste(value)
             elif line.startswith(RUNS):
                 await self._stays(line)
             else:
                 await self._runs_to_its_end(line)
 
-    def _copied(self, value: str) -> str:
-        """What was copied last and begins so."""
+    def _paste(self, value: str) -> str:
+        """What was copied, begins so, and was not pasted before: the first of it."""
         begins, dots, _ = value.partition(DOTS)
         assert dots, f"{value} is to be replaced by something"
-        return next(one for one in reversed(self.pages.copied) if one.startswith(begins))
+        found = next(one for one in self.copied if one.startswith(begins) and one not in self._pasted)
+        self._pasted.add(found)
+        return found
 
     def _towards_the_fake(self, text: str) -> str:
-        """The file as written, but for where Slack is, on which port we are, and that loopback may be read."""
+        """The file as written, but for where the platform is, on which port we are, and that loopback may be read."""
         if self.line:
             begins = self.line.partition("{")[0].strip()
             text = "\n".join(f"  {self.line}" if one.strip().startswith(begins) else one for one in text.splitlines())
-        assert text.count("slack: {") == 1
+        begins = f"{self.platform}: {{"
+        assert text.count(begins) == 1
         host = self.page.split("/")[2]
         text = re.sub(r"https://[a-z.]*example/", f"http://{host}/", text)
-        text = text.replace("slack: {", f'slack: {{api_url: "{self.slack.base_url}", ')
+        text = text.replace(begins, f"{begins}{self.addresses()}, ")
         return f'{text}\nserver: {{port: {self.port}}}\nlistening: {{private_hosts: ["{host}"]}}\n'
 
     async def _runs_to_its_end(self, line: str) -> None:
@@ -153,23 +178,3 @@ class Newcomer:
         assert child.stdout is not None
         said = (await child.stdout.readline()).decode()
         assert said.startswith(STARTED), said
-
-    async def _presses(self, label: str) -> None:
-        if self.slack.modals(self.ana):
-            await self.ana.presses(self.ana.modal, label)
-        else:
-            await self.pages.presses(label)
-
-    async def _code(self, code: str) -> None:
-        command, _, rest = code.partition(" ")
-        if code.endswith(".json"):
-            self.pages.puts((self.folder / code).read_text(encoding="utf-8"))
-        elif code.endswith(".yaml"):
-            self._file = code
-        elif command == "/invite":
-            assert rest == f"@{self.slack.app.bot.name}", f"there is no {rest}"
-            await self.slack.rooms.joins(self.room, self.slack.app.bot, inviter=self.ana.person)
-        elif code.startswith("/"):
-            await self.ana.commands(self.room, command, rest.replace(f"https://{DOTS}", self.page))
-        else:
-            self.pages.adds(code)

@@ -14,7 +14,8 @@ from bot.app import free_port
 from bot.chat import wording
 from tests.fakes.feeds import Answer, FeedServer, rss
 from tests.fakes.slack import FakeSlack, NotThere
-from tests.newcomer import Newcomer, instead, numbered
+from tests.newcomer import instead, numbered
+from tests.newcomer_in_slack import InSlack
 from tests.test_readme import IN_SLACK
 
 OURS, OTHERWISE = IN_SLACK.split("### Over HTTP\n")
@@ -25,12 +26,12 @@ PAGE = f"<!doctype html><title>{TITLE}</title><meta property='og:title' content=
 
 
 @asynccontextmanager
-async def newcomer(folder: Path, feeds: FeedServer, *, mode: str = "socket") -> AsyncIterator[Newcomer]:
+async def newcomer(folder: Path, feeds: FeedServer, *, mode: str = "socket") -> AsyncIterator[InSlack]:
     """Somebody with a Slack in which there is no app yet."""
     feeds.serve("/feed.xml", Answer(rss()))
     page = feeds.serve("/page", Answer(PAGE, headers={"Content-Type": "text/html; charset=utf-8"}))
     async with FakeSlack("http" if mode == "http" else "socket", installed=False) as slack:
-        ana = Newcomer(slack, folder, free_port(), page)
+        ana = InSlack(slack, folder, free_port(), page)
         try:
             async with asyncio.timeout(PATIENCE):
                 yield ana
@@ -39,7 +40,7 @@ async def newcomer(folder: Path, feeds: FeedServer, *, mode: str = "socket") -> 
         assert ended in (None, 0)
 
 
-async def arrived(ana: Newcomer) -> None:
+async def arrived(ana: InSlack) -> None:
     """The card stands there, nobody saw an error, and nothing more was granted than the manifest asks for."""
     assert TITLE in ana.seen()
     assert "why it is worth a look" in ana.seen()
@@ -79,7 +80,7 @@ async def test_over_http_the_steps_that_are_others_are_done_in_their_place(tmp_p
         await arrived(ana)
 
 
-def _lead(ana: Newcomer) -> None:
+def _lead(ana: InSlack) -> None:
     """The public address leads to Earshot's port: that is the company's, and not in the README."""
     public = urlsplit(ana.slack.world.app.manifest["settings"]["event_subscriptions"]["request_url"])
     assert public.scheme == "https"

@@ -1,12 +1,13 @@
 """Calling Slack: a client that never repeats a call by itself, and what came of a call."""
 
-from collections.abc import Awaitable, Mapping
+import itertools
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.reading import Json
+from adapters.reading import Json, maybe, objects
 from adapters.slack.results import NotTold, error_of, failed
 
 ANSWERS_WITHIN = 8.0
@@ -40,6 +41,22 @@ async def answer_with_headers(call: Awaitable[AsyncSlackResponse]) -> tuple[Json
         answered = getattr(problem, "response", None)
         raise NotTold(failed(problem), error_of(problem), _by_name(getattr(answered, "headers", None))) from problem
     return response.data if isinstance(response.data, dict) else {}, _by_name(response.headers)
+
+
+async def pages(
+    ask: Callable[[Mapping[str, object]], Awaitable[Json]], name: str, wanted: Mapping[str, object]
+) -> AsyncIterator[tuple[int, list[Json]]]:
+    """What Slack lists under this name, page by page and numbered from 0, as one asks for the next.
+
+    `ask`: one call with these parameters, `wanted` and where to go on; raises as that does.
+    """
+    cursor: object = None
+    for place in itertools.count():
+        said = await ask({**wanted, **({"cursor": cursor} if cursor else {})})
+        yield place, objects(said, name)
+        cursor = maybe(said, "response_metadata").get("next_cursor")
+        if not cursor:
+            return
 
 
 def _by_name(headers: object) -> Headers:

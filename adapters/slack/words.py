@@ -3,16 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from adapters.reading import Json, storable
+from adapters.reading import Json, storable, within
 from adapters.slack import emoji
 from bot.domain.links import MOST_LINKS, find_links
 
 MARK = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 LINK_KEYS = ("url", "from_url", "title_link", "original_url", "text", "pretext", "fallback")
 """Where in a message without a link of its own one may stand: its blocks, and what other apps attached to it."""
-
-DEEPEST = 2_000
-"""So many parts of a message are looked through."""
 
 
 def plain(text: str) -> str:
@@ -53,14 +50,6 @@ def links(message: Json) -> tuple[str, ...]:
 
 
 def _said(message: Json) -> Iterator[str]:
-    """The texts in blocks and attachments, in their order; nothing of a nesting so deep that no app writes it."""
-    todo: list[object] = [message.get("attachments"), message.get("blocks")]
-    for _ in range(DEEPEST):
-        if not todo:
-            return
-        one = todo.pop()
-        if isinstance(one, list):
-            todo.extend(reversed(one))
-        elif isinstance(one, dict):
-            yield from (value for key in LINK_KEYS if isinstance(value := one.get(key), str))
-            todo.extend(value for value in reversed(one.values()) if isinstance(value, dict | list))
+    """The texts in blocks and attachments, in their order."""
+    for one in within([message.get("blocks"), message.get("attachments")]):
+        yield from (value for key in LINK_KEYS if isinstance(value := one.get(key), str))

@@ -4,7 +4,6 @@ A message is sent by one call that nobody repeats: whether a call that was cut h
 the bot may look, which is in its own private conversations and nowhere else (`find`).
 """
 
-import itertools
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -18,7 +17,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from adapters.briefly import Briefly
 from adapters.reading import Json, maybe
 from adapters.slack import hear, show
-from adapters.slack.calls import answer_to
+from adapters.slack.calls import answer_to, pages
 from adapters.slack.homes import Homes
 from adapters.slack.reading import PLATFORM, Us, is_private
 from adapters.slack.results import (
@@ -293,19 +292,15 @@ class Workspace:
             for message in page:
                 yield message
 
-    async def _pages(
-        self, method: str, name: str, asked: Json, *, optional: bool = False
+    def _pages(
+        self, method: str, name: str, wanted: Json, *, optional: bool = False
     ) -> AsyncIterator[tuple[int, list[Json]]]:
-        """What Slack lists, page by page, as one asks for the next. Raises NotTold."""
-        cursor: object = None
-        for place in itertools.count():
-            more = {"cursor": cursor} if cursor else {}
-            said = await self.call(self.client.api_call(method, params={**asked, **more}), optional=optional)
-            listed = said.get(name)
-            yield place, [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-            cursor = maybe(said, "response_metadata").get("next_cursor")
-            if not cursor:
-                return
+        """What Slack lists, page by page. Raises NotTold."""
+
+        def ask(params: Json) -> Coroutine[Any, Any, Json]:
+            return self.call(self.client.api_call(method, params=dict(params)), optional=optional)
+
+        return pages(ask, name, wanted)
 
     async def _heed_of_room(self, room: Address, error: str) -> None:
         """Slack does not always say that the bot is no longer in a room; it says so when the bot speaks there."""

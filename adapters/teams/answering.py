@@ -92,8 +92,6 @@ class Answer:
 
 
 NOTHING = Answer()
-IN_THEIR_CHAT = Place(Stood.OLDER, ours=True)
-"""Where whatever is shown to somebody who asked for it in words stands: as a message of its own."""
 
 
 def place(body: Read) -> Place:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import partial
 from itertools import groupby
 
 from adapters.cutting import shortened
@@ -167,21 +168,23 @@ def beside(blocks: Sequence[Json], shown: Json) -> Json:
 # ── Buttons ──
 
 
-def actions(buttons: Sequence[Button], stands: Stands) -> list[Json]:
+def actions(buttons: Sequence[Button], stands: Stands, *, alone: bool = False) -> list[Json]:
     """What has something to stand beside, then buttons, then those under "…"; in as many rows as it takes.
 
-    One thing alone is not put under dots, and dots do not stand alone.
+    One thing alone is not put under dots, and dots do not stand alone. `alone`: nothing that is filled in beside them
+    is sent with them, or has to be.
     """
     lined = [one for one in buttons if one.row]
     direct = [one for one in buttons if not one.row and not one.more]
     hidden = [one for one in buttons if not one.row and one.more]
     if len(hidden) == 1 or not direct:
         direct, hidden = [*direct, *hidden[:1]], hidden[1:]
-    shown = [[_button(one, stands) for one in row] for row in _rows(direct, dots=bool(hidden))]
+    made = partial(_button, stands=stands, alone=alone)
+    shown = [[made(one) for one in row] for row in _rows(direct, dots=bool(hidden))]
     if hidden:
-        shown[-1] += [_button(one, stands) | {"mode": "secondary"} for one in hidden]
+        shown[-1] += [made(one) | {"mode": "secondary"} for one in hidden]
     return [
-        *(beside(paragraphs(one.row) or [rich("…")], _row([_button(one, stands)])) for one in lined),
+        *(beside(paragraphs(one.row) or [rich("…")], _row([made(one)])) for one in lined),
         *(_row(row) | ({"spacing": "Small"} if at else {}) for at, row in enumerate(shown)),
     ]
 
@@ -220,7 +223,7 @@ def opens(url: str | None) -> bool:
     return url is not None and url.lower().startswith(OPENS) and len(url) <= LONGEST_URL and " " not in url
 
 
-def _button(one: Button, stands: Stands) -> Json:
+def _button(one: Button, *, stands: Stands, alone: bool) -> Json:
     words, whole = label(one.short or one.label), one_line(one.label)
     more: Json = {"tooltip": shortened(whole, LONGEST_TITLE)} if whole and words != whole else {}
     if opens(one.url):
@@ -229,7 +232,7 @@ def _button(one: Button, stands: Stands) -> Json:
     dialog = stands is Stands.ROOM and one.action not in ANSWERS
     if dialog:
         return _fetches(words, data) | more
-    shown = _sends(words, one.action.value, data, stands, fetches=stands is Stands.ROOM) | more
+    shown = _sends(words, one.action.value, data, stands, fetches=stands is Stands.ROOM, alone=alone) | more
     return _styled(shown, "destructive") if one.action in DANGEROUS else shown
 
 
@@ -239,16 +242,17 @@ def _styled(button: Json, style: str) -> Json:
     return styled | {"fallback": button["fallback"] | {"style": style}} if "fallback" in button else styled
 
 
-def _sends(title: str, verb: str, data: Json, stands: Stands, *, fetches: bool) -> Json:
+def _sends(title: str, verb: str, data: Json, stands: Stands, *, fetches: bool, alone: bool = False) -> Json:
     """An Action.Execute, which Teams answers where it stands; in dialogs there is only Action.Submit.
 
     `fetches`: a client that does not know Action.Execute opens a dialog, since a room must not see the answer.
     """
-    plainly = {"type": "Action.Submit", "title": title, "data": data}
+    inputs: Json = {"associatedInputs": "none"} if alone else {}
+    plainly = {"type": "Action.Submit", "title": title, "data": data} | inputs
     if stands is Stands.DIALOG:
         return plainly
     older = _fetches(title, data) if fetches else plainly
-    return {"type": "Action.Execute", "title": title, "verb": verb, "data": data, "fallback": older}
+    return {"type": "Action.Execute", "title": title, "verb": verb, "data": data, "fallback": older} | inputs
 
 
 def _fetches(title: str, data: Json) -> Json:

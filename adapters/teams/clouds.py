@@ -1,46 +1,59 @@
-"""Microsoft's clouds: which service may be believed to be Teams', and whom a token for it is for.
+"""Microsoft's clouds: which addresses are Teams' service, and whom a token for it is for. Pure.
 
-Both follow from the addresses in app.yaml (learn.microsoft.com, "Bots in government clouds"). A token that was sent to
-whoever an activity names could be used by them; and anybody in Azure can have a name under trafficmanager.net.
+Where a token goes, whoever answers there can use it. So it goes to Microsoft's own hosts, and to what app.yaml names.
 """
 
-from urllib.parse import urlsplit
+from collections.abc import Collection
+
+from yarl import URL
 
 from bot.settings import Teams
 from bot.settings.teams import is_loopback
 
-PUBLIC = frozenset(
-    {"smba.trafficmanager.net", "smba.onyx.prod.teams.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com"}
+MICROSOFTS = frozenset(
+    {
+        "https://smba.trafficmanager.net",
+        "https://smba.onyx.prod.teams.trafficmanager.net",
+        "https://smba.infra.gcc.teams.microsoft.com",
+        "https://smba.infra.gov.teams.microsoft.us",
+        "https://smba.infra.dod.teams.microsoft.us",
+    }
 )
-"""The hosts by which the public cloud answers, as Microsoft's own Teams SDK has them."""
+"""Microsoft's own (bots, "send proactive messages"; the second stands in its Teams SDK alone). Names like them are
+anybody's: under trafficmanager.net, whoever rents from Azure may have one."""
 
 GOVERNMENT = "login.microsoftonline.us"
+"""Where the US government's cloud hands out its tokens (learn.microsoft.com, "Bots in government clouds")."""
 
 
 def audience(said: Teams) -> str:
     """Whom the bot's tokens are for: the service of the public cloud, or that of the US government's."""
-    government = urlsplit(said.login_url).hostname == GOVERNMENT
+    government = URL(said.login_url).host == GOVERNMENT
     return "https://api.botframework.us" if government else "https://api.botframework.com"
 
 
-def is_service(url: str, said: Teams) -> bool:
-    """Whether an address is one of Teams' service: a host of the same cloud; in the local mode, this machine's."""
-    try:
-        named, own = urlsplit(url), urlsplit(said.service_url)
-        where, home = (named.scheme, named.hostname, named.port), (own.scheme, own.hostname, own.port)
-    except ValueError:  # a port that is none, a broken IPv6 address
-        return False
-    if named.username is not None or named.password is not None or named.hostname is None:
-        return False
-    if said.local:
-        return named.scheme in ("http", "https") and is_loopback(named.hostname)
-    of_public = named.scheme == "https" and named.port in (None, 443) and named.hostname in PUBLIC
-    return where == home or (of_public and own.hostname in PUBLIC)
+def is_service(url: str, also: Collection[str], *, alone: bool) -> bool:
+    """Whether Teams' service may be at this address. `also`: addresses beside Microsoft's, as app.yaml names them.
 
-
-def service(url: str, said: Teams) -> str:
-    """The service to reach somebody by: the one they were heard by last, or else app.yaml's.
-
-    Empty where neither is one of Teams': in the local mode, before anything was heard.
+    `alone`: no token is asked for, and whatever speaks to us runs on this machine: so does what we speak to.
     """
-    return next((one for one in (url, said.service_url) if is_service(one, said)), "")
+    if alone:
+        return _is_ours(url)
+    return _origin(url) in MICROSOFTS | set(filter(None, map(_origin, also)))
+
+
+def _is_ours(url: str) -> bool:
+    try:
+        whole = URL(url, encoded=True)
+    except ValueError:
+        return False
+    return whole.scheme in ("http", "https") and whole.raw_user is None and is_loopback(whole.raw_host or "")
+
+
+def _origin(url: str) -> str:
+    """Scheme, host and port, read by what will call it; empty where somebody's name stands before the host."""
+    try:
+        whole = URL(url, encoded=True)
+        return str(whole.origin()).lower() if whole.raw_user is None else ""
+    except ValueError:
+        return ""

@@ -22,32 +22,20 @@ from botbuilder.schema import (
     MessageReaction,
     ResourceResponse,
 )
-from yarl import URL
 
-from adapters.reading import Json, maybe
+from adapters.reading import Json, maybe, objects
 from adapters.teams.calls import ANSWERS_WITHIN, Answered, call
+from adapters.teams.clouds import is_service
 from adapters.teams.hear import STANDARD, Channel
-from adapters.teams.reading import maybe_id, objects
+from adapters.teams.reading import maybe_id
 from adapters.teams.results import TOKEN, NotTold, answered, failed, named
 from adapters.teams.tokens import Tokens
 from bot.ports import Later, Undeliverable, Unknown
-from bot.settings.teams import is_loopback
 
 log = structlog.get_logger()
 
 SERVICE_URL = "https://smba.trafficmanager.net/teams/"
 """Where Teams is reached for whoever was not heard yet, in the public cloud."""
-
-MICROSOFTS = frozenset(
-    {
-        "https://smba.trafficmanager.net",
-        "https://smba.infra.gcc.teams.microsoft.com",
-        "https://smba.infra.gov.teams.microsoft.us",
-        "https://smba.infra.dod.teams.microsoft.us",
-    }
-)
-"""Microsoft's own (bots, "send proactive messages"). Names like them are anybody's: under trafficmanager.net, whoever
-rents from Azure may have one."""
 
 NO_SENSE = Unknown("what Teams answered made no sense")
 
@@ -83,7 +71,7 @@ class Connector:
         """
         self._session = session
         self._credentials = credentials
-        self._may_reach = MICROSOFTS | set(filter(None, map(_origin, also)))
+        self._also = frozenset(also)
         self._within = within
         self._shut_out = False
         self._crowded: tuple[str, float] = ("", 0.0)
@@ -138,13 +126,8 @@ class Connector:
     # ── One call ──
 
     def may_reach(self, url: str) -> bool:
-        """Whether an address is Microsoft's, or one that may be spoken to beside: no token leaves for another.
-
-        Where nobody asks for a token, this machine is one of them: there the playground says that it is reached.
-        """
-        origin = _origin(url)
-        here = self._credentials is None and origin != "" and is_loopback(URL(origin).host or "")
-        return here or origin in self._may_reach
+        """Whether an address is one of Teams' service: no token leaves for another."""
+        return is_service(url, self._also, alone=self._credentials is None)
 
     async def _call(self, method: str, url: str, path: str, body: Json | None = None, *, about: str = "") -> Json:
         if not self.may_reach(url):
@@ -187,14 +170,6 @@ class Connector:
         before, until = self._crowded
         self._crowded = conversation, now + seconds
         return before != conversation and now < until
-
-
-def _origin(url: str) -> str:
-    """Scheme, host and port, read by what will call it; empty where there are none."""
-    try:
-        return str(URL(url, encoded=True).origin()).lower()
-    except ValueError:
-        return ""
 
 
 def _quoted(id_: str) -> str:

@@ -2,14 +2,19 @@
 
 import uuid
 
+import structlog
+
 from adapters.briefly import Briefly
 from adapters.reading import Json
 from adapters.teams.platform import TeamsPlatform
-from adapters.teams.reading import profile
+from adapters.teams.reading import PLATFORM, profile
+from adapters.troubles import NotTold
 from bot.chat.addresses import Address
 from bot.chat.events import Asked, Event, Handed, Known, Opened, Pressed, Profile, Submitted
 from bot.chat.replies import ShowPage
-from bot.ports import Clock, Receive
+from bot.ports import Busy, Clock, Receive
+
+log = structlog.get_logger()
 
 DONE = Asked | Handed | Pressed | Submitted
 """What comes with all that Teams says of whoever did it, and may change their own page. Reactions bring neither."""
@@ -30,18 +35,20 @@ class Following:
             self._platform.met(event.person, profile(body))
 
     async def ends(self, body: Json, event: Event, *, redraw: bool = True) -> None:
-        """Once it is done: what is new of whoever did it, and their own page. Raises Busy, NotTold.
-
-        `redraw`: unless the page was just shown.
-        """
+        """Once it is done: what is new of whoever did it, and their own page. `redraw`: unless that was just shown."""
         if not isinstance(event, DONE):
             return
-        if redraw and self._platform.page_is_shown(event.person):
-            await self._redraw_page(event.person)
-        said = profile(body)
-        if self._told.get(event.person.id) != said:
-            await self._receive(Known(f"met:{uuid.uuid4().hex}", self._clock.now(), event.person, said))
-            self._told.put(event.person.id, said)
+        try:
+            if redraw and self._platform.page_is_shown(event.person):
+                await self._redraw_page(event.person)
+            await self._tell_news(event.person, profile(body))
+        except (NotTold, Busy) as trouble:  # the page is drawn by the outbox as well, and the news come again
+            log.warning("not_followed", platform=PLATFORM, error=str(trouble) or "busy")
+
+    async def _tell_news(self, person: Address, said: Profile) -> None:
+        if self._told.get(person.id) != said:
+            await self._receive(Known(f"met:{uuid.uuid4().hex}", self._clock.now(), person, said))
+            self._told.put(person.id, said)
 
     async def _redraw_page(self, person: Address) -> None:
         """The own page as it is now, where it stands in their chat."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from adapters.reading import Json, Malformed, an_object, maybe, text
+from adapters.reading import Json, Malformed, an_object, maybe, objects, text
 from adapters.teams import emoji, words
 from adapters.teams.reading import (
     Kind,
@@ -18,7 +18,6 @@ from adapters.teams.reading import (
     key,
     maybe_id,
     moment,
-    objects,
     service_url,
     tenant,
     where,
@@ -132,7 +131,7 @@ def _said(told: Told) -> Iterator[Event]:
     if here.kind is not Kind.PERSONAL and not words.addresses(told.body, told.us.bot):
         return  # it is not said to us, whoever sends it: the bot does not read rooms
     room = told.us.room(here.channel) if here.channel and not here.private else None
-    yield Asked(told.key, told.at, person, words.said(told.body, told.us.bot), room, later=True, shows=True)
+    yield Asked(told.key, told.at, person, words.said(told.body, told.us.bot), room, later=True, whole=True)
 
 
 # ── Reactions ──

@@ -4,24 +4,26 @@ Nothing that fails after the commit becomes an error: what is done already would
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 
 import structlog
 
 from adapters.reading import Json, Malformed
 from adapters.teams import hear, pressed, show
-from adapters.teams.answering import IN_THEIR_CHAT
 from adapters.teams.following import Following
 from adapters.teams.hear import Channel, Refused
 from adapters.teams.reading import PLATFORM, Kind, service_url, where
 from adapters.teams.route import unpack
-from adapters.teams.speaking import Chat, Speaking, rendered
+from adapters.teams.speaking import Chat, Speaking, chat
 from adapters.troubles import NotTold
 from bot.beside import Beside
 from bot.chat.addresses import Address
-from bot.chat.events import Asked, Event
-from bot.chat.replies import Reply, ShowPage
+from bot.chat.cards import Card
+from bot.chat.events import Asked, Event, Reacted
+from bot.chat.private_cards import off_switch
+from bot.chat.replies import Whisper
+from bot.domain.people import Private
 from bot.ports import Clock, Recall, Receive, Undeliverable
 
 log = structlog.get_logger()
@@ -60,7 +62,9 @@ class Listener:
             for event in await self._events(body):
                 self._following.begins(body, event)
                 reply = await self._receive(event)
-                self._beside.begin(self._follow(body, event, reply))
+                self._beside.begin(self._following.ends(body, event))
+                if isinstance(event, Reacted) and isinstance(reply, Whisper) and reply.body:
+                    self._beside.begin(_quietly(self._answer(event, reply.body, body)))
         except Malformed:
             not_understood(body)
         except CURELESS as mistake:
@@ -70,31 +74,20 @@ class Listener:
             return False
         return True
 
-    async def _follow(self, body: Json, event: Event, reply: Reply | None) -> None:
-        """A page or a form that was asked for in words is shown in their own chat; then what goes along with it all."""
-        if isinstance(event, Asked) and reply is not None:
-            await self._show(reply, event.person, body)
-        await self._following.ends(body, event, redraw=not isinstance(reply, ShowPage))
-
-    async def _show(self, reply: Reply, person: Address, body: Json) -> None:
-        answer = rendered(reply, IN_THEIR_CHAT, self._speaking.words(body))
-        try:
-            way = unpack((await self._speaking.way_to(person, body)).route)
-            message = await self._speaking.say(Chat(way.url, way.chat), answer.messages)
-        except NotTold as not_done:
-            log.warning("answer_refused", platform=PLATFORM, error=not_done.error or "no answer")
-            return
-        if isinstance(reply, ShowPage) and message:
-            self._speaking.platform.page_stands(person, message)
-
     async def _events(self, body: Json) -> Sequence[Event]:
         """All that is told, with what has to be asked for it first. Raises Malformed, NotTold, TimeoutError, Busy."""
         joins, leaves = hear.joins_team(body), hear.leaves_team(body, self._us)
-        channels = await self._channels(body, joins) if joins else ()
+        try:
+            channels = await self._channels(body, joins) if joins else ()
+        except NotTold as trouble:
+            if not isinstance(trouble.trouble, Undeliverable):
+                raise
+            log.warning("team_not_ours", platform=PLATFORM, error=trouble.error)  # it was taken out again meanwhile
+            return ()
         rooms = await self._rooms_of(leaves) if leaves else ()
         refused = hear.refused(body, self._us, channels=channels)
         if refused is not None:
-            self._beside.begin(self._refuse(refused, body))
+            self._beside.begin(_quietly(self._refuse(refused, body)))
         events = hear.events(body, self._us, now=self._clock.now(), channels=channels, rooms=rooms)
         return [await self._with_a_way(one, body) if isinstance(one, Asked) else one for one in events]
 
@@ -112,12 +105,22 @@ class Listener:
 
     async def _refuse(self, refused: Refused, body: Json) -> None:
         """A kind line to whoever asked the bot in; where they cannot be reached, at the place all of the team see."""
-        line = self._speaking.words(body).not_in_private_rooms()
+        line = show.said(self._speaking.words(body).not_in_private_rooms())
         try:
             await self._speaking.whisper(body, line)
         except NotTold:
             if body.get("type") == "installationUpdate":
-                await self._speaking.say(Chat(service_url(body), refused.team.id), show.said(line))
+                await self._speaking.say(Chat(service_url(body), refused.team.id), line)
+
+    # ── Reactions ──
+
+    async def _answer(self, event: Reacted, said: str | Card, body: Json) -> None:
+        """Nothing that one person alone sees can be said beside a card, so it is said in their own chat."""
+        if not await self._recall.wants_answers(event.person):
+            return
+        card = said if isinstance(said, Card) else Card(said)
+        switch = off_switch(Private.ANSWER, self._speaking.words(body))
+        await self._speaking.whisper(body, show.messages(replace(card, buttons=(*card.buttons, switch))))
 
     # ── Words ──
 
@@ -130,9 +133,17 @@ class Listener:
                 return replace(asked, person=await self._speaking.way_to(asked.person, body))
         except (NotTold, TimeoutError) as trouble:
             if isinstance(trouble, NotTold) and isinstance(trouble.trouble, Undeliverable):  # they would wait in vain
-                line = self._speaking.words(body).answers_in_private()
-                self._beside.begin(self._speaking.say_here(body, line))
+                line = show.said(self._speaking.words(body).answers_in_private())
+                self._beside.begin(_quietly(self._speaking.say(chat(body), line)))
             return asked
+
+
+async def _quietly(saying: Awaitable[object]) -> None:
+    """What is said beside what was heard: nobody waits for it, and where it cannot be said, the log says so."""
+    try:
+        await saying
+    except NotTold as not_done:
+        log.warning("answer_refused", platform=PLATFORM, error=not_done.error or "no answer")
 
 
 def not_understood(body: Json) -> None:

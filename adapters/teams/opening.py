@@ -8,6 +8,7 @@ import aiohttp
 
 from adapters.server import Attach
 from adapters.teams.auth import Verifier
+from adapters.teams.clouds import audience
 from adapters.teams.connector import Connector, Turns
 from adapters.teams.entrance import Entrance
 from adapters.teams.following import Following
@@ -60,7 +61,7 @@ async def teams(
     """Teams, open inside the block. Raises NotPossible where it is said neither who we are, nor that we are alone."""
     async with aiohttp.ClientSession() as session:
         us = who_we_are(said, settings, environ)
-        tokens = None if said.local else Tokens(_source(said, session, us, environ))
+        tokens = None if said.local else Tokens(source(said, session, environ))
         connector = Connector(session, tokens, also=(said.service_url,))
         platform = TeamsPlatform(connector, us, receive=receive, clock=clock, service_url=said.service_url)
         following = Following(platform, receive=receive, clock=clock)
@@ -88,11 +89,13 @@ def who_we_are(said: Teams, settings: Settings, environ: Mapping[str, str]) -> U
     return Us(tenant, bot, frozenset(room.id for room in rooms))
 
 
-def _source(said: Teams, session: aiohttp.ClientSession, us: Us, environ: Mapping[str, str]) -> Source:
-    app = said.app_id(environ)
+def source(said: Teams, session: aiohttp.ClientSession, environ: Mapping[str, str]) -> Source:
+    """Who hands out the bot's tokens: Entra, for a secret, or Azure, for where the bot runs."""
+    app, of = said.app_id(environ), audience(said)
     if said.managed_identity:
-        return Identity(session, app_id=app, environ=environ)
-    return Secret(session, app_id=app, secret=said.secret(environ), tenant=us.tenant, login=said.login_url)
+        return Identity(session, app_id=app, environ=environ, audience=of)
+    secret, tenant = said.secret(environ), said.tenant(environ)
+    return Secret(session, app_id=app, secret=secret, tenant=tenant, login=said.login_url, audience=of)
 
 
 def _verifier(said: Teams, session: aiohttp.ClientSession, us: Us) -> Verifier:

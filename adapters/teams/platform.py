@@ -5,14 +5,17 @@ was cut can be looked up nowhere.
 """
 
 import asyncio
+import json
+import time
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import inf
 from weakref import WeakValueDictionary
 
 import structlog
 
 from adapters.briefly import Briefly
-from adapters.reading import Malformed
+from adapters.reading import Json, Malformed
 from adapters.teams import reading, show
 from adapters.teams.connector import SERVICE_URL, Connector, thread
 from adapters.teams.reading import PLATFORM, Us
@@ -44,8 +47,25 @@ LIMITS = Limits(
 """What Teams takes (bots, "rate limit"): that much in a conversation, and fifty requests a second in all, of which a
 fifth is left for what people are answered on the spot and for new chats."""
 
+JUST_NOW = 10.0
+"""Seconds in which the same page is not drawn again: an act is followed by one drawing at once, and by another from the
+outbox. Beyond that another replica may have shown something else meanwhile."""
+
 NOT_OURS = Undeliverable("it is for a tenant this bot is not in")
 NO_ID = Unknown("Teams did not say which message it is")
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A person's own page in their chat: its message, and what it showed when, where that is known."""
+
+    message: str
+    mark: int = 0
+    at: float = -inf
+
+    def just_showed(self, content: Json) -> bool:
+        """Whether it shows this very page, put there a moment ago."""
+        return self.mark == _mark(content) and time.monotonic() - self.at < JUST_NOW
 
 
 class TeamsPlatform:
@@ -64,7 +84,7 @@ class TeamsPlatform:
         self._clock = clock
         self._service_url = service_url
         self._chats: Briefly[str] = Briefly()
-        self._pages: Briefly[str] = Briefly()
+        self._pages: Briefly[Stands] = Briefly()
         self._met: Briefly[Profile] = Briefly()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -81,6 +101,8 @@ class TeamsPlatform:
         except NotTold as not_sent:
             await self._heed(to, not_sent.error)
             return not_sent.trouble
+        if isinstance(card.whole, Page) and message.id:
+            self.page_stands(to, message.id)
         return Sent(message) if message.id else NO_ID
 
     async def edit(self, message: Message, card: Card) -> Delivered:
@@ -132,7 +154,7 @@ class TeamsPlatform:
 
     def page_stands(self, person: Address, message: str) -> None:
         """Their own page is this message in their chat from now on."""
-        self._pages.put(person.id, message)
+        self._pages.put(person.id, Stands(message))
 
     def page_is_shown(self, person: Address) -> bool:
         """Whether it stands in their chat, as far as this process knows."""
@@ -140,19 +162,20 @@ class TeamsPlatform:
 
     async def show_page(self, person: Address, page: Page) -> None:
         """The same as `page`, for whoever holds the turn already. Raises NotTold."""
-        message = self._pages.get(person.id)
-        if not message:
+        stands, content = self._pages.get(person.id), show.page(page)
+        if stands is None or stands.just_showed(content):
             return
-        content = show.page(page)
         try:
             way = await self.way(person)
             whole = show.activity(content, show.own_page_text(page))
-            await self._connector.update(way.url, way.chat, message, whole)
+            await self._connector.update(way.url, way.chat, stands.message, whole)
         except NotTold as not_done:
             if not isinstance(not_done.trouble, Undeliverable):
                 raise
             self._pages.drop(person.id)
             log.warning("page_refused", platform=PLATFORM, error=not_done.error)
+        else:
+            self._pages.put(person.id, Stands(stands.message, _mark(content), time.monotonic()))
 
     def turn(self, person: Address) -> asyncio.Lock:
         """Held by whoever draws their page anew, so that what is older is never shown last."""
@@ -226,6 +249,10 @@ class TeamsPlatform:
             await self._receive(lost)
         except Busy:
             log.warning("loss_not_kept", platform=PLATFORM)  # it is said again with the next message
+
+
+def _mark(content: Json) -> int:
+    return hash(json.dumps(content))
 
 
 def is_room(to: Address) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from adapters.reading import Json, Malformed, an_object, maybe, part, text
+from adapters.reading import Json, Malformed, an_object, maybe, objects, part, text
 from adapters.teams.route import Route
 from bot.chat.addresses import Address
 from bot.chat.events import Profile
@@ -56,12 +56,6 @@ class Where:
 
 
 # ── One value ──
-
-
-def objects(body: Json, name: str) -> list[Json]:
-    """The objects in a list; none where there is no list."""
-    found = body.get(name)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def an_id(body: Json, name: str) -> str:

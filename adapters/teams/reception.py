@@ -6,7 +6,7 @@ again here, a few times. What people do, nobody sends again, so they are told.
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 import structlog
@@ -41,8 +41,19 @@ Heard = TypeVar("Heard")
 class Reception:
     """Hands what is told to the listener, and what people do to who serves them, and sees to it that both are quick."""
 
-    def __init__(self, listener: Listener, serving: Serving, turns: Turns, beside: Beside) -> None:
+    def __init__(
+        self,
+        listener: Listener,
+        serving: Serving,
+        turns: Turns,
+        beside: Beside,
+        *,
+        within: float = TAKEN_WITHIN,
+        again_after: Sequence[float] = AGAIN_AFTER,
+    ) -> None:
         """`beside`: where their own work goes on too."""
+        self._within = within
+        self._again_after = again_after
         self._listener = listener
         self._serving = serving
         self._turns = turns
@@ -57,7 +68,7 @@ class Reception:
         waited_for = bool(pressed.kind(body))
         # A task of its own: it goes on to its end also where the one who asked does not wait for the answer.
         task = self._beside.begin(self._done(body) if waited_for else self._told(body))
-        await asyncio.wait({task}, timeout=TAKEN_WITHIN)
+        await asyncio.wait({task}, timeout=self._within)
         if task.done() and not task.cancelled() and task.exception() is None:
             return task.result()
         return (OK, self._serving.late(body)) if waited_for else (LATER, None)
@@ -80,7 +91,7 @@ class Reception:
     async def _try_again(self, body: Json) -> None:
         self._trying_again += 1
         try:
-            for seconds in AGAIN_AFTER:
+            for seconds in self._again_after:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), seconds)
                 if self._stopping.is_set() or await self._listener.told(body):

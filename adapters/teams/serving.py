@@ -10,17 +10,18 @@ import structlog
 
 from adapters.reading import Json, Malformed
 from adapters.teams import answering, pressed
-from adapters.teams.answering import Answer, Place, Stood
+from adapters.teams.answering import NOTHING, Answer, Place, Stood
 from adapters.teams.following import Following
 from adapters.teams.listener import not_understood
 from adapters.teams.pressed import Done
 from adapters.teams.reading import PLATFORM
-from adapters.teams.speaking import Speaking, chat, rendered
+from adapters.teams.speaking import Speaking, chat
 from adapters.troubles import NotTold
 from bot.beside import Beside
 from bot.chat.cards import Card
 from bot.chat.events import Pressed
 from bot.chat.replies import Reply, ShowPage, Whisper
+from bot.chat.wording import Words
 from bot.ports import Busy, Clock, Recall, Receive
 
 log = structlog.get_logger()
@@ -78,7 +79,7 @@ class Serving:
             log.error("event_failed", platform=PLATFORM, error=type(trouble).__name__)
             answer = answering.kindly(words.busy(), at, words)
         else:
-            answer = rendered(reply, at, words, await self._standing(event, at, reply))
+            answer = _rendered(reply, at, words, await self._standing(event, at, reply))
             await self._beside.in_time(self._follow(answer, at, body, event, reply), seconds=ANSWERED_WITHIN)
             return answer.body
         await asyncio.wait({self._beside.begin(self._sent(answer, at, body))}, timeout=ANSWERED_WITHIN)
@@ -124,3 +125,11 @@ class Serving:
             log.warning("answer_refused", platform=PLATFORM, error=not_done.error or "no answer")
             return ""
         return id_
+
+
+def _rendered(reply: Reply | None, at: Place, words: Words, standing: Card | None) -> Answer:
+    try:
+        return answering.answer(reply, at, words, standing=standing)
+    except Exception as mistake:  # noqa: BLE001 - what is done is done: no error for Teams, whatever is wrong with the words
+        log.error("answer_not_drawn", platform=PLATFORM, error=type(mistake).__name__)
+        return NOTHING

@@ -26,8 +26,11 @@ from adapters.teams.blocks import (
 from adapters.teams.codec import pack_form
 from adapters.teams.inputs import LONGEST_OPTION, inputs
 from adapters.teams.text import Json, rich, unmarked, weight
-from bot.chat.cards import Card, Field, Form, Page, Picture, Section
+from bot.chat import wording
+from bot.chat.cards import Button, Card, Field, Form, Page, Picture, Section
+from bot.chat.replies import OpenForm, ShowPage
 from bot.chat.wording import Words
+from bot.dispatch import as_card
 from bot.domain.plain import plain
 
 VERSION = "1.5"
@@ -52,7 +55,20 @@ NAME = "Earshot"
 
 def message(one: Card, *, room: bool) -> Json:
     """A card as an activity, to send or to put in the place of another. Too long, it ends with an ellipsis."""
+    if one.whole is not None and not room:
+        return _whole(one, one.whole, wording.of(one.language))
     return activity(card(one, Stands.ROOM if room else Stands.CHAT), own_text(one))
+
+
+def _whole(one: Card, whole: Page | Form, words: Words) -> Json:
+    """A page or a form in a message, with the card's own buttons below; one that is too large is led to by a button."""
+    try:
+        if isinstance(whole, Page):
+            return activity(page(whole, below=one.buttons), own_page_text(whole))
+        return activity(form(whole, words, Stands.CHAT, below=one.buttons), own_text(Card(whole.title, whole.intro)))
+    except Malformed:
+        led = as_card(ShowPage(whole) if isinstance(whole, Page) else OpenForm(whole), words) or Card(one.title)
+        return message(replace(led, buttons=(*led.buttons, *one.buttons)), room=False)
 
 
 def activity(content: Json, summary: str) -> Json:
@@ -111,11 +127,14 @@ def with_note(standing: Card, note: str | Card) -> Json:
     return _fitting(standing, lambda shown: _content([*_card(shown, Stands.ROOM), below], own_text(standing)))
 
 
-def page(one: Page, *, stands: Stands = Stands.PAGE) -> Json:
-    """A person's own page, all of it: its texts and facts are cut before any part or button is left out."""
+def page(one: Page, *, stands: Stands = Stands.PAGE, below: Sequence[Button] = ()) -> Json:
+    """A person's own page, all of it: its texts and facts are cut before any part or button is left out.
+
+    `below`: buttons that are none of the page's.
+    """
     most = 10 * LONGEST_FACT
     while True:
-        shown = _content(_page(one, stands, most), own_page_text(one))
+        shown = _content([*_page(one, stands, most), *actions(below, Stands.CHAT)], own_page_text(one))
         if weight(shown) <= MOST_IN_A_MESSAGE:
             return shown
         if most <= 1:
@@ -216,15 +235,25 @@ def _part(part: Section, stands: Stands, most: int) -> list[Json]:
 # ── Forms and dialogs ──
 
 
-def form(one: Form, words: Words, stands: Stands, *, errors: Mapping[str, str] | None = None) -> Json:
+def form(
+    one: Form,
+    words: Words,
+    stands: Stands,
+    *,
+    errors: Mapping[str, str] | None = None,
+    below: Sequence[Button] = (),
+) -> Json:
     """A form to fill in, with what is wrong beside each field. What is wrong with no field of it stands on top.
+
+    `below`: buttons that are none of the form's, and want nothing filled in.
 
     In a dialog the title stands above the card. Options are cut where a form has very many. Raises Malformed if a
     message would not hold it all the same.
     """
     one, longest = replace(one, intro=shortened(plain(one.intro), LONGEST_FACT)), LONGEST_OPTION
     while True:
-        shown = _content(_form(one, words, stands, errors or {}, longest), _own((one.title,)))
+        parts = [*_form(one, words, stands, errors or {}, longest), *actions(below, stands, alone=True)]
+        shown = _content(parts, _own((one.title,)))
         if weight(shown) <= MOST_IN_A_MESSAGE:
             return shown
         if longest <= LEAST_OF_AN_OPTION:

@@ -19,14 +19,17 @@ from adapters.reading import Json
 from adapters.teams.calls import Answered, call
 from adapters.teams.results import MENDED_WITHIN, NotTold, failed, surely_not
 from adapters.troubles import asked_to_wait
-from bot.ports import Later
+from bot.ports import Later, Unknown
+from bot.settings.mistakes import printable
 
 log = structlog.get_logger()
 
 LOGIN = "https://login.microsoftonline.com"
 """Entra, in the public cloud."""
 
-RESOURCE = "https://api.botframework.com"
+AUDIENCE = "https://api.botframework.com"
+"""Whom tokens are for, in the public cloud."""
+
 MACHINE = "http://169.254.169.254/metadata/identity/oauth2/token"
 """Where a virtual machine in Azure asks for its identity's tokens (learn.microsoft.com, "managed identities")."""
 
@@ -40,15 +43,21 @@ WITHIN = 4.0
 """Seconds that whoever hands out tokens has to answer."""
 
 WRONG: Mapping[int, str] = {
-    700016: "Entra knows no such app in this tenant: the app's id or the tenant's is wrong.",
+    53003: "a rule of the tenant's forbids it (Conditional Access).",
     90002: "Entra knows no such tenant.",
+    90038: "the tenant is in another cloud of Microsoft's: which addresses are right there?",
+    500011: "the service of another cloud was asked for: which addresses are right for this tenant?",
+    700016: "Entra knows no such app in this tenant: the app's id or the tenant's is wrong.",
+    900023: "Entra knows no such tenant.",
+    900382: "the tenant is in another cloud of Microsoft's: which addresses are right there?",
     7000112: "the app is switched off in Entra.",
     7000215: "the app's secret is wrong: it must be the secret's value, not its id.",
     7000222: "the app's secret has expired: make a new one in Entra.",
+    7000229: "the app has no service principal in this tenant: an administrator makes one (az ad sp create --id …).",
 }
 """What Entra's errors (AADSTS…) mean to whoever runs the bot (learn.microsoft.com, "Microsoft Entra error codes")."""
 
-REFUSED = "Entra gives the bot no token: "
+ENTRA, AZURE = "Entra", "Azure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +86,10 @@ class Secret:
         secret: str,
         tenant: str,
         login: str = LOGIN,
+        audience: str = AUDIENCE,
         within: float = WITHIN,
     ) -> None:
-        """`login`: Entra's address. `within`: seconds it has to answer."""
+        """`login`: Entra's address. `audience`: whom tokens are for. `within`: seconds Entra has to answer."""
         self._session = session
         self._within = within
         self._url = f"{login.rstrip('/')}/{tenant}/oauth2/v2.0/token"
@@ -87,20 +97,26 @@ class Secret:
             "grant_type": "client_credentials",
             "client_id": app_id,
             "client_secret": secret,
-            "scope": f"{RESOURCE}/.default",
+            "scope": f"{audience}/.default",
         }
 
     async def __call__(self) -> Token:
         """From Entra (RFC 6749, 4.4). Raises NotTold."""
         asked = partial(call, self._session, "POST", self._url, headers={}, form=self._form, within=self._within)
-        return await _token(asked)
+        return await _token(ENTRA, asked)
 
 
 class Identity:
     """A managed identity: Azure knows where the bot runs, and no secret is needed."""
 
     def __init__(
-        self, session: aiohttp.ClientSession, *, app_id: str, environ: Mapping[str, str], machine: str = MACHINE
+        self,
+        session: aiohttp.ClientSession,
+        *,
+        app_id: str,
+        environ: Mapping[str, str],
+        audience: str = AUDIENCE,
+        machine: str = MACHINE,
     ) -> None:
         """`environ`: where App Service says how it is asked; where nothing stands there, a virtual `machine` is."""
         self._session = session
@@ -108,12 +124,13 @@ class Identity:
         in_app_service = bool(endpoint and key)
         self._headers = {"X-IDENTITY-HEADER": str(key)} if in_app_service else {"Metadata": "true"}
         version = "2019-08-01" if in_app_service else "2018-02-01"
-        query = urlencode({"api-version": version, "resource": RESOURCE, "client_id": app_id})
+        query = urlencode({"api-version": version, "resource": audience, "client_id": app_id})
         self._url = f"{endpoint if in_app_service else machine}?{query}"
 
     async def __call__(self) -> Token:
         """From the machine the bot runs on. Raises NotTold."""
-        return await _token(partial(call, self._session, "GET", self._url, headers=self._headers, within=WITHIN))
+        asked = partial(call, self._session, "GET", self._url, headers=self._headers, within=WITHIN)
+        return await _token(AZURE, asked)
 
 
 class Tokens:
@@ -176,17 +193,18 @@ class Tokens:
                 raise
 
 
-async def _token(asked: Callable[[], Awaitable[Answered]]) -> Token:
+async def _token(who: str, asked: Callable[[], Awaitable[Answered]]) -> Token:
     try:
         said = await asked()
     except Exception as problem:  # noqa: BLE001 - aiohttp raises in many ways; `failed` tells them apart
-        trouble = surely_not(failed(problem))
-        wait = trouble.seconds if isinstance(trouble, Later) else MENDED_WITHIN
-        raise NotTold(Later(wait, everywhere=True), f"{REFUSED}{type(problem).__name__}") from None
+        trouble = failed(problem)
+        wait, why = surely_not(trouble), trouble.why if isinstance(trouble, Unknown) else "nobody answers there"
+        seconds = wait.seconds if isinstance(wait, Later) else MENDED_WITHIN
+        raise NotTold(Later(seconds, everywhere=True), f"{who} gives the bot no token: {why}.") from None
     text, lasts = said.body.get("access_token"), _lasts(said.body)
     if said.went_well and isinstance(text, str) and text and lasts > 0:
         return Token(text, lasts)
-    raise _refused(said)
+    raise _refused(who, said)
 
 
 def _lasts(body: Json) -> float:
@@ -201,12 +219,14 @@ def _lasts(body: Json) -> float:
     return 0.0
 
 
-def _refused(said: Answered) -> NotTold:
+def _refused(who: str, said: Answered) -> NotTold:
     """Why there is none, in words for whoever runs the bot; nothing of what was sent is in them."""
-    if said.status == 429 or said.status >= 500 or not said.body.get("error"):
-        return NotTold(Later(asked_to_wait(said.headers), everywhere=True), f"{REFUSED}HTTP {said.status}")
-    listed = said.body.get("error_codes")
-    codes = [code for code in listed if isinstance(code, int)] if isinstance(listed, list) else []
-    known = [WRONG[code] for code in codes if code in WRONG]
-    why = known[0] if known else f"it answers {str(said.body['error'])[:60]!r}, {codes}."
-    return NotTold(Later(MENDED_WITHIN, everywhere=True), REFUSED + why)
+    wait, why = asked_to_wait(said.headers), f"it answers HTTP {said.status}."
+    error = said.body.get("error")
+    if error and said.status != 429 and said.status < 500:
+        listed = said.body.get("error_codes")
+        codes = [code for code in listed if isinstance(code, int)] if isinstance(listed, list) else []
+        known = [WRONG[code] for code in codes if code in WRONG]
+        named = f"it answers “{printable(str(error))}”{f' (AADSTS{codes[0]})' if codes else ''}."
+        wait, why = MENDED_WITHIN, known[0] if known else named
+    return NotTold(Later(wait, everywhere=True), f"{who} gives the bot no token: {why}")

@@ -9,17 +9,13 @@ from collections.abc import Iterable, Iterator
 import lxml.html
 from lxml.etree import LxmlError
 
-from adapters.reading import LONGEST_TEXT, Json, maybe, storable, text
-from adapters.teams.reading import objects
+from adapters.reading import LONGEST_TEXT, Json, maybe, objects, storable, text, within
 from bot.domain.links import MOST_LINKS, find_links
 
 TAG = re.compile(r"<at(?: [^<>]*)?>([^<>]*)</at>")
 LONGEST_HTML = 200_000
 LINK_KEYS = ("url", "contentUrl", "text", "value", "title", "href")
 """Where in a card that stands in a message a link may be."""
-
-DEEPEST = 2_000
-"""So many parts of a message are looked through."""
 
 
 def said(body: Json, bot: str) -> str:
@@ -92,17 +88,9 @@ def _anchors(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _shown(payload: Json) -> Iterable[str]:
-    """The texts of cards in a message, in their order; nothing of a nesting so deep that no app writes it."""
-    todo: list[object] = [payload.get("attachments")]
-    for _ in range(DEEPEST):
-        if not todo:
-            return
-        one = todo.pop()
-        if isinstance(one, list):
-            todo.extend(reversed(one))
-        elif isinstance(one, dict):
-            yield from (value for name in LINK_KEYS if isinstance(value := one.get(name), str))
-            content = one.get("content")
-            if isinstance(content, str) and len(content) <= LONGEST_HTML:  # a card comes as JSON in a text
-                yield from find_links(content.replace("\\u0026", "&"))
-            todo.extend(value for value in reversed(one.values()) if isinstance(value, dict | list))
+    """The texts of cards in a message, in their order."""
+    for one in within(payload.get("attachments")):
+        yield from (value for name in LINK_KEYS if isinstance(value := one.get(name), str))
+        content = one.get("content")
+        if isinstance(content, str) and len(content) <= LONGEST_HTML:  # a card comes as JSON in a text
+            yield from find_links(content.replace("\\u0026", "&"))

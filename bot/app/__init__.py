@@ -1,6 +1,6 @@
 """The only place that sees every folder: the running bot, and what the command line does without one."""
 
-from bot.app.checking import check_slack
+from bot.app.checking import Checks, check_platforms
 from bot.app.chores import (
     FAILURES,
     IN_USE,
@@ -31,6 +31,7 @@ __all__ = [
     "IN_USE",
     "OUR_FAULT",
     "Bot",
+    "Checks",
     "Heard",
     "InDoubt",
     "NotOpml",
@@ -39,7 +40,7 @@ __all__ = [
     "Show",
     "TakenIn",
     "check",
-    "check_slack",
+    "check_platforms",
     "clear",
     "decide_unknown",
     "forget_person",

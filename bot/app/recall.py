@@ -6,6 +6,7 @@ from bot.chat import drawing
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Card
 from bot.chat.here import Here
+from bot.domain.people import Private
 from bot.ports import Clock, Transaction
 from bot.settings import Settings
 from store.database import Database
@@ -31,3 +32,8 @@ class Recall:
             return drawing.room_card(card, Here(tx, self._settings, self._clock.now())) if card else None
 
         return await self._store.read(drawn)
+
+    async def wants_answers(self, person: Address) -> bool:
+        """Whether somebody may be answered in private."""
+        known = await self._store.read(lambda tx: tx.people.at(person))
+        return known is None or Private.ANSWER not in known.switched_off

@@ -33,23 +33,6 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One message: a title, plain text, small facts around it, and buttons.
-
-    `tallies` counts answers by kind; a kind is absent below five. `ask`: this card asks "worth sharing?".
-    """
-
-    title: str
-    text: str = ""
-    link: str | None = None
-    facts: tuple[str, ...] = ()
-    picture: Picture | None = None
-    buttons: tuple[Button, ...] = ()
-    tallies: Mapping[str, int] = field(default_factory=dict)
-    ask: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """One part of a person's own page."""
 
@@ -114,3 +97,25 @@ class Form:
     fields: tuple[Field, ...]
     subject: str = ""
     intro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One message: a title, plain text, small facts around it, and buttons.
+
+    `tallies` counts answers by kind; a kind is absent below five. `ask`: this card asks "worth sharing?".
+    """
+
+    title: str
+    text: str = ""
+    link: str | None = None
+    facts: tuple[str, ...] = ()
+    picture: Picture | None = None
+    buttons: tuple[Button, ...] = ()
+    tallies: Mapping[str, int] = field(default_factory=dict)
+    ask: bool = False
+    whole: Page | Form | None = None
+    """What it stands for, on a platform that shows pages and forms in messages; its own title and buttons stay."""
+
+    language: str = ""
+    """That which it is written in, where somebody has to add words of their own."""

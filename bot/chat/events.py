@@ -173,7 +173,7 @@ class Asked:
     """A person said words to the bot: a command, a mention, a private message.
 
     `later`: the platform cannot answer on the spot without risk of doubling, so the reply leaves through the outbox.
-    `shows`: but for a page or a form, which the platform can show at once: shown twice, they do no harm.
+    `whole`: where a private message can be a page or a form by itself, and need not lead to it.
     """
 
     key: str
@@ -182,7 +182,7 @@ class Asked:
     words: str
     room: Address | None = None
     later: bool = False
-    shows: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,9 @@ class Recall(Protocol):
     async def card(self, message: Message) -> Card | None:
         """The card of a room that stands in this message, as it should stand there now."""
 
+    async def wants_answers(self, person: Address) -> bool:
+        """Whether somebody may be answered in private: everybody, but for whoever switched that off."""
+
 
 Receive = Callable[[Event], Awaitable[Reply | None]]
 

@@ -152,7 +152,7 @@ class Teams(Section):
     )
     service_url: WebAddress = stated(
         "https://smba.trafficmanager.net/teams/",
-        "the service that takes the bot's messages, where Teams has not named another; and the host it may name",
+        "the service that takes the bot's messages, where Teams has not named another of Microsoft's",
     )
 
     def app_id(self, environ: Mapping[str, str]) -> str:

@@ -43,11 +43,14 @@ LATER = 0.001
 
 @dataclass(frozen=True)
 class Before:
-    """What somebody saw before they did something: cards by their messages, and how many lines they had been shown."""
+    """What somebody saw before they did something: the cards of their own chat, by their messages, and an open dialog;
+    and how many lines and cards of their own they had been shown.
+    """
 
     cards: Mapping[str, Json]
     dialog: Json | None
     notices: int
+    views: int
 
 
 class TeamsStage(PlayedStage):
@@ -300,10 +303,8 @@ class TeamsStage(PlayedStage):
 
     def _seen(self, who: str) -> Before:
         me, dialog = self._people[who], self._teams.dialog(self._people[who])
-        rooms = (one for room in self._rooms.values() for one in self._teams.messages(room, bot=True))
-        views = {one.id: one.views[me.id] for one in rooms if me.id in one.views}
         own = {one.id: me.sees(one) for one in self._chat(who)}
-        return Before(views | own, dialog.card if dialog else None, len(self._teams.notices(me)))
+        return Before(own, dialog.card if dialog else None, len(self._teams.notices(me)), len(self._teams.views(me)))
 
     async def _answer(self, who: str, before: Before) -> Answer:
         """What somebody sees now that they did not see before, private messages left out."""
@@ -323,16 +324,17 @@ class TeamsStage(PlayedStage):
         return Answer(Shown("\n".join(lines))) if lines else Answer()
 
     def _fresh(self, who: str, before: Before) -> Iterator[tuple[Json, Message | Dialog]]:
-        """The new cards and where each is; of a room's only what this person alone sees of it."""
-        now, dialog = self._seen(who).cards, self._teams.dialog(self._people[who])
+        """The cards that were not there before, and where; of a room's only what this person alone sees of it."""
+        me, now = self._people[who], self._seen(who).cards
+        dialog = self._teams.dialog(me)
         if dialog is not None and dialog.card is not before.dialog:
             yield dialog.card, dialog
-        for one in self._teams.world.messages:
-            if one.id in now and now[one.id] is not before.cards.get(one.id):
-                if one.room.is_channel:
-                    yield note(now[one.id], one.card), one
-                elif not self._went_through_the_port(one):
-                    yield now[one.id], one
+        for one in self._teams.views(me)[before.views :]:
+            if one.message.room.is_channel:
+                yield note(one.card, one.standing), one.message
+        for message in self._chat(who):
+            if now[message.id] is not before.cards.get(message.id) and not self._went_through_the_port(message):
+                yield now[message.id], message
 
     def _typed(self, card: Json, name: str, value: object) -> object:
         """People are picked by their names, and sent by their ids."""

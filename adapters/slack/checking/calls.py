@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Awaitable
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.reading import Json, maybe
-from adapters.slack.calls import Headers, answer_with_headers
+from adapters.reading import Json
+from adapters.slack.calls import Headers, answer_with_headers, pages
 from adapters.slack.results import TOKEN, NotTold
 from bot.ports import Later, Unknown
 
@@ -46,16 +46,13 @@ async def asked(call: Awaitable[AsyncSlackResponse]) -> tuple[Json, Headers]:
 
 async def rooms_of_the_bot(web: AsyncWebClient, *, private: bool) -> AsyncIterator[Json]:
     """The rooms the bot is in, archived ones included. `private`: it may know of private ones. Raises as `asked`."""
-    cursor: object = ""
-    for _ in range(MOST_PAGES):
-        wanted = {"types": "public_channel,private_channel" if private else "public_channel", "limit": PAGE_SIZE}
-        said, _headers = await asked(
-            web.api_call("users.conversations", params={**wanted, **({"cursor": cursor} if cursor else {})})
-        )
-        listed = said.get("channels")
-        for one in listed if isinstance(listed, list) else []:
-            if isinstance(one, dict):
-                yield one
-        cursor = maybe(said, "response_metadata").get("next_cursor")
-        if not cursor:
+    wanted = {"types": "public_channel,private_channel" if private else "public_channel", "limit": PAGE_SIZE}
+
+    async def ask(params: Json) -> Json:
+        return (await asked(web.api_call("users.conversations", params=dict(params))))[0]
+
+    async for place, page in pages(ask, "channels", wanted):
+        for room in page:
+            yield room
+        if place + 1 == MOST_PAGES:
             return

@@ -148,4 +148,6 @@ def test_without_slack_there_is_nothing_to_compare(tmp_path: Path, capsys: pytes
     people = "[{id: ana, name: Ana, time_zone: UTC}]"
     file.write_text(f"company: {{name: Example Works}}\nplatforms: {{playground: {{people: {people}}}}}\n")
     assert main(["check", "--config", str(file), "--manifest", str(file)]) == WRONG
-    assert "app.yaml has no platforms.slack" in capsys.readouterr().err
+    assert "app.yaml has neither platforms.slack nor platforms.teams" in capsys.readouterr().err
+    assert main(["check", "--config", str(file), "--manifest-token-env", "CONFIGURES"]) == WRONG
+    assert "app.yaml has no platforms.slack, so there is nobody to ask" in capsys.readouterr().err

@@ -58,7 +58,7 @@ def one(body: object, **more: Any) -> Event:
 def test_a_private_message_is_words_and_the_answer_leaves_later() -> None:
     asked = one(activities.said("find https://a.example/?a=1&amp;copy=2 &lt;3&nbsp;why"))
     assert asked == Asked(
-        f"{CHAT}:1796299203123", AT, US.person(ANA), "find https://a.example/?a=1&copy=2 <3 why", later=True
+        f"{CHAT}:1796299203123", AT, US.person(ANA), "find https://a.example/?a=1&copy=2 <3 why", later=True, whole=True
     )
     assert unpack(asked.person.route) == Route(SERVICE, CHAT, ANA_HERE)
 
@@ -69,7 +69,9 @@ def test_who_addresses_the_bot_in_a_channel_asks_there_without_the_mention() -> 
         others=(("<at>Ben</at>", "29:ben"),),
     )
     words = "find https://example.org/Share-your-data Share it with @Ben"
-    assert one(body) == Asked(f"{ROOM};messageid={CARD}:1796299203123", AT, US.person(ANA), words, US.room(ROOM), True)
+    assert one(body) == Asked(
+        f"{ROOM};messageid={CARD}:1796299203123", AT, US.person(ANA), words, US.room(ROOM), True, True
+    )
     assert isinstance(asked := one(body), Asked)
     assert asked.person.route == "", "a channel is no way to a person"
 

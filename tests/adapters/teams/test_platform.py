@@ -285,13 +285,29 @@ async def test_an_own_page_is_drawn_anew_where_it_stands_and_nowhere_else(
     await bot.platform.page(bot.person(ana), PAGE)
     [page] = teams.messages(ana)
     assert "All that is yours." in str(page.card)
+    await bot.platform.page(bot.person(ana), PAGE)
+    assert len(teams.calls("update")) == 1, "it shows that already"
+    other = replace(PAGE, intro="More is yours.")
     teams.faults.put("update", Limited("3"))
     with pytest.raises(NotTold):
-        await bot.platform.page(bot.person(ana), PAGE)
+        await bot.platform.page(bot.person(ana), other)
     page.deleted = True
     for _ in range(2):
-        await bot.platform.page(bot.person(ana), PAGE)
+        await bot.platform.page(bot.person(ana), other)
     assert len(teams.calls("update")) == 3, "it is gone, and let be"
+
+
+async def test_an_own_page_that_was_asked_for_stands_in_its_message_from_then_on(
+    teams: FakeTeams, bot: Bot, ana: Colleague
+) -> None:
+    off = Button(Action.ANSWERS_OFF, "Do not write to me here")
+    asked = Card(PAGE.title, whole=PAGE, language="en", buttons=(off,))
+    await bot.platform.send(bot.person(ana), asked, key="k1")
+    [message] = teams.messages(ana)
+    assert "Do not write to me here" in str(message.card)
+    await bot.platform.page(bot.person(ana), replace(PAGE, intro="More is yours."))
+    [message] = teams.messages(ana)
+    assert "More is yours." in str(message.card)
 
 
 async def test_whoever_was_just_heard_is_known_by_what_they_did(teams: FakeTeams, bot: Bot, ana: Colleague) -> None:

@@ -1,6 +1,8 @@
 """A small company in a fake Teams with the running bot: what tests of Teams walk through, over HTTP."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -173,3 +175,18 @@ def no_troubles(town: TeamsTown) -> None:
 def words(card: Any) -> str:
     """All the words in a card, or in a message."""
     return repr(card if isinstance(card, dict) else card.card or card.text)
+
+
+# ── What the store has ──
+
+
+def rows(town: TeamsTown, asked: str, *values: str) -> list[tuple[Any, ...]]:
+    """What it answers."""
+    with closing(sqlite3.connect(town.file)) as store:
+        return store.execute(asked, values).fetchall()
+
+
+def answers(town: TeamsTown) -> list[tuple[str, str]]:
+    """Whose answer of which kind stands, in the platform's ids."""
+    asked = "SELECT external_id, kind FROM answers JOIN people ON people.id = person_id WHERE NOT taken_back"
+    return sorted(rows(town, asked))

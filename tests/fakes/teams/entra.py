@@ -13,10 +13,14 @@ RESOURCE = "https://api.botframework.com"
 
 
 class Entra:
-    """Hands out tokens and knows which are good. `lasts`: seconds a new one is good for."""
+    """Hands out tokens and knows which are good.
+
+    `lasts`: seconds a new one is good for. `refuses`: why the app gets none, whatever else is right.
+    """
 
     def __init__(self, app: App, clock: Clock) -> None:
         self.lasts = 3599
+        self.refuses: EntraRefused | None = None
         self.issued: dict[str, datetime] = {}
         self._app = app
         self._clock = clock
@@ -25,6 +29,8 @@ class Entra:
     def token(self, tenant: str, args: Json) -> Json:
         """POST /{tenant}/oauth2/v2.0/token with client credentials. Raises EntraRefused."""
         app = self._app
+        if self.refuses is not None:
+            raise self.refuses
         if tenant != app.tenant:
             raise EntraRefused(400, "invalid_request", 90002, f"Tenant '{tenant}' not found.")
         if args.get("grant_type") != "client_credentials":

@@ -16,7 +16,7 @@ from tests.fakes.teams.faults import Call, Faults
 from tests.fakes.teams.rates import Rates
 from tests.fakes.teams.signing import Keys
 from tests.fakes.teams.stage import Stage
-from tests.fakes.teams.things import App, Dialog, Json, Message, Room, Team, Trouble
+from tests.fakes.teams.things import App, Dialog, Json, Message, Room, Team, Trouble, View
 from tests.fakes.teams.web import Web
 from tests.fakes.teams.world import World
 
@@ -145,6 +145,10 @@ class FakeTeams:
     def dialog(self, who: Colleague) -> Dialog | None:
         """The dialog a person has open."""
         return self.world.dialogs.get(who.id)
+
+    def views(self, who: Colleague) -> list[View]:
+        """The cards a person was shown in place of messages."""
+        return [one for one in self.world.views if one.person is who.person]
 
     def notices(self, who: Colleague) -> list[str]:
         """The lines a person was shown."""

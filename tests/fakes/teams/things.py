@@ -134,6 +134,16 @@ class Dialog:
 
 
 @dataclass(eq=False)
+class View:
+    """A card that one person was shown in place of a message. `standing`: what everybody saw there at that moment."""
+
+    person: Person
+    message: Message
+    card: Json
+    standing: Json
+
+
+@dataclass(eq=False)
 class Notice:
     """A line that one person was shown in answer to what they did."""
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
@@ -65,7 +66,9 @@ class Web:
         async def handle(request: web.Request) -> web.StreamResponse:
             call = await self._came(operation, request)
             try:
-                return await self._or_fault(request, call, do)
+                response = await self._or_fault(request, call, do)
+                response.headers["Date"] = format_datetime(self._stage.world.clock.now(), usegmt=True)
+                return response
             finally:
                 self._stage.changed()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tests.fakes.clock import Clock
-from tests.fakes.teams.things import CHANNELS, App, Dialog, Json, Message, Notice, Person, Room, Team, Trouble
+from tests.fakes.teams.things import CHANNELS, App, Dialog, Json, Message, Notice, Person, Room, Team, Trouble, View
 
 
 class World:
@@ -21,6 +21,7 @@ class World:
         self.messages: list[Message] = []
         self.dialogs: dict[str, Dialog] = {}
         self.notices: list[Notice] = []
+        self.views: list[View] = []
         self.troubles: list[Trouble] = []
         self.reaction_ids = "event"
         self._number = 0
@@ -89,6 +90,11 @@ class World:
         made.summary = asked.get("summary") or ""
         self.messages.append(made)
         return made
+
+    def view(self, person: Person, message: Message, card: Json) -> None:
+        """A person is shown a card of their own in place of a message; until that is changed for everybody."""
+        self.views.append(View(person, message, card, message.card))
+        message.views[person.id] = card
 
     def notice(self, person: Person, text: str) -> None:
         """A person is shown a line."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.fakes.teams import Colleague, FakeTeams, Message, Room
+from tests.fakes.teams.cards import walk
 from tests.fakes.teams.things import Json
 from tests.torture.fuzz.twist import MARK
 
@@ -33,21 +34,17 @@ async def walked(teams: FakeTeams, link: str) -> list[Json]:
 
 async def _alone(teams: FakeTeams, ana: Colleague, room: Room, link: str) -> None:
     await ana.installs()
-    await ana.writes("join")
-    await answered(teams, ana)
-    await ana.presses(teams.messages(ana, bot=True)[-1], "join_yes")
-    for words in ("help", f"pause {MARK}", "me", MARK, f"find {link} {MARK} & more of it"):
-        await ana.writes(words)
-    for words, form, values in (
+    for words, verb, values in (
+        ("join", "join_yes", {}),
         ("networks", "networks", {"networks": ["bluesky"]}),
         ("find", "find", {"link": "https://127.0.0.2:99999/", "why": MARK}),
-        ("story", "story", {}),
+        ("story", "story", {"title": MARK}),
     ):
         await ana.writes(words)
-        await answered(teams, ana)
-        await ana.presses(teams.messages(ana, bot=True)[-1], form)
-        await ana.presses(teams.messages(ana, bot=True)[-1], form, values)
-    await ana.mentions(room, f"find {link}", style="split")
+        await ana.presses(await with_a_button(teams, ana, verb), verb, values)
+    await ana.mentions(room, f"find {link} {MARK}", style="split")
+    for words in ("help", f"pause {MARK}", "me", MARK, f"find {link} {MARK} & more of it"):
+        await ana.writes(words)
     await ana.mentions(room, f"help {MARK}", style="nbsp")
     await ana.uses_action(ana.says(room, f"look at {link} {MARK}"), "submitFind")
     await ana.submits({"why": MARK})
@@ -55,23 +52,30 @@ async def _alone(teams: FakeTeams, ana: Colleague, room: Room, link: str) -> Non
     await ana.submits({"title": MARK})
 
 
-async def answered(teams: FakeTeams, who: Colleague) -> None:
-    """The bot wrote to somebody after they wrote to it."""
-    await teams.until(lambda: teams.messages(who)[-1].sender is None)
+async def with_a_button(teams: FakeTeams, who: Colleague, verb: str) -> Message:
+    """The message of somebody's chat with this button on it, once it stands there."""
+
+    def there() -> list[Message]:
+        found = teams.messages(who, bot=True)
+        return [one for one in found if any(button.get("verb") == verb for button in walk(one.card))]
+
+    await teams.until(lambda: bool(there()))
+    return there()[-1]
 
 
 async def _with_a_card(teams: FakeTeams, ana: Colleague, ben: Colleague, card: Message, link: str) -> None:
     await ben.reacts(card, "like", "1f64b_happypersonraisinghand-tone4", MARK)
     await ben.takes_back(card, "like")
     await ben.reacts(card, "heart", instead_of=MARK)
-    for verb in ("would_share", "not_would_share", "save"):
+    for verb in ("would_share", "take_back_would_share", "save"):
         await ben.presses(card, verb)
-    await ben.presses(card, "scroll_past", old_client=True)
+    await ben.presses(card, "I'd scroll past", old_client=True)
     await ana.presses(card, "Draft it with me")
     await ana.submits({"answer": WORDS})
     await ben.writes(f"what is kept of {MARK}? {link}")
-    await answered(teams, ben)
-    await ben.presses(teams.messages(ben, bot=True)[-1], "answers_off", old_client=True)
+    message = await with_a_button(teams, ben, "answers_off")
+    button = next(one for one in walk(message.card) if one.get("verb") == "answers_off")
+    await ben.presses(message, button["title"], old_client=True)
 
 
 async def _elsewhere(teams: FakeTeams, ana: Colleague, ben: Colleague, other: Room) -> None:

@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from adapters.teams.entrance import PATH
 from tests.fakes.clock import Clock
@@ -72,10 +71,11 @@ class TeamsSource(Source):
         return written(twisted(body, list(self.bodies), draw), draw), JSON
 
     def proof(self, raw: bytes) -> Headers:
-        return [("Authorization", self._token(_service_url(raw) or self.service_url, None))]
+        """Microsoft signs for its own addresses alone."""
+        return [("Authorization", self._token(self.service_url, None))]
 
     def forgery(self, raw: bytes, draw: Random) -> Headers:
-        url = _service_url(raw) or self.service_url
+        url = self.service_url
         match draw.randrange(4):
             case 0:
                 return [("Authorization", draw.choice(NO_TOKENS))]
@@ -106,12 +106,3 @@ def _spoilt(header: str, draw: Random) -> str:
     place = draw.randrange(30, len(header) - 30)
     other = "A" if header[place] != "A" else "B"
     return draw.choice([header[:place], header * 2, header[::-1], header[:place] + other + header[place + 1 :]])
-
-
-def _service_url(raw: bytes) -> str:
-    """What an activity names, however it was written."""
-    with suppress(ValueError, RecursionError):
-        said: Any = json.loads(raw)
-        found = said.get("serviceUrl") if isinstance(said, dict) else None
-        return found if isinstance(found, str) and found.isprintable() else ""
-    return ""

@@ -90,7 +90,7 @@ class Pressing(Acting):
             case {"statusCode": 200, "type": "application/vnd.microsoft.card.adaptive", "value": card}:
                 cause = cards.wrong(card)
                 if not cause:
-                    message.views[self.id] = card
+                    world.view(self.person, message, card)
                     return True
             case {"statusCode": 200, "type": type_, "value": str(words)} if type_ == NOTE:
                 world.notice(self.person, words)

@@ -1,0 +1,201 @@
+"""Teams is answered in time, and nothing is lost, doubled or shown to anybody by what goes wrong behind it."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+import structlog
+
+from adapters.teams.pressed import FIND_COMMAND
+from bot.app import Bot
+from bot.chat.events import Event
+from bot.chat.replies import OpenForm, Reply
+from bot.domain.items import AnswerKind
+from bot.ports import Busy
+from tests.adapters.teams.town import TeamsTown, answers, no_troubles, rows, words
+from tests.fakes.teams import Hang
+
+
+class Between:
+    """A bot that is slow, or commits or does not, and then fails."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self.fails: Exception | None = None
+        self.after = True
+        self.gate: asyncio.Event | None = None
+        self.began = asyncio.Event()
+
+    async def __call__(self, event: Event) -> Reply | None:
+        """What the adapter calls."""
+        self.began.set()
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.fails is not None and not self.after:
+            raise self.fails
+        reply = await self._bot.receive(event)
+        if self.fails is not None:
+            raise self.fails
+        return reply
+
+
+def between(town: TeamsTown) -> Between:
+    """From now on what is heard goes through this one; the answer to what takes long comes after a moment."""
+    assert town.bot.teams is not None
+    reception, made = town.bot.teams.reception, Between(town.bot)
+    reception._listener._receive = reception._serving._receive = made
+    reception._within, reception._again_after = 0.05, ()
+    return made
+
+
+@contextmanager
+def locked(town: TeamsTown) -> Iterator[None]:
+    """Somebody else holds the store's file, and nothing can be written."""
+    other = sqlite3.connect(town.file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.close()
+
+
+# ── The store ──
+
+
+async def test_what_is_told_while_the_store_is_locked_is_to_come_again_and_is_then_done_once(town: TeamsTown) -> None:
+    card = await town.news()
+    town.teams.courier.retries = 3
+    with locked(town):
+        telling = town.ana.reacts(card, "like")
+        await town.teams.until(lambda: bool(telling[0].attempts))
+        assert telling[0].attempts[0].status == 503
+    await telling
+    assert telling[0].taken
+    await town.settled()
+    assert [kind for _, kind in answers(town)] == [AnswerKind.WORTH_IT]
+
+
+async def test_what_teams_does_not_tell_again_is_tried_again_all_the_same(town: TeamsTown) -> None:
+    middle = between(town)
+    middle.fails, middle.after = Busy(), False
+    assert town.bot.teams is not None
+    town.bot.teams.reception._again_after = (0.0, 0.05)
+    [told] = await town.ana.writes("help")
+    assert told.status == 503
+    middle.fails = None
+    await town.settled()
+    assert len(town.private(town.ana)) == 1
+    [told] = await town.teams.tells(told.activity)  # and should Teams do so after all, it is done already
+    await town.settled()
+    assert (told.status, len(town.private(town.ana))) == (200, 1)
+
+
+async def test_a_busy_store_asks_for_another_press_and_keeps_what_was_typed(town: TeamsTown) -> None:
+    card = await town.news()
+    seen = town.ben.says(town.engineering, "https://news.example/a")
+    await town.ana.uses_action(seen, FIND_COMMAND)
+    middle = between(town)
+    middle.fails, middle.after = Busy(), False
+    await town.ben.presses(card, "Worth sharing")
+    assert "Please press again" in " ".join(town.teams.notices(town.ben))
+    await town.chloe.presses(card, "Why am I seeing this?")
+    assert "Please press again" in " ".join(town.teams.notices(town.chloe))
+    await town.ana.submits({"why": "it is short"})
+    assert "Please press again" in words(town.ana.dialog.card)
+    assert "it is short" in words(town.ana.dialog.card)
+    assert (answers(town), rows(town, "SELECT * FROM finds")) == ([], [])
+    middle.fails = None
+    await town.ana.submits()
+    assert len(rows(town, "SELECT * FROM finds")) == 1
+    no_troubles(town)
+
+
+@pytest.mark.parametrize("mistake", [ValueError(), TypeError(), AttributeError(), AssertionError(), KeyError()])
+async def test_a_mistake_that_no_repetition_cures_is_not_repeated(mistake: Exception, town: TeamsTown) -> None:
+    card = await town.news()
+    between(town).fails = mistake
+    [told] = await town.ana.reacts(card, "like")
+    assert told.status == 200
+
+
+# ── Time ──
+
+
+async def test_a_bot_that_is_slow_is_waited_for_no_longer_than_teams_waits_and_goes_on_beside(town: TeamsTown) -> None:
+    card = await town.news()
+    middle = between(town)
+    middle.gate = asyncio.Event()
+    assert await town.ana.presses(card, "Worth sharing")
+    assert "Please press again" in " ".join(town.teams.notices(town.ana))
+    [told] = await town.ben.reacts(card, "like")
+    assert (told.status, answers(town)) == (503, [])
+    middle.gate.set()
+    await town.settled()
+    assert [kind for _, kind in answers(town)] == [AnswerKind.WORTH_IT] * 2
+    no_troubles(town)
+
+
+async def test_a_message_that_hangs_keeps_nobody_waiting(town: TeamsTown) -> None:
+    await town.joins(town.ana)
+    town.teams.faults.put("send", Hang("never"))
+    assert await town.ana.presses(town.private(town.ana)[-1], "Choose networks")
+    assert "Here it is, below" in " ".join(town.teams.notices(town.ana))
+    town.teams.web.breaking.close()
+
+
+async def test_the_end_waits_for_what_was_begun_and_takes_nothing_more(town: TeamsTown) -> None:
+    card = await town.news()
+    middle = between(town)
+    middle.gate = asyncio.Event()
+    assert town.bot.teams is not None
+    await town.ana.presses(card, "Worth sharing")
+    stopping = asyncio.create_task(town.bot.teams.end())
+    await asyncio.sleep(0)
+    [told] = await town.ben.reacts(card, "like")
+    assert told.status == 503
+    middle.gate.set()
+    await stopping
+    assert answers(town) == [(town.ana.person.aad, AnswerKind.WORTH_IT)]
+
+
+# ── Twice ──
+
+
+async def test_the_same_activity_twice_is_done_once_whatever_it_is(town: TeamsTown) -> None:
+    card = await town.news()
+    await town.ana.presses(card, "Worth sharing")
+    press = town.teams.courier.deliveries[-1].activity
+    await town.ana.presses(card, "Take it back")
+    again = await town.teams.courier.invoke(press)
+    assert (again.status, answers(town)) == (200, [])
+    await town.ana.reacts(card, "like")
+    reaction = town.teams.courier.deliveries[-1].activity
+    await town.ana.takes_back(card, "like")
+    await town.teams.tells(reaction)
+    assert answers(town) == []
+    later = (town.clock.now() + timedelta(seconds=5)).isoformat()
+    other = {**press, "id": "f:another", "timestamp": later}  # control: one with an id of its own is another press
+    await town.teams.courier.invoke(other)
+    assert answers(town) == [(town.ana.person.aad, AnswerKind.WORTH_IT)]
+
+
+async def test_a_reply_that_cannot_be_drawn_is_no_error(town: TeamsTown) -> None:
+    async def undrawable(event: Event) -> Reply:
+        return OpenForm(None)  # type: ignore[arg-type]
+
+    card = await town.news()
+    assert town.bot.teams is not None
+    town.bot.teams.reception._serving._receive = undrawable
+    with structlog.testing.capture_logs() as lines:
+        await town.ana.presses(card, "Why am I seeing this?")
+    assert "answer_not_drawn" in {one["event"] for one in lines}
+    assert town.teams.courier.deliveries[-1].status == 200
+
+
+async def test_what_the_sdk_cannot_read_is_taken_and_nothing_is_done(town: TeamsTown) -> None:
+    sent = {**town.teams.stage.activity(town.ana.person, town.engineering, "message"), "recipient": [[]], "entities": 3}
+    [told] = await town.teams.tells({**sent, "timestamp": {"x": 1}})
+    assert told.status == 200
