@@ -153,8 +153,10 @@ class TeamsPlatform:
         self._met.put(person.id, profile)
 
     def page_stands(self, person: Address, message: str) -> None:
-        """Their own page is this message in their chat from now on."""
+        """Their own page is this message in their chat from now on: the chat they are heard from, if they are."""
         self._pages.put(person.id, Stands(message))
+        if chat := unpack(person.route).chat:
+            self._chats.put(person.id, chat)
 
     def page_is_shown(self, person: Address) -> bool:
         """Whether it stands in their chat, as far as this process knows."""
