@@ -170,7 +170,7 @@ WRONG = [
 ]
 
 
-LINK = f"https://teams.microsoft.com/l/channel/19%3AaB_1-x%40thread.tacv2/General?groupId={APP}&tenantId={TENANT}{'&x=' * 40}"
+LINK = f"https://teams.microsoft.com/l/channel/19%3AaB_1-x%40thread.tacv2/General?groupId={APP}{'&more=1' * 20}"
 MEANT = [
     (room(id=f"'{LINK}'"), 'such as "19:…@thread.tacv2" (in Teams:', "; did you mean 19:aB_1-x@thread.tacv2?"),
     (room(id="'19:aB_1-x@thread.tacv2;messageid=17'"), "a channel's id", "; did you mean 19:aB_1-x@thread.tacv2?"),

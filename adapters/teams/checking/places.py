@@ -13,7 +13,7 @@ from adapters.teams.results import PERSON_IS_NONE, ROOM_IS_LOST, WHY, named
 from adapters.teams.route import unpack
 from bot.chat.addresses import Address
 from bot.findings import Finding, fault, remark
-from bot.settings import Room, Settings, Teams
+from bot.settings import Room, Settings, Steward, Teams
 from bot.settings.mistakes import printable
 
 MOST_TEAMS, MOST_PEOPLE = 20, 20
@@ -48,8 +48,8 @@ def _service(url: str, said: Teams) -> str:
 
 def elsewhere(settings: Settings, tenant: str) -> Iterator[Finding]:
     """Rooms and people of another tenant than the one there is."""
-    named = [(f"rooms.{key}", one) for key, one in settings.rooms.named.items()]
-    for place, one in (*named, *settings.named_people()):
+    named: list[tuple[str, Room | Steward]] = [(f"rooms.{key}", one) for key, one in settings.rooms.named.items()]
+    for place, one in [*named, *settings.named_people()]:
         if one.platform == PLATFORM and one.workspace != tenant:
             yield fault(f"{place} is in the tenant {one.workspace}, and Microsoft's Agents Playground is {tenant}.")
 
