@@ -76,10 +76,10 @@ bench-teams: $(VENV)/dev.done  ## how fast on Teams: activities beside an empty 
 	@$(PY) -m tests.benchmarks --only teams_events
 
 look-slack: $(VENV)/dev.done  ## pictures of all that Slack shows, in .cache/look-slack (needs npm and Chromium)
-	@$(PY) -m tests.adapters.slack.look
+	@$(PY) -m tests.adapters.slack.look $(ONLY)
 
-look-teams: $(VENV)/dev.done  ## pictures of all that Teams shows, in .cache/look-teams (needs npm and Chromium)
-	@$(PY) -m tests.adapters.teams.look
+look-teams: $(VENV)/dev.done  ## pictures of all that Teams shows, in .cache/look-teams (needs npm and Chromium): ONLY="walks"
+	@$(PY) -m tests.adapters.teams.look $(ONLY)
 
 lock:  ## choose new versions of everything (needs uv)
 	uv pip compile pyproject.toml --upgrade --extra postgresql --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -o requirements.lock
