@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import aiohttp
 
-from bot.ports import Later, Undeliverable, Unknown
+from bot.ports import Busy, Later, Undeliverable, Unknown
 
 Trouble = Later | Undeliverable | Unknown
 
@@ -55,6 +55,17 @@ def broken_off(problem: Exception, platform: str) -> Later | Unknown:
 def surely_not(trouble: Trouble) -> Later | Undeliverable:
     """The same of a call that came before the message: whatever became of it, the message did not leave."""
     return Later(SOON) if isinstance(trouble, Unknown) else trouble
+
+
+def again_in(problem: NotTold | Busy) -> float | None:
+    """Seconds after which it is worth asking once more what changes nothing; None where no asking helps."""
+    trouble = problem.trouble if isinstance(problem, NotTold) else Later(SOON)
+    match trouble:
+        case Later():
+            return trouble.seconds
+        case Unknown():
+            return SOON
+    return None
 
 
 def asked_to_wait(headers: object, unsaid: float = WAIT_UNSAID) -> float:

@@ -15,11 +15,8 @@ import webbrowser
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import urlsplit
-from uuid import UUID
 
-from bot import app, playing
-from bot.chat.wording import LANGUAGES
+from bot import app, playing, typed
 from bot.findings import Finding, Weight
 from bot.settings import Settings, SettingsError, load, parse, schema
 
@@ -30,8 +27,6 @@ DECISIONS = {
     "drop": "It is let go of, and will not be sent again.",
 }
 """What an operator can decide of a card of unknown fate, and what is said once that is done."""
-
-LAST_PORT = 65_535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,94 +57,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="earshot", description="Listens to the world, and helps people speak in their own words."
+    return typed.parser(
+        {
+            "run": _run,
+            "play": _play,
+            "listen": _listen,
+            "opml": _opml,
+            "unknown": _unknown,
+            "check": _check,
+            "migrate": _migrate,
+            "schema": _schema,
+            "wording": _wording,
+            "manifest slack": _manifest,
+            "manifest teams": _package,
+            "forget": _forget,
+        },
+        decisions=DECISIONS,
     )
-    commands = parser.add_subparsers(required=True, metavar="command")
-
-    def command(name: str, run: object, words: str, *, settings: bool = True) -> argparse.ArgumentParser:
-        one = commands.add_parser(name, help=words, description=words)
-        one.set_defaults(run=run)
-        if settings:
-            one.add_argument("--config", type=Path, default=Path("app.yaml"), help="the settings (app.yaml)")
-        return one
-
-    command("run", _run, "run the bot as app.yaml says")
-    play = command("play", _play, "try it in the browser, with a made-up company", settings=False)
-    play.add_argument("--port", type=_port, default=8765, help="the port to listen on (8765); 0 takes any free one")
-    play.add_argument("--config", type=Path, default=None, help="an app.yaml of your own")
-    play.add_argument("--feed", action="append", default=[], help="a feed to listen to as well: an address or a file")
-    play.add_argument("--folder", type=Path, default=None, help="where its files are kept (.play/PORT)")
-    play.add_argument("--fresh", action="store_true", help="begin anew, forgetting what was played before")
-    play.add_argument("--no-browser", action="store_true", help="do not open a browser")
-    listen = command("listen", _listen, "ask the sources that are due, and show what was heard")
-    listen.add_argument("--once", action="store_true", help="ask every source once, due or not, and stop")
-    listen.add_argument("--json", action="store_true", help="one JSON object a line")
-    opml = command("opml", _opml, "print all sources as OPML, or take in the feeds of an OPML file")
-    opml.add_argument(
-        "file", nargs="?", type=Path, help="an OPML file; its feeds become sources, known ones are skipped"
-    )
-    unknown = command("unknown", _unknown, "list room cards of unknown fate, and decide what becomes of them")
-    unknown.add_argument(
-        "what", choices=["list", *DECISIONS], help="list them; or, of one: post it again, it is there, drop it"
-    )
-    unknown.add_argument("id", nargs="?", help="the id that list shows")
-    check = command(
-        "check", _check, "check app.yaml, the store and what Slack or Teams knows of the bot, and start nothing"
-    )
-    check.add_argument("--offline", action="store_true", help="ask nobody: only look at what is here")
-    check.add_argument("--json", action="store_true", help="one JSON object a line")
-    theirs = check.add_mutually_exclusive_group()
-    theirs.add_argument(
-        "--manifest",
-        type=Path,
-        help="a file with the app's manifest to compare: copied from its page in Slack, or the app package for Teams",
-    )
-    theirs.add_argument(
-        "--manifest-token-env",
-        metavar="VARIABLE",
-        help="ask Slack for the manifest, with the app configuration token (xoxe.xoxp-) that this variable holds",
-    )
-    command("migrate", _migrate, "bring the database up to date")
-    command("schema", _schema, "print the JSON Schema of app.yaml, for editors", settings=False)
-    wording = command("wording", _wording, "print every text a person can read, each with an example", settings=False)
-    wording.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="two letters (en)")
-    words = "what makes the app in a platform: for Slack a manifest, for Teams a package with one in it"
-    manifest = command("manifest", _manifest, words, settings=False)
-    platforms = manifest.add_subparsers(required=True, metavar="platform")
-    slack = platforms.add_parser("slack", help="print the manifest", description="print the manifest")
-    slack.add_argument("--url", type=_public, help="the public https address of the server, for mode http; else socket")
-    teams = platforms.add_parser("teams", help="write the app package", description="write the app package, a zip")
-    teams.add_argument("--app-id", type=_guid, required=True, help="the app's id in Entra, which is the bot's too")
-    teams.add_argument("--url", type=_public, required=True, help="an https page that says what the bot is")
-    teams.add_argument("file", nargs="?", type=Path, default=Path("earshot-teams.zip"), help="where it is written")
-    for one, write in ((slack, _manifest), (teams, _package)):
-        one.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="two letters (en)")
-        one.set_defaults(run=write)
-    forget = command("forget", _forget, "forget a person and all that is theirs")
-    forget.add_argument("person", help="platform:workspace:id, for example playground:playground:ana")
-    return parser
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > LAST_PORT:
-        raise argparse.ArgumentTypeError(f"expected a port, a whole number from 0 to {LAST_PORT}, found “{text}”")
-    return int(text)
-
-
-def _public(text: str) -> str:
-    with contextlib.suppress(ValueError):  # a broken IPv6 address
-        address = urlsplit(text)
-        if address.scheme == "https" and address.hostname and not address.query and not address.fragment:
-            return text
-    raise argparse.ArgumentTypeError(f"expected an address such as https://bot.example.org, found “{text}”")
-
-
-def _guid(text: str) -> str:
-    with contextlib.suppress(ValueError):
-        if str(UUID(text)) == text.lower():
-            return text.lower()
-    raise argparse.ArgumentTypeError(f"expected an id such as 11111111-2222-3333-4444-555555555555, found “{text}”")
 
 
 def _settings(options: argparse.Namespace) -> Settings:

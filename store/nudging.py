@@ -36,7 +36,8 @@ from bot.domain.themes import CLOSES
 from store import rows
 from store.hashing import hash_keys, hashed
 from store.kinds import MICROSECOND, micros
-from store.outbox import Outbox, put_of_each
+from store.outbox import Outbox
+from store.putting import put_of_each
 from store.rows import State
 from store.sql import all_as_one, each_said, insert_for
 

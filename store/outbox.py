@@ -13,23 +13,21 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
-    literal,
     null,
     or_,
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.chat.outbox import METHODS, PRIVATE, Method, Outgoing, Purpose
 from bot.domain.people import Private
-from store import rows
+from store import putting, rows
 from store.hashing import keyed_hash
-from store.kinds import EPOCH, Utc
+from store.kinds import Utc
 from store.lanes import wait_in, wait_in_each, wait_in_these
 from store.rows import State
-from store.sql import insert, insert_for, lesser
+from store.sql import insert
 from store.statements import Statement
 from store.waiting import LIMITED, is_stopped, lane_is_free, may_leave
 
@@ -97,10 +95,10 @@ class Outbox:
         not_before: datetime | None = None,
         body: str = "",
     ) -> bool:
-        new = _new(
+        new = putting.new(
             purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before, body=body
         )
-        if _put.run(self._c, new).first() is None:
+        if putting.put.run(self._c, new).first() is None:
             return False
         wait_in(self._c, lane, METHODS[purpose], not_before or at)
         self._noted()
@@ -117,24 +115,17 @@ class Outbox:
         at: datetime,
         not_before: datetime | None = None,
     ) -> None:
-        new = _new(purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before)
-        _put_state.run(self._c, new)
+        new = putting.new(purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before)
+        putting.put_state.run(self._c, new)
         self._noted()
         wait_in(self._c, lane, METHODS[purpose], not_before or at)
 
     def redraw_drafts(self, item_id: str, *, at: datetime, not_before: datetime | None = None) -> None:
         d = rows.drafts.c
-        alike = _new(Purpose.DRAFT_EDIT, key="", lane="", about="", person_id="", at=at, not_before=not_before)
-        # One that waits for a day of its own must not be lost to one that leaves at once.
-        then = f":{not_before:%Y%m%d%H%M}" if not_before else ""
-        of_each = {"key": literal("draft-edit:") + d.id + then, "lane": d.person_id, "about": d.id}
-        of_each["person_id"] = d.person_id
-        values = {name: of_each.get(name, literal(value, _o.c[name].type)) for name, value in alike.items()}
-        stand = select(*values.values()).where(d.item_id == item_id, d.message_id.is_not(None))
-        self._c.execute(_newest_of_each(insert(self._c, _o).from_select(list(values), stand)))
+        stand = and_(d.item_id == item_id, d.message_id.is_not(None))
+        self._c.execute(putting.draft_edits(insert(self._c, _o), stand, at=at, not_before=not_before))
         self._noted()
-        theirs = select(d.person_id).where(d.item_id == item_id, d.message_id.is_not(None))
-        wait_in_each(self._c, theirs, Method.EDIT, not_before or at)
+        wait_in_each(self._c, select(d.person_id).where(stand), Method.EDIT, not_before or at)
 
     def draw_again(self, lane: str, *, at: datetime) -> None:
         edits = and_(_o.c.lane == lane, _o.c.purpose == Purpose.CARD_EDIT)
@@ -262,18 +253,6 @@ class Outbox:
         return [_read(row) for row in self._c.execute(asked, said)]
 
 
-def put_of_each(put: Insert, which: Select[Any], purpose: Purpose) -> ReturningInsert[Any]:
-    """A message for each row (key, lane, about, person_id) of a question, once per key; for `Outbox.put_each`."""
-    alike = _new(purpose, key="", lane="", about="", person_id="", at=EPOCH, not_before=None)
-    of_each = [one["name"] for one in which.column_descriptions]
-    values: dict[str, ColumnElement[Any]] = {
-        name: literal(value, _o.c[name].type) for name, value in alike.items() if name not in of_each
-    }
-    values |= {name: bindparam("put_at", type_=Utc) for name in ("put_at", "not_before")}
-    new = put.from_select([*of_each, *values], which.add_columns(*values.values()))
-    return new.on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.person_id)
-
-
 def drop_private(connection: Connection, person_id: str, kind: Private | None = None) -> None:
     """Nothing private of this kind, or of any, waits for this person.
 
@@ -302,77 +281,6 @@ def drop_waiting(connection: Connection, which: ColumnElement[bool], *, why: str
 def bound_for(people: ColumnElement[bool] | Any, lanes: ColumnElement[bool] | Any) -> ColumnElement[bool]:
     """Messages for these people, or in these lanes; each is a select of ids or a list of them."""
     return or_(_o.c.person_id.in_(people), _o.c.lane.in_(lanes))
-
-
-def _new(
-    purpose: Purpose,
-    *,
-    key: str,
-    lane: str,
-    about: str,
-    person_id: str | None,
-    at: datetime,
-    not_before: datetime | None,
-    body: str = "",
-) -> dict[str, object]:
-    return {
-        "purpose": purpose,
-        "key": key,
-        "lane": lane,
-        "about": about,
-        "person_id": person_id,
-        "body": body,
-        "state": State.WAITING,
-        "dirty": False,
-        "held": False,
-        "put_at": at,
-        "not_before": not_before or at,
-        "attempts": 0,
-        "why": "",
-    }
-
-
-@Statement
-def _put(dialect: str) -> ReturningInsert[Any]:
-    return insert_for(dialect, _o).on_conflict_do_nothing(index_elements=[_o.c.key]).returning(_o.c.id)
-
-
-@Statement
-def _put_state(dialect: str) -> Insert:
-    return _newest_of_each(insert_for(dialect, _o))
-
-
-def _newest_of_each(put: Insert) -> Insert:
-    """The newest of each key wins, and waits no longer than was promised."""
-    leaving = _o.c.state == State.LEAVING
-    open_ = or_(_o.c.state == State.WAITING, leaving)  # "in" is put together anew each time
-    return put.on_conflict_do_update(
-        index_elements=[_o.c.key],
-        set_={
-            "lane": put.excluded.lane,
-            "about": put.excluded.about,
-            "person_id": put.excluded.person_id,
-            "put_at": put.excluded.put_at,
-            "not_before": _may_leave_from(put.excluded.not_before),
-            "state": case((leaving, State.LEAVING), else_=State.WAITING),
-            "dirty": leaving,
-            "attempts": case((open_, _o.c.attempts), else_=0),
-            "held": and_(_o.c.state == State.WAITING, _o.c.held),
-            "why": case((_o.c.state == State.WAITING, _o.c.why), else_=""),
-            "settled_at": None,
-        },
-    )
-
-
-def _may_leave_from(wished: ColumnElement[Any]) -> ColumnElement[Any]:
-    """When a state that is put again may leave.
-
-    The earliest of what was promised: one message shows everything that is true by then. But one that was sent back to
-    wait (`later`) keeps that wait.
-    """
-    sent_back = and_(_o.c.state == State.WAITING, _o.c.held)
-    put_already = or_(_o.c.state == State.WAITING, and_(_o.c.state == State.LEAVING, _o.c.dirty))
-    return case((sent_back, _o.c.not_before), (put_already, lesser(_o.c.not_before, wished)), else_=wished)
 
 
 def _read(row: Row[Any]) -> Outgoing:

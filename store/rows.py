@@ -402,7 +402,7 @@ stories = Table(
     _p("team", Words, why="the team it is told as"),
     _p("link", Words, why="a link that goes with it"),
     _p("picture", Words, why="a picture that goes with it"),
-    _p("room_id", Text, _to("rooms.id", "SET NULL"), nullable=True, why="the room they chose to tell it in"),
+    _p("room_id", Text, _to("rooms.id", "SET NULL"), nullable=True, why="the room it was begun in or is to stand in"),
     _p("item_id", Text, _to("items.id", "SET NULL"), nullable=True, unique=True, why="the item it became when told"),
     _p("about_item", Text, _to("items.id", "SET NULL"), nullable=True, why="the item that made them think of it"),
     _p("at", Utc, why="when it was begun"),

@@ -111,7 +111,7 @@ class Newcomer(ABC):
         """Type, paste or name something."""
 
     @abstractmethod
-    def addresses(self) -> str:
+    def addresses(self) -> Sequence[str]:
         """Where the platform is, as app.yaml has it within its braces."""
 
     @property
@@ -133,7 +133,7 @@ class Newcomer(ABC):
             elif line.startswith(RUNS):
                 await self._stays(line)
             else:
-                await self._runs_to_its_end(line)
+                await self.runs_to_its_end(line)
 
     def _paste(self, value: str) -> str:
         """What was copied, begins so, and was not pasted before: the first of it."""
@@ -152,10 +152,11 @@ class Newcomer(ABC):
         assert text.count(begins) == 1
         host = self.page.split("/")[2]
         text = re.sub(r"https://[a-z.]*example/", f"http://{host}/", text)
-        text = text.replace(begins, f"{begins}{self.addresses()}, ")
+        text = text.replace(begins, begins + "".join(f"{one}, " for one in self.addresses()))
         return f'{text}\nserver: {{port: {self.port}}}\nlistening: {{private_hosts: ["{host}"]}}\n'
 
-    async def _runs_to_its_end(self, line: str) -> None:
+    async def runs_to_its_end(self, line: str) -> None:
+        """Type a command, and wait for its end."""
         child = await asyncio.create_subprocess_shell(
             line,
             cwd=self.folder,

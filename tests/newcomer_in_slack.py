@@ -56,9 +56,9 @@ class InSlack(Newcomer):
         else:
             self.pages.adds(code)
 
-    def addresses(self) -> str:
+    def addresses(self) -> Sequence[str]:
         """Slack's web API."""
-        return f'api_url: "{self.slack.base_url}"'
+        return [f'api_url: "{self.slack.base_url}"']
 
     @property
     def copied(self) -> Sequence[str]:

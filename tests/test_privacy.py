@@ -12,6 +12,10 @@ from sqlalchemy import Boolean, Column, MetaData, Table
 
 from adapters.slack.hear import HEARD
 from adapters.slack.scopes import SCOPES
+from adapters.teams.hear import HEARD as TEAMS_HEARD
+from adapters.teams.manifest import manifest as teams_manifest
+from adapters.teams.pressed import DONE as TEAMS_DONE
+from bot.chat import wording
 from bot.chat.addresses import Address, Message
 from bot.chat.events import Asked, Event, Reacted
 from bot.chat.outbox import Purpose
@@ -166,7 +170,14 @@ def test_what_reads_rooms_is_said_to_be_never_asked_for() -> None:
         assert scope not in allowed()
     teams = part("### Microsoft Teams")
     assert all(f"`{one}`" in teams for one in ("ChannelMessage.Read.Group", "ChatMessage.Read.Chat"))
-    assert "not built yet" in teams
+
+
+def test_every_permission_and_activity_of_teams_is_described_and_nothing_else() -> None:
+    teams = part("### Microsoft Teams")
+    permissions, told = teams.split("This is what Teams tells it")
+    asked = teams_manifest(wording.of("en"), app_id="", url="")["permissions"]
+    assert [row[0] for row in table_in(permissions)] == asked
+    assert {row[0] for row in table_in(told)} == set(TEAMS_HEARD) | set(TEAMS_DONE)
 
 
 # ── For how long ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -51,10 +51,13 @@ def earshot(command: str) -> list[str]:
     return arguments
 
 
-IN_SLACK = README[README.index("## Slack in ten minutes") : README.index("## Where to read on")]
-"""Followed word for word by a test of its own."""
+_, IN_SLACK, IN_TEAMS, ALONE, _ = re.split(
+    r"^## (?:Slack in ten|Teams in ten|Try Teams without|Where to read)[^\n]*\n", README, flags=re.MULTILINE
+)
+"""Each of the three is followed word for word by a test of its own."""
 
-COMMANDS = [earshot(line) for block in blocks(README.replace(IN_SLACK, "")) for line in block if line not in SET_UP]
+ELSEWHERE = README.replace(IN_SLACK, "").replace(IN_TEAMS, "").replace(ALONE, "")
+COMMANDS = [earshot(line) for block in blocks(ELSEWHERE) for line in block if line not in SET_UP]
 
 
 def on_any_port(arguments: list[str]) -> list[str]:

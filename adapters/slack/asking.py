@@ -12,7 +12,8 @@ from adapters.ahead import told_at
 from adapters.reading import Json, maybe, storable
 from adapters.slack.calls import Headers, answer_with_headers
 from adapters.slack.reading import Us
-from adapters.slack.results import TOKEN, NotTold
+from adapters.slack.results import TOKEN
+from adapters.troubles import NotTold
 from bot.ports import Undeliverable
 from bot.taking_in import NotPossible
 

@@ -8,7 +8,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.reading import Json, maybe, objects
-from adapters.slack.results import NotTold, error_of, failed
+from adapters.slack.results import error_of, failed
+from adapters.troubles import NotTold
 
 ANSWERS_WITHIN = 8.0
 """Seconds Slack has to answer a call: less than delivery waits, so that it is told what came of it."""

@@ -22,11 +22,11 @@ from adapters.slack.asking import WhoWeAre, who_we_are
 from adapters.slack.calls import answer_to
 from adapters.slack.manifest import BACK_PATH
 from adapters.slack.reading import PLATFORM
-from adapters.slack.results import NotTold
 from adapters.slack.scopes import SCOPES
 from adapters.slack.tokens import Seals
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Installed
+from adapters.troubles import NotTold
 from bot.chat.wording import Words
 from bot.ports import Clock
 from bot.taking_in import NotPossible

@@ -17,8 +17,9 @@ from adapters.reading import Json, Malformed, maybe
 from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import NOTHING, RESPONSE_URL, Answer, Call, Place, Stood
 from adapters.slack.reading import PLATFORM
-from adapters.slack.results import ROOM_IS_LOST, NotTold, again_in
+from adapters.slack.results import ROOM_IS_LOST
 from adapters.slack.workspace import Workspace
+from adapters.troubles import NotTold, again_in
 from bot.beside import Beside
 from bot.chat import wording
 from bot.chat.addresses import Address

@@ -1,8 +1,8 @@
 """Slack as a platform: the port, each call in the workspace it is about."""
 
 from adapters.slack.reading import PLATFORM
-from adapters.slack.results import SOON, NotTold
 from adapters.slack.workspaces import Workspaces
+from adapters.troubles import SOON, NotTold
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Card, Page
 from bot.chat.events import Profile

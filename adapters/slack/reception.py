@@ -22,9 +22,9 @@ from adapters.slack.answering import Place, Stood
 from adapters.slack.listener import Listener, Said, not_understood
 from adapters.slack.looking import Looking
 from adapters.slack.reading import PLATFORM
-from adapters.slack.results import NotTold
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Workspaces
+from adapters.troubles import NotTold
 from bot.beside import Beside
 from bot.ports import Clock, Receive
 

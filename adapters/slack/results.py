@@ -5,32 +5,13 @@ from collections.abc import Mapping
 from slack_sdk.errors import SlackApiError
 
 from adapters.troubles import (
-    LONGEST_WAIT,
     MENDED_WITHIN,
-    SOON,
     WAIT_UNSAID,
-    NotTold,
     Trouble,
     asked_to_wait,
     broken_off,
-    surely_not,
 )
-from bot.ports import Busy, Later, Undeliverable, Unknown
-
-__all__ = [
-    "LONGEST_WAIT",
-    "MENDED_WITHIN",
-    "PERSON_IS_NONE",
-    "ROOM_IS_LOST",
-    "SOON",
-    "TOKEN",
-    "WAIT_UNSAID",
-    "NotTold",
-    "error_of",
-    "failed",
-    "refused",
-    "surely_not",
-]
+from bot.ports import Later, Undeliverable, Unknown
 
 TOO_MANY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 
@@ -93,17 +74,6 @@ def refused(error: str) -> Trouble:
     if error in MAYBE:
         return Unknown("Slack had trouble of its own")
     return Undeliverable(WHY.get(error, f"Slack refused it: {error[:60]}"))
-
-
-def again_in(problem: NotTold | Busy) -> float | None:
-    """Seconds after which it is worth asking once more what changes nothing; None where no asking helps."""
-    trouble = problem.trouble if isinstance(problem, NotTold) else Later(SOON)
-    match trouble:
-        case Later():
-            return trouble.seconds
-        case Unknown():
-            return SOON
-    return None
 
 
 def _answered(problem: SlackApiError) -> Trouble:

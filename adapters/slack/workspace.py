@@ -4,7 +4,6 @@ A message is sent by one call that nobody repeats: whether a call that was cut h
 the bot may look, which is in its own private conversations and nowhere else (`find`).
 """
 
-import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import datetime
@@ -19,14 +18,10 @@ from adapters.reading import Json, maybe
 from adapters.slack import hear, show
 from adapters.slack.calls import answer_to, pages
 from adapters.slack.homes import Homes
-from adapters.slack.reading import PLATFORM, Us, is_private
-from adapters.slack.results import (
-    PERSON_IS_NONE,
-    ROOM_IS_LOST,
-    TOKEN,
-    NotTold,
-    surely_not,
-)
+from adapters.slack.private import Conversations
+from adapters.slack.reading import PLATFORM, Us
+from adapters.slack.results import PERSON_IS_NONE, ROOM_IS_LOST, TOKEN
+from adapters.troubles import NotTold, surely_not
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Card, Page
 from bot.chat.events import Left, Profile
@@ -37,7 +32,6 @@ from bot.ports import (
     Delivered,
     Fate,
     Found,
-    Later,
     NotThere,
     Receive,
     Sent,
@@ -85,11 +79,10 @@ class Workspace:
         self._clock = clock
         self._refused = refused
         self.homes = Homes()
-        self._private: Briefly[str] = Briefly()
+        self._private = Conversations(lambda who: self.call(client.conversations_open(users=who)))
         self._languages: Briefly[str] = Briefly()
         self.tells_of_private_rooms = True
         """Whether Slack listed those the last time: the scope for them is one that may be left out."""
-        self._opens_at = 0.0
         self._shut_out = False
         self._ended_at: datetime | None = None
 
@@ -261,24 +254,7 @@ class Workspace:
         """The channel a message goes to: the room itself, or the private conversation, begun where there is none."""
         if _is_room(to):
             return to.id
-        known = to.route if is_private(to.route) else self._private.get(to.id)
-        if known:
-            return known
-        wait = self._opens_at - time.monotonic()
-        if wait > 0:  # the limit is of this method alone: whoever has a conversation is not kept waiting
-            raise NotTold(Later(wait))
-        try:
-            said = await self.call(self.client.conversations_open(users=to.id))
-        except NotTold as refused:
-            if isinstance(refused.trouble, Later) and refused.error not in TOKEN:
-                self._opens_at = time.monotonic() + refused.trouble.seconds
-                raise NotTold(Later(refused.trouble.seconds), refused.error) from refused
-            raise
-        opened = maybe(said, "channel").get("id")
-        if not isinstance(opened, str) or not opened:
-            raise NotTold(Unknown("what Slack answered made no sense"))
-        self._private.put(to.id, opened)
-        return opened
+        return await self._private.of(to)
 
     def _with_route(self, to: Address, where: str) -> Address:
         return to if _is_room(to) else self.us.person(to.id, where)

@@ -8,9 +8,9 @@ from typing import Protocol, TypeVar
 import structlog
 
 from adapters.slack.reading import PLATFORM, Us
-from adapters.slack.results import MENDED_WITHIN, SOON, NotTold
 from adapters.slack.tokens import NotOpened, Seals
 from adapters.slack.workspace import Workspace
+from adapters.troubles import MENDED_WITHIN, SOON, NotTold
 from bot.chat.installations import Installation
 from bot.ports import Installations, Later
 

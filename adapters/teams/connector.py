@@ -28,8 +28,9 @@ from adapters.teams.calls import ANSWERS_WITHIN, Answered, call
 from adapters.teams.clouds import is_service
 from adapters.teams.hear import STANDARD, Channel
 from adapters.teams.reading import maybe_id
-from adapters.teams.results import TOKEN, NotTold, answered, failed, named
+from adapters.teams.results import TOKEN, answered, failed, named
 from adapters.teams.tokens import Tokens
+from adapters.troubles import NotTold
 from bot.ports import Later, Undeliverable, Unknown
 
 log = structlog.get_logger()

@@ -19,8 +19,9 @@ from adapters.reading import Json, Malformed
 from adapters.teams import reading, show
 from adapters.teams.connector import SERVICE_URL, Connector, thread
 from adapters.teams.reading import PLATFORM, Us
-from adapters.teams.results import NOWHERE, PERSON_IS_LOST, PERSON_IS_NONE, ROOM_IS_LOST, NotTold, surely_not
+from adapters.teams.results import NOWHERE, PERSON_IS_LOST, PERSON_IS_NONE, ROOM_IS_LOST
 from adapters.teams.route import Route, unpack
+from adapters.troubles import NotTold, surely_not
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Card, Page
 from bot.chat.events import Gone, Left, Profile

@@ -7,10 +7,8 @@ know it again, so what may have had its effect is Unknown here; delivery draws e
 from collections.abc import Mapping
 
 from adapters.reading import Json, maybe
-from adapters.troubles import MENDED_WITHIN, SOON, NotTold, Trouble, asked_to_wait, broken_off, surely_not
+from adapters.troubles import MENDED_WITHIN, SOON, Trouble, asked_to_wait, broken_off
 from bot.ports import Later, Undeliverable, Unknown
-
-__all__ = ["MENDED_WITHIN", "SOON", "NotTold", "Trouble", "answered", "failed", "named", "surely_not"]
 
 NOWHERE = "ConversationNotFound"
 

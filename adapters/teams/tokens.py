@@ -17,8 +17,8 @@ import structlog
 
 from adapters.reading import Json
 from adapters.teams.calls import Answered, call
-from adapters.teams.results import MENDED_WITHIN, NotTold, failed, surely_not
-from adapters.troubles import asked_to_wait
+from adapters.teams.results import failed
+from adapters.troubles import MENDED_WITHIN, NotTold, asked_to_wait, surely_not
 from bot.ports import Later, Unknown
 from bot.settings.mistakes import printable
 

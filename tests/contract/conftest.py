@@ -141,6 +141,15 @@ async def stage(stage_name: str, theatre: Theatre, tmp_path: Path, naive: str) -
             assert await rules.broken(one) == []
 
 
+@pytest_asyncio.fixture(loop_scope="session")
+async def teams(theatre: Theatre, tmp_path: Path) -> AsyncIterator[TeamsStage]:
+    """The stage of Teams, for what only Teams has."""
+    async with theatre.plays("teams", tmp_path / "town") as one:
+        assert isinstance(one, TeamsStage)
+        yield one
+        assert await rules.broken(one) == []
+
+
 @pytest.fixture
 def naive() -> str:
     """The adapter of a control; none where the real one plays."""

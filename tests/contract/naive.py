@@ -52,7 +52,7 @@ class Honest:
 
     def is_room(self, to: Address) -> bool:
         """Whether this is a room: people's ids are known by their look."""
-        return to.id in ("engineering", "kitchen") or to.id.startswith("C")
+        return to.id in ("engineering", "kitchen") or to.id.startswith(("C", "19:"))
 
 
 class Greeting(Honest):
@@ -201,6 +201,28 @@ class Unordered(Honest):
         return await super().hear(replace(event, at=event.at + timedelta(seconds=self.heard)))
 
 
+class Blurting(Honest):
+    """Answers words where they were said, for everybody to read."""
+
+    async def hear(self, event: Event) -> Reply | None:
+        """What would come in private stands in the room."""
+        if isinstance(event, Asked) and event.room is not None:
+            said = await super().hear(replace(event, later=False))
+            if isinstance(said, Whisper):
+                card = said.body if isinstance(said.body, Card) else Card(str(said.body))
+                await self.real.send(event.room, card, key=uuid.uuid4().hex)
+            return None
+        return await super().hear(event)
+
+
+class Flattening(Honest):
+    """Sends no page and no form, where a message could be one."""
+
+    async def send(self, to: Address, card: Card, *, key: str) -> Delivered:
+        """Only what it is called."""
+        return await super().send(to, replace(card, whole=None), key=key)
+
+
 class Eavesdropping(Honest):
     """Tells what people say and do among themselves. Its stage hands it that, since no real adapter is told."""
 
@@ -220,6 +242,8 @@ NAIVE: dict[str, type[Honest]] = {
         Doubling,
         Hasty,
         Unordered,
+        Blurting,
+        Flattening,
         Eavesdropping,
     )
 }

@@ -24,7 +24,7 @@ ROOMS = ("engineering", "kitchen")
 JOBS = ("listen", "read", "choose", "nudge", "tidy")
 BERLIN = ZoneInfo("Europe/Berlin")
 FEED = "/feed.xml"
-BY_THE_CLOCK = ("slots ", "sources ", "lanes ", "gates ", "platforms ", "upkeep ", "outbox ")
+BY_THE_CLOCK = ("slots ", "sources ", "lanes ", "gates ", "platforms ", "upkeep ", "outbox ", "sqlite_sequence ")
 """Rows that the clock and delivery write by themselves, whatever people do."""
 
 
@@ -52,7 +52,7 @@ class Can(StrEnum):
     LOOK_UP = "look_up"
     """A private message of unknown fate can be looked for."""
     WHISPER = "whisper"
-    """Whoever reacts, or says a command, is answered on the spot, for their eyes only."""
+    """Whoever says a command is answered on the spot, for their eyes only."""
 
 
 class Fate(StrEnum):

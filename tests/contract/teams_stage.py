@@ -34,6 +34,7 @@ FATES: Mapping[Fate, Fault] = {
     Fate.SILENT_BEFORE: Hang("never"),
     Fate.REFUSED: Refuse(403, "MessageWritesBlocked"),
 }
+NOT_SHOWN = ("BadSyntax", "MessageSizeTooBig")
 PAGES = ("me", "join")
 """What is written to see one's own page."""
 
@@ -69,6 +70,7 @@ class TeamsStage(PlayedStage):
         self._asked: set[str] = set()
         self._pages: dict[str, Message] = {}
         self._told_before = len(here.teams.courier.deliveries)
+        self._calls_before = len(here.teams.calls())
 
     async def begins(self) -> None:
         """And everybody is in both teams."""
@@ -248,9 +250,10 @@ class TeamsStage(PlayedStage):
         return repr(([(me.sees(one), one.text) for one in messages], dialog and dialog.card, self._teams.notices(me)))
 
     async def troubles(self) -> Sequence[str]:
-        return [
-            f"{one.what}: {one.why} ({one.cause})" for me in self._people.values() for one in self._teams.troubles(me)
-        ]
+        """And what Teams refused to show: a card that is none, or two things in one message."""
+        calls, people = self._teams.calls()[self._calls_before :], self._people.values()
+        seen = [f"{one.what}: {one.why} ({one.cause})" for me in people for one in self._teams.troubles(me)]
+        return seen + [f"{one.operation}: {one.answer}" for one in calls if one.outcome in NOT_SHOWN]
 
     async def read_by_the_bot(self) -> Sequence[str]:
         return ()  # the Connector has no way to read what people wrote
@@ -319,7 +322,8 @@ class TeamsStage(PlayedStage):
         # Their own page is drawn anew whatever they do: that is an answer only where nothing else is.
         answers = [one for one in fresh if one[1] is not self._pages.get(who)] or ([] if lines else fresh)
         if answers:
-            texts = "\n".join(place.text for _, place in answers if isinstance(place, Message) and place.text)
+            above = (place.text if isinstance(place, Message) else place.title for _, place in answers)
+            texts = "\n".join(filter(None, above))
             return Answer(shown(*(card for card, _ in answers), thing=tuple(one for _, one in answers), text=texts))
         return Answer(Shown("\n".join(lines))) if lines else Answer()
 

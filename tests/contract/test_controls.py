@@ -16,11 +16,13 @@ from tests.contract.steps import asking, drafted, joins
 
 Line = Callable[..., Awaitable[None]]
 LINES: dict[str, tuple[Line, dict[str, Any]]] = {
+    "Blurting": (test_table.test_words_said_to_the_bot_in_a_room_or_in_private_are_answered_in_private, {}),
     "Clinging": (test_table.test_three_emoji_make_a_card_ask_as_three_presses_do, {}),
     "Counting": (test_beliefs.test_a_count_shows_from_five_on, {}),
     "Eavesdropping": (test_beliefs.test_what_colleagues_say_to_each_other_is_neither_heard_nor_kept, {}),
     "Deaf": (test_walks.test_a_nudge_reaches_whoever_asked_for_it_and_its_switch_works_at_once, {}),
     "Doubling": (test_faults.test_a_message_arrives_once_or_is_a_stewards_to_decide, {"fate": Fate.CUT_AFTER}),
+    "Flattening": (test_table.test_a_form_shows_what_was_chosen_before, {}),
     "Greeting": (test_beliefs.test_a_reaction_never_brings_a_private_message_unless_it_asks_for_a_draft, {}),
     "Hasty": (test_again.test_words_told_twice_are_done_and_answered_once, {}),
     "Lenient": (test_table.test_a_mistake_in_a_form_stands_beside_its_field_and_nothing_is_done, {}),
@@ -31,6 +33,12 @@ LINES: dict[str, tuple[Line, dict[str, Any]]] = {
     "Watching": (test_beliefs.test_whoever_only_looks_leaves_no_row, {}),
 }
 
+ONLY_ON_TEAMS = ("Flattening",)
+"""What no other platform does."""
+
+ON_TEAMS = ("Doubling", "Greeting", "Lenient", "Loud", "Trapping")
+"""What is noticed only where it is seen well what is shown to whom; on Teams that is for its stage to tell apart."""
+
 
 def marks(line: Line) -> list[pytest.Mark]:
     """The marks of a line, and of its module."""
@@ -40,13 +48,16 @@ def marks(line: Line) -> list[pytest.Mark]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Each on the first stage that has what its line needs."""
+    """Each on the first stage that has what its line needs, and some on Teams as well."""
     if metafunc.function is test_control_an_adapter_that_breaks_a_line_is_noticed:
         played = []
         for naive, (line, _) in LINES.items():
+            if naive in ONLY_ON_TEAMS:
+                continue
             needs = {need for mark in marks(line) if mark.name == "needs" for need in mark.args}
             stage = next(name for name, kind in STAGES.items() if kind.can >= needs)
             played.append(together(stage, naive, id=naive))
+        played += [together("teams", naive, id=f"{naive} on Teams") for naive in (*ONLY_ON_TEAMS, *ON_TEAMS)]
         metafunc.parametrize(("naive", "stage_name"), played)
 
 

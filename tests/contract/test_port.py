@@ -242,7 +242,7 @@ CONTROLS = {
 
 
 @pytest.mark.parametrize("broken", CONTROLS, ids=lambda one: one.__name__)
-@pytest.mark.parametrize("name", ["slack"])
+@pytest.mark.parametrize("name", ["slack", "teams"])
 async def test_control_a_platform_that_breaks_a_promise_is_noticed(there: Bench, broken: type[Honest]) -> None:
     there.between = lambda real: broken(real, nobody)
     with pytest.raises(AssertionError):

@@ -16,7 +16,7 @@ from adapters.slack.checking.calls import Away, asked
 from adapters.slack.checking.manifest import NoManifest, differences, read
 from adapters.slack.checking.places import elsewhere, people, rooms
 from adapters.slack.checking.secrets import Token, app_token, bot_tokens, config_token, signing_secret
-from adapters.slack.results import NotTold
+from adapters.troubles import NotTold
 from bot.chat.installations import Installation
 from bot.findings import Finding, fault, remark, well
 from bot.ports import Clock

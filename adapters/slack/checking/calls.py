@@ -7,7 +7,8 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.reading import Json
 from adapters.slack.calls import Headers, answer_with_headers, pages
-from adapters.slack.results import TOKEN, NotTold
+from adapters.slack.results import TOKEN
+from adapters.troubles import NotTold
 from bot.ports import Later, Unknown
 
 PAGE_SIZE, MOST_PAGES = 999, 20

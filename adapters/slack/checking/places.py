@@ -7,7 +7,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.reading import Json, maybe
 from adapters.slack.checking.calls import asked, rooms_of_the_bot
 from adapters.slack.reading import PLATFORM
-from adapters.slack.results import PERSON_IS_NONE, NotTold
+from adapters.slack.results import PERSON_IS_NONE
+from adapters.troubles import NotTold
 from bot.findings import Finding, fault, remark
 from bot.settings import Room, Settings, Slack
 from bot.settings.mistakes import printable

@@ -19,7 +19,8 @@ from adapters.teams.checking.manifest import NoManifest, differences, read
 from adapters.teams.checking.places import people, rooms, teams
 from adapters.teams.entrance import PATH
 from adapters.teams.opening import source
-from adapters.teams.results import MENDED_WITHIN, NotTold
+from adapters.teams.results import WHY, named
+from adapters.troubles import MENDED_WITHIN, NotTold
 from bot.chat.addresses import Address
 from bot.findings import Finding, fault, remark, well
 from bot.ports import Clock, Later
@@ -36,6 +37,7 @@ ALONE = (
     "Teams is in the local mode: whatever on this machine speaks to the bot is believed, and nobody was asked. For "
     "Teams itself take `local` out of app.yaml, and name the app there."
 )
+SWITCHED_OFF = "BotDisabledByAdmin"
 NOBODY = "a:nobody"
 """A conversation that nobody has: what is answered of it shows that the service is there, and takes our token."""
 
@@ -111,11 +113,8 @@ async def _speaks(
 
     try:
         answer = await ask(f"{said.service_url.rstrip('/')}/v3/conversations/{NOBODY}/members")
-        if answer.status == 401:
-            yield fault(
-                "Teams does not take the bot's token: is the app that of an Azure Bot, and does that have the channel "
-                "“Microsoft Teams”?"
-            )
+        if wrong := _shut_out(answer):
+            yield wrong
             return
         yield well(f"Teams answers at {printable(said.service_url, most=LONGEST_ADDRESS)}, and takes the token.")
         found = teams(known, said)
@@ -125,6 +124,16 @@ async def _speaks(
             yield one
     except Away as away:
         yield fault(f"{away} What is not named here was not looked at.")
+
+
+def _shut_out(answer: Answered) -> Finding | None:
+    """Whether Teams takes nothing of the bot, whoever it is about."""
+    cure = "Is the app that of an Azure Bot, and does that have the channel “Microsoft Teams”?"
+    if answer.status == 401:
+        return fault(f"Teams does not take the bot's token. {cure}")
+    if named(answer.body) == SWITCHED_OFF:
+        return fault(f"Teams takes nothing of the bot: {WHY[SWITCHED_OFF]}. {cure}")
+    return None
 
 
 def _no_token(none: NotTold, said: Teams) -> Finding:

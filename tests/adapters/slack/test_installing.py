@@ -17,10 +17,10 @@ from sqlalchemy import select
 from adapters.slack.installing import COOKIE, INSTALL_PATH
 from adapters.slack.manifest import BACK_PATH
 from adapters.slack.reading import Us
-from adapters.slack.results import NotTold
 from adapters.slack.scopes import SCOPES
 from adapters.slack.tokens import NotOpened, Seals
 from adapters.slack.workspaces import Installed
+from adapters.troubles import NotTold
 from bot.app import Bot, NotPossible
 from bot.chat.cards import Card
 from bot.chat.installations import Installation

@@ -12,9 +12,9 @@ from adapters.slack import workspace as adapter
 from adapters.slack.calls import client, session
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.reading import Us
-from adapters.slack.results import SOON, NotTold
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspaces import Only
+from adapters.troubles import SOON, NotTold
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Button, Card, Page, Picture, Section
 from bot.chat.events import Action, Event, Left, Profile

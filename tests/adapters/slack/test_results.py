@@ -8,8 +8,10 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
+from adapters import troubles
 from adapters.slack import results
-from adapters.slack.results import failed, refused, surely_not
+from adapters.slack.results import failed, refused
+from adapters.troubles import surely_not
 from bot.ports import Later, Undeliverable, Unknown
 
 KEY: Any = SimpleNamespace(host="slack.example", port=443, is_ssl=True, ssl=None)
@@ -25,16 +27,16 @@ def answered(status: int, data: object = None, **headers: str) -> SlackApiError:
 LATER: dict[str, tuple[Exception, Later]] = {
     "429 with a time": (answered(429, {"ok": False, "error": "ratelimited"}, Retry_After="7"), Later(7, True)),
     "429 in other letters": (answered(429, retry_after="7"), Later(7, True)),
-    "429 without a time": (answered(429), Later(results.WAIT_UNSAID, True)),
-    "429 with nonsense": (answered(429, Retry_After="soon"), Later(results.WAIT_UNSAID, True)),
-    "429 with a NaN": (answered(429, Retry_After="nan"), Later(results.WAIT_UNSAID, True)),
-    "429 for ever": (answered(429, Retry_After="1e12"), Later(results.LONGEST_WAIT, True)),
-    "ratelimited in a 200": (answered(200, {"ok": False, "error": "ratelimited"}), Later(results.WAIT_UNSAID, True)),
-    "nobody listens": (aiohttp.ClientConnectorError(KEY, NOBODY), Later(results.SOON)),
-    "no such name": (aiohttp.ClientConnectorDNSError(KEY, NOBODY), Later(results.SOON)),
-    "a wrong certificate": (aiohttp.ClientConnectorCertificateError(KEY, ValueError("whose")), Later(results.SOON)),
-    "no agreement on TLS": (aiohttp.ClientConnectorSSLError(KEY, NOBODY), Later(results.SOON)),
-    "no connection in time": (aiohttp.ConnectionTimeoutError(), Later(results.SOON)),
+    "429 without a time": (answered(429), Later(troubles.WAIT_UNSAID, True)),
+    "429 with nonsense": (answered(429, Retry_After="soon"), Later(troubles.WAIT_UNSAID, True)),
+    "429 with a NaN": (answered(429, Retry_After="nan"), Later(troubles.WAIT_UNSAID, True)),
+    "429 for ever": (answered(429, Retry_After="1e12"), Later(troubles.LONGEST_WAIT, True)),
+    "ratelimited in a 200": (answered(200, {"ok": False, "error": "ratelimited"}), Later(troubles.WAIT_UNSAID, True)),
+    "nobody listens": (aiohttp.ClientConnectorError(KEY, NOBODY), Later(troubles.SOON)),
+    "no such name": (aiohttp.ClientConnectorDNSError(KEY, NOBODY), Later(troubles.SOON)),
+    "a wrong certificate": (aiohttp.ClientConnectorCertificateError(KEY, ValueError("whose")), Later(troubles.SOON)),
+    "no agreement on TLS": (aiohttp.ClientConnectorSSLError(KEY, NOBODY), Later(troubles.SOON)),
+    "no connection in time": (aiohttp.ConnectionTimeoutError(), Later(troubles.SOON)),
 }
 
 UNKNOWN: dict[str, Exception] = {
@@ -74,7 +76,7 @@ def test_slack_breaking_while_it_was_at_it_is_unknown(error: str) -> None:
 
 @pytest.mark.parametrize("error", sorted(results.TOKEN))
 def test_a_token_that_is_refused_keeps_every_message_until_somebody_mends_it(error: str) -> None:
-    assert failed(answered(200, {"ok": False, "error": error})) == Later(results.MENDED_WITHIN, everywhere=True)
+    assert failed(answered(200, {"ok": False, "error": error})) == Later(troubles.MENDED_WITHIN, everywhere=True)
 
 
 @pytest.mark.parametrize("error", sorted(results.WHY))

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.slack.looking import TRIES
 from adapters.slack.reading import Us
-from adapters.slack.results import SOON, NotTold, again_in
+from adapters.troubles import SOON, NotTold, again_in
 from bot.chat.events import Everywhere, Joined
 from bot.chat.here import Here
 from bot.handlers import sharing

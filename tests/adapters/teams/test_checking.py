@@ -223,7 +223,7 @@ WRONGS: list[tuple[Callable[[Place], None], str]] = [
     (no_key_is_for_teams, "no key is named that may sign for Teams: nobody would be heard."),
     (the_keys_have_trouble, f"Microsoft's keys {ASKED}"),
     (the_service_is_somewhere_else, f"Teams {ASKED}"),
-    (the_service_takes_no_token, "Teams does not take the bot's token: is the app that of an Azure Bot"),
+    (the_service_takes_no_token, "Teams does not take the bot's token. Is the app that of an Azure Bot"),
     (
         the_service_has_trouble,
         "(HTTP 502). Is the network there, and is platforms.teams.service_url right? What is not",
@@ -242,7 +242,7 @@ WRONGS: list[tuple[Callable[[Place], None], str]] = [
     ),
     (
         an_administrator_switched_it_off,
-        "rooms.kitchen: Teams does not show its team (an administrator of Teams has swi",
+        "Teams takes nothing of the bot: an administrator of Teams has switched the bot",
     ),
     (a_team_is_not_told_of, "rooms.kitchen: Teams does not show its team (Teapot)."),
     (a_channel_is_gone, "rooms.kitchen: in its team there is no channel 19:"),

@@ -10,7 +10,7 @@ from botbuilder.schema import Activity
 from botbuilder.schema.teams import TaskModuleMessageResponse, TaskModuleResponse
 
 from adapters.teams.connector import BODY, Invoked, Turns
-from adapters.teams.results import NotTold
+from adapters.troubles import NotTold
 from tests.adapters.teams.activities import activity, mention
 from tests.adapters.teams.outgoing import Speaking, speaking
 from tests.fakes.teams import Refuse

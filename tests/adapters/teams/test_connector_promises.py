@@ -13,8 +13,8 @@ import pytest
 from adapters.teams import show
 from adapters.teams.connector import Connector, thread
 from adapters.teams.hear import Channel
-from adapters.teams.results import MENDED_WITHIN, SOON, NotTold, Trouble
 from adapters.teams.tokens import YOUNG
+from adapters.troubles import MENDED_WITHIN, SOON, NotTold, Trouble
 from bot.app import free_port
 from bot.chat.cards import Card
 from bot.ports import Later, Undeliverable, Unknown

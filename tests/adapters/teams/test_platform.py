@@ -10,8 +10,8 @@ import pytest
 from adapters.teams.connector import Connector
 from adapters.teams.platform import TeamsPlatform
 from adapters.teams.reading import Us
-from adapters.teams.results import SOON, NotTold
 from adapters.teams.route import Route, unpack
+from adapters.troubles import SOON, NotTold
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Button, Card, Page, Section
 from bot.chat.events import Action, Event, Gone, Left, Profile

@@ -99,7 +99,9 @@ async def test_a_busy_store_asks_for_another_press_and_keeps_what_was_typed(town
     await town.ana.uses_action(seen, FIND_COMMAND)
     middle = between(town)
     middle.fails, middle.after = Busy(), False
-    await town.ben.presses(card, "Worth sharing")
+    with structlog.testing.capture_logs() as lines:
+        await town.ben.presses(card, "Worth sharing")
+    assert [one for one in lines if one["log_level"] == "error"] == []  # that is no mistake of ours
     assert "Please press again" in " ".join(town.teams.notices(town.ben))
     await town.chloe.presses(card, "Why am I seeing this?")
     assert "Please press again" in " ".join(town.teams.notices(town.chloe))
@@ -195,7 +197,20 @@ async def test_a_reply_that_cannot_be_drawn_is_no_error(town: TeamsTown) -> None
     assert town.teams.courier.deliveries[-1].status == 200
 
 
-async def test_what_the_sdk_cannot_read_is_taken_and_nothing_is_done(town: TeamsTown) -> None:
-    sent = {**town.teams.stage.activity(town.ana.person, town.engineering, "message"), "recipient": [[]], "entities": 3}
-    [told] = await town.teams.tells({**sent, "timestamp": {"x": 1}})
-    assert told.status == 200
+class Failing:
+    """A middleware that fails."""
+
+    async def on_turn(self, context: object, logic: object) -> None:
+        """Before anything is heard."""
+        raise RuntimeError
+
+
+async def test_a_turn_that_fails_around_what_is_heard_is_no_error_that_anybody_sees(town: TeamsTown) -> None:
+    card = await town.news()
+    assert town.bot.teams is not None
+    town.bot.teams.reception._turns.use(Failing())
+    [told] = await town.ana.reacts(card, "like")
+    assert (told.status, answers(town)) == (503, [])
+    assert await town.ana.presses(card, "Worth sharing")
+    assert "Please press again" in " ".join(town.teams.notices(town.ana))
+    no_troubles(town)

@@ -7,8 +7,8 @@ import aiohttp
 import pytest
 
 from adapters.teams import results
-from adapters.teams.results import MENDED_WITHIN, SOON, answered, failed, named, surely_not
-from adapters.troubles import LONGEST_WAIT, WAIT_UNSAID
+from adapters.teams.results import answered, failed, named
+from adapters.troubles import LONGEST_WAIT, MENDED_WITHIN, SOON, WAIT_UNSAID, surely_not
 from bot.ports import Later, Undeliverable, Unknown
 
 KEY: Any = SimpleNamespace(host="teams.example", port=443, is_ssl=True, ssl=None)

@@ -10,9 +10,8 @@ import pytest
 import structlog
 
 from adapters.teams import tokens as module
-from adapters.teams.results import MENDED_WITHIN, NotTold
 from adapters.teams.tokens import BEFORE_ITS_END, YOUNG, Identity, Token, Tokens
-from adapters.troubles import SOON
+from adapters.troubles import MENDED_WITHIN, SOON, NotTold
 from bot.ports import Later
 from tests.adapters.teams.outgoing import HURRIED, Speaking, secret, speaking
 from tests.fakes.teams import Broken, Cut, FakeTeams, Hang, Limited, Refuse

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Literal, Self
 
-from aiohttp import web
-
 from tests.fakes.clock import Clock, PushedClock
+from tests.fakes.serving import Loopback
 from tests.fakes.slack.acts.colleague import Colleague
 from tests.fakes.slack.acts.rooms import Rooms
 from tests.fakes.slack.acts.staff import Staff
@@ -55,17 +54,11 @@ class FakeSlack:
         self.workspace: Workspace = self.world.workspace()
         if installed:
             self.world.install(self.workspace)
-        self._runner: web.AppRunner | None = None
+        self._server = Loopback(self.web.routes)
 
     async def __aenter__(self) -> Self:
         """Listen on 127.0.0.1 at a free port."""
-        app = web.Application()
-        self.web.routes(app)
-        # Cancelled handlers are how a hanging answer learns that its client has gone.
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.stage.address = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        self.stage.address = await self._server.open()
         return self
 
     async def __aexit__(
@@ -75,8 +68,7 @@ class FakeSlack:
         await self.courier.close()
         self.web.close()
         await self.socket.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
+        await self._server.close()
 
     # ── Where it is ──
 

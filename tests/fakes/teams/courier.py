@@ -6,12 +6,13 @@ Whether it tells anything again is not documented; a test that wants it sets `re
 
 import asyncio
 import json
-from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 
+from tests.fakes import telling
 from tests.fakes.clock import Clock
 from tests.fakes.teams.signing import Keys, Wrong, dressed
 from tests.fakes.teams.things import App, Json
@@ -27,38 +28,22 @@ class Told:
 
 
 @dataclass(eq=False)
-class Delivery:
-    """One activity told to the bot. `attempts`: what came of each. It can be awaited: until it is taken or given up."""
+class Delivery(telling.Delivery[Told]):
+    """One activity told to the bot."""
 
     activity: Json
-    attempts: list[Told] = field(default_factory=list)
-    over: asyncio.Event = field(default_factory=asyncio.Event)
-
-    @property
-    def taken(self) -> bool:
-        """Whether the bot took it."""
-        return bool(self.attempts) and not self.attempts[-1].failure
 
     @property
     def status(self) -> int | None:
         """The status it was last answered with."""
         return self.attempts[-1].status if self.attempts else None
 
-    def __await__(self) -> Generator[Any, None, "Delivery"]:
-        yield from self.over.wait().__await__()
-        return self
+
+class Deliveries(telling.Deliveries[Delivery]):
+    """What one act told the bot; none where it is not there."""
 
 
-class Deliveries(list[Delivery]):
-    """What one act told the bot; none where it is not there. It can be awaited as a whole."""
-
-    def __await__(self) -> Generator[Any, None, "Deliveries"]:
-        for one in self:
-            yield from one.__await__()
-        return self
-
-
-class Courier:
+class Courier(telling.Background):
     """`url`: where the bot listens. `wrong`: what is wrong with every token until it is None again.
 
     `headers` may change what is about to be sent. `twice`: everything in the background is told once more though it was
@@ -66,6 +51,7 @@ class Courier:
     """
 
     def __init__(self, app: App, keys: Keys, clock: Clock) -> None:
+        super().__init__()
         self.url = ""
         self.wrong: Wrong | None = None
         self.headers: Callable[[dict[str, str]], dict[str, str]] | None = None
@@ -76,15 +62,12 @@ class Courier:
         self.deliveries: list[Delivery] = []
         self.changed: Callable[[], None] = lambda: None
         self._app, self._keys, self._clock = app, keys, clock
-        self._tasks: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
 
     def tell(self, activity: Json) -> Deliveries:
         """Tell it in the background."""
         delivery = self._begin(activity)
-        task = asyncio.get_running_loop().create_task(self._until_taken(delivery))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self.begin(self._until_taken(delivery))
         return Deliveries([delivery])
 
     async def invoke(self, activity: Json, *, patience: float | None = None) -> Told:
@@ -95,16 +78,9 @@ class Courier:
         delivery.over.set()
         return told
 
-    async def settled(self) -> None:
-        """Wait until everything that happened was taken or given up."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks)
-
     async def close(self) -> None:
         """Tell nothing more."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await super().close()
         if self._session is not None:
             await self._session.close()
 

@@ -15,12 +15,14 @@ RESOURCE = "https://api.botframework.com"
 class Entra:
     """Hands out tokens and knows which are good.
 
-    `lasts`: seconds a new one is good for. `refuses`: why the app gets none, whatever else is right.
+    `lasts`: seconds a new one is good for. `refuses`: why the app gets none, whatever else is right. `asks`: whether
+    the Connector asks for one at all.
     """
 
     def __init__(self, app: App, clock: Clock) -> None:
         self.lasts = 3599
         self.refuses: EntraRefused | None = None
+        self.asks = True
         self.issued: dict[str, datetime] = {}
         self._app = app
         self._clock = clock
@@ -56,7 +58,7 @@ class Entra:
     def good(self, token: str) -> bool:
         """Whether the Connector lets a token in."""
         until = self.issued.get(token)
-        return until is not None and self._clock.now() < until
+        return not self.asks or (until is not None and self._clock.now() < until)
 
     def revoke(self) -> None:
         """No token handed out so far is good any more."""

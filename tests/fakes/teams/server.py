@@ -4,9 +4,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from aiohttp import web
-
 from tests.fakes.clock import Clock, PushedClock
+from tests.fakes.serving import Loopback
 from tests.fakes.teams.acts.colleague import Colleague
 from tests.fakes.teams.acts.rooms import Rooms
 from tests.fakes.teams.connector import Connector
@@ -39,17 +38,11 @@ class FakeTeams:
         self.entra = Entra(self.world.app, signing_clock or self.clock)
         self.web = Web(self.stage, self.keys, rates or Rates(0.0), self.entra)
         self.rooms = Rooms(self.stage)
-        self._runner: web.AppRunner | None = None
+        self._server = Loopback(self.web.routes)
 
     async def __aenter__(self) -> Self:
         """Listen on 127.0.0.1 at a free port."""
-        app = web.Application()
-        self.web.routes(app)
-        # Cancelled handlers are how a hanging answer learns that its client has gone.
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.stage.address = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        self.stage.address = await self._server.open()
         return self
 
     async def __aexit__(
@@ -58,8 +51,7 @@ class FakeTeams:
         """Stop telling, let go of whoever hangs, and close."""
         await self.courier.close()
         self.web.breaking.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
+        await self._server.close()
 
     # ── Where it is ──
 

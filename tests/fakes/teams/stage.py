@@ -1,26 +1,25 @@
 """What acts and answers share: the world, the way to the bot, and where the fake is reached."""
 
-import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from tests.fakes.teams import shapes
 from tests.fakes.teams.courier import Courier, Deliveries
 from tests.fakes.teams.things import Json, Person, Room
 from tests.fakes.teams.world import World
+from tests.fakes.telling import Changes
 
 
 @dataclass(eq=False)
-class Stage:
+class Stage(Changes):
     """`address`: of the server, without a slash at the end."""
 
     world: World
     courier: Courier
     address: str = ""
-    _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
+        Changes.__init__(self)
         self.courier.changed = self.changed
 
     def service_url(self, region: str) -> str:
@@ -35,13 +34,3 @@ class Stage:
     def event(self, person: Person, room: Room, kind: str, **more: Any) -> Deliveries:
         """Tell an event of a room."""
         return self.courier.tell(self.activity(person, room, kind, **more))
-
-    def changed(self) -> None:
-        """Something came or was done: whoever waits may look again."""
-        self._changed.set()
-
-    async def until(self, true: Callable[[], bool]) -> None:
-        """Wait until this is true; it is looked at whenever a request was dealt with."""
-        while not true():
-            self._changed.clear()
-            await self._changed.wait()

@@ -14,7 +14,8 @@ CHANNELS = ("standard", "private", "shared")
 class App:
     """The bot's registration. `channel_kinds`: where it may be, by its manifest; `disabled`: by the tenant's admin.
 
-    `identity`: the client id of a managed identity that may act for it.
+    `identity`: the client id of a managed identity that may act for it. `prefix`: what stands before its id in
+    activities.
     """
 
     id: str = "11111111-2222-3333-4444-555555555555"
@@ -22,13 +23,14 @@ class App:
     tenant: str = "aaaaaaaa-0000-4000-8000-000000000001"
     identity: str = "99999999-2222-3333-4444-555555555555"
     name: str = "Earshot"
+    prefix: str = "28:"
     channel_kinds: frozenset[str] = frozenset({"standard"})
     disabled: bool = False
 
     @property
     def bot(self) -> str:
         """The bot's id as activities have it."""
-        return f"28:{self.id}"
+        return f"{self.prefix}{self.id}"
 
 
 @dataclass(eq=False)

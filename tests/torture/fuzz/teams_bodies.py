@@ -40,8 +40,9 @@ async def _alone(teams: FakeTeams, ana: Colleague, room: Room, link: str) -> Non
         ("find", "find", {"link": "https://127.0.0.2:99999/", "why": MARK}),
         ("story", "story", {"title": MARK}),
     ):
+        before = len(teams.messages(ana, bot=True))
         await ana.writes(words)
-        await ana.presses(await with_a_button(teams, ana, verb), verb, values)
+        await ana.presses(await with_a_button(teams, ana, verb, after=before), verb, values)
     await ana.mentions(room, f"find {link} {MARK}", style="split")
     for words in ("help", f"pause {MARK}", "me", MARK, f"find {link} {MARK} & more of it"):
         await ana.writes(words)
@@ -52,11 +53,11 @@ async def _alone(teams: FakeTeams, ana: Colleague, room: Room, link: str) -> Non
     await ana.submits({"title": MARK})
 
 
-async def with_a_button(teams: FakeTeams, who: Colleague, verb: str) -> Message:
-    """The message of somebody's chat with this button on it, once it stands there."""
+async def with_a_button(teams: FakeTeams, who: Colleague, verb: str, *, after: int = 0) -> Message:
+    """The message of somebody's chat with this button on it, once it stands there; behind so many others."""
 
     def there() -> list[Message]:
-        found = teams.messages(who, bot=True)
+        found = teams.messages(who, bot=True)[after:]
         return [one for one in found if any(button.get("verb") == verb for button in walk(one.card))]
 
     await teams.until(lambda: bool(there()))

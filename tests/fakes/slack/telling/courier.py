@@ -5,11 +5,12 @@ after one minute and after five. Commands and interactive payloads are never rep
 """
 
 import asyncio
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from tests.fakes import telling
 from tests.fakes.slack.things import Json
 
 AGAIN_AFTER = (0.0, 60.0, 300.0)
@@ -47,55 +48,37 @@ class Transport(Protocol):
 
 
 @dataclass(eq=False)
-class Delivery:
-    """One thing told to the bot. `attempts`: what came of each. It can be awaited: until it was taken or given up."""
+class Delivery(telling.Delivery[Told]):
+    """One thing told to the bot."""
 
     kind: Kind
     body: Json
-    attempts: list[Told] = field(default_factory=list)
-    over: asyncio.Event = field(default_factory=asyncio.Event)
-
-    @property
-    def taken(self) -> bool:
-        """Whether the bot took it."""
-        return bool(self.attempts) and not self.attempts[-1].failure
 
     @property
     def type(self) -> str:
         """The event's type, or the payload's, or the command."""
         return str(self.body.get("event", {}).get("type") or self.body.get("type") or self.body.get("command"))
 
-    def __await__(self) -> Generator[Any, None, "Delivery"]:
-        yield from self.over.wait().__await__()
-        return self
+
+class Deliveries(telling.Deliveries[Delivery]):
+    """What one act told the bot; none where it is not subscribed."""
 
 
-class Deliveries(list[Delivery]):
-    """What one act told the bot; none where it is not subscribed. It can be awaited as a whole."""
-
-    def __await__(self) -> Generator[Any, None, "Deliveries"]:
-        for one in self:
-            yield from one.__await__()
-        return self
-
-
-class Courier:
+class Courier(telling.Background):
     """`pace`: what the minutes between retries are multiplied by. `patience`: seconds the bot has to answer."""
 
     def __init__(self, transport: Transport, *, pace: float = 0.001, patience: float = 3.0) -> None:
+        super().__init__()
         self.transport = transport
         self.pace = pace
         self.patience = patience
         self.deliveries: list[Delivery] = []
         self.changed: Callable[[], None] = _nobody_waits
-        self._tasks: set[asyncio.Task[None]] = set()
 
     def event(self, body: Json, *, twice: bool = False) -> Delivery:
         """Tell an event, in the background; `twice`: once more though it was taken, as at-least-once allows."""
         delivery = self._begin(Kind.EVENT, body)
-        task = asyncio.get_running_loop().create_task(self._until_taken(delivery, twice=twice))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self.begin(self._until_taken(delivery, twice=twice))
         return delivery
 
     async def once(self, kind: Kind, body: Json) -> Told:
@@ -106,16 +89,9 @@ class Courier:
         delivery.over.set()
         return told
 
-    async def settled(self) -> None:
-        """Wait until everything that happened was taken or given up."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks)
-
     async def close(self) -> None:
         """Tell nothing more."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await super().close()
         await self.transport.close()
 
     def events(self, type_: str = "") -> Sequence[Delivery]:
