@@ -120,7 +120,7 @@ def _message(name: str, activity: Json) -> Json:
     return {"name": name, "kind": "message", "card": activity["attachments"][0]["content"]}
 
 
-CUT = """() => [...document.querySelectorAll('.ac-pushButton')]
+CUT = """() => [...document.querySelectorAll('.ac-pushButton, .ac-pushButton *')]
   .filter(one => one.scrollWidth > one.clientWidth).map(one => `cut: ${one.textContent}`)"""
 CONTROLS = """() => {
   const all = [...document.querySelectorAll('a[href], button, input, textarea, select')];
