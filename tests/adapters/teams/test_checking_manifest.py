@@ -245,6 +245,7 @@ def test_the_manifest_is_read_from_the_package_and_from_a_file_of_its_own() -> N
         b"\xff\xfe",
         b"[" * 100_000,
         b'{"features": {}}',
+        b'{"bots": [], "x": "' + b"x" * LARGEST + b'"}',
         b"PK",
         b"PK\x03\x04 and no more",
         zipped(other_json="{}"),
@@ -254,7 +255,7 @@ def test_the_manifest_is_read_from_the_package_and_from_a_file_of_its_own() -> N
         zipped(manifest_json='{"bots": []}').replace(b"manifest.json", b"manifest.JSON"),
         zipped(manifest_json=json.dumps(theirs()))[:-40],
     ],
-    ids=range(16),
+    ids=range(17),
 )
 def test_what_is_no_manifest_is_refused(raw: bytes) -> None:
     with pytest.raises(NoManifest):
