@@ -23,7 +23,7 @@ if [ -z "$$found" ]; then \
 fi >&2
 endef
 
-.PHONY: help play test types tests torture python lock bench bench-slack look-slack look-teams clean again
+.PHONY: help play test types tests torture python lock bench bench-slack bench-teams look-slack look-teams clean again
 
 help:  ## what you can type
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -72,11 +72,14 @@ bench: $(VENV)/dev.done  ## how fast, beside the bare drivers: ONLY="events nudg
 bench-slack: $(VENV)/dev.done  ## how fast on Slack: signed events beside a bare Bolt, a card for each of 1,000 rooms
 	@$(PY) -m tests.benchmarks --only slack_events --only slack_rooms
 
-look-slack: $(VENV)/dev.done  ## pictures of all that Slack shows, in .cache/look-slack (needs npm and Chromium)
-	@$(PY) -m tests.adapters.slack.look
+bench-teams: $(VENV)/dev.done  ## how fast on Teams: activities beside an empty handler and the bare SDK
+	@$(PY) -m tests.benchmarks --only teams_events
 
-look-teams: $(VENV)/dev.done  ## pictures of all that Teams shows, in .cache/look-teams (needs npm and Chromium)
-	@$(PY) -m tests.adapters.teams.look
+look-slack: $(VENV)/dev.done  ## pictures of all that Slack shows, in .cache/look-slack (needs npm and Chromium)
+	@$(PY) -m tests.adapters.slack.look $(ONLY)
+
+look-teams: $(VENV)/dev.done  ## pictures of all that Teams shows, in .cache/look-teams (needs npm and Chromium): ONLY="walks"
+	@$(PY) -m tests.adapters.teams.look $(ONLY)
 
 lock:  ## choose new versions of everything (needs uv)
 	uv pip compile pyproject.toml --upgrade --extra postgresql --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -o requirements.lock

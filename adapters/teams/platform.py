@@ -154,8 +154,10 @@ class TeamsPlatform:
         self._met.put(person.id, profile)
 
     def page_stands(self, person: Address, message: str) -> None:
-        """Their own page is this message in their chat from now on."""
+        """Their own page is this message in their chat from now on: the chat they are heard from, if they are."""
         self._pages.put(person.id, Stands(message))
+        if chat := unpack(person.route).chat:
+            self._chats.put(person.id, chat)
 
     def page_is_shown(self, person: Address) -> bool:
         """Whether it stands in their chat, as far as this process knows."""
@@ -257,5 +259,8 @@ def _mark(content: Json) -> int:
 
 
 def is_room(to: Address) -> bool:
-    """Ids of channels have a colon in them (`19:…`), and those of people in Entra have none."""
-    return ":" in to.id
+    """Ids of channels have a colon in them (`19:…`), and those of people in Entra have none.
+
+    In Microsoft's playground they may have any; only rooms are noted with their team.
+    """
+    return ":" in to.id or unpack(to.route).team != ""

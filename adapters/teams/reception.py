@@ -71,6 +71,7 @@ class Reception:
         await asyncio.wait({task}, timeout=self._within)
         if task.done() and not task.cancelled() and task.exception() is None:
             return task.result()
+        # It takes too long, or the turn failed around what we do in it, which the log says.
         return (OK, self._serving.late(body)) if waited_for else (LATER, None)
 
     async def stop(self) -> None:
@@ -101,14 +102,11 @@ class Reception:
         log.error("event_given_up", platform=PLATFORM)
 
     async def _in_a_turn(self, body: Json, hear: Callable[[Json], Awaitable[Heard]]) -> Heard | None:
-        """What hearing came to, inside a turn of the SDK's; None where that cannot even read what came."""
+        """What hearing came to, inside a turn of the SDK's; None where its middleware keeps it from us."""
         heard: list[Heard] = []
 
         async def logic(_: object) -> None:
             heard.append(await hear(body))
 
-        try:
-            await self._turns.turn(body, logic)
-        except Exception as mistake:  # noqa: BLE001 - the SDK breaks on much; what was heard is heard all the same
-            log.warning("turn_failed", platform=PLATFORM, error=type(mistake).__name__)
+        await self._turns.turn(body, logic)
         return heard[0] if heard else None

@@ -35,13 +35,17 @@ from bot.domain.plain import plain
 
 VERSION = "1.5"
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
-MOST_IN_A_MESSAGE = 80_000
-"""Bytes of a message with all that is in it: Teams takes about 100 KB of UTF-16, and answers 413 beyond."""
+MOST_IN_A_MESSAGE = 79_000
+"""Bytes of a message with all that is in it: Teams takes about 100 KB of UTF-16, and answers 413 beyond.
+
+A dialog, or the answer to a press, puts less than a thousand more around a card.
+"""
 
 LONGEST_OWN_TEXT = 4_000
 """Characters of what is read of a card without opening it."""
 
 LONGEST_FACT = 1_500
+LONGEST_ROW_OF_A_NOTE = 300
 LONGEST_PART = 12_000
 """Characters of text in one of several messages."""
 
@@ -114,10 +118,11 @@ def whispered(body: str | Card, stands: Stands) -> Json:
 
 def with_note(standing: Card, note: str | Card) -> Json:
     """A card in a room as one person sees it who just pressed something on it: what is said of that stands below."""
-    one = note if isinstance(note, Card) else Card(note)
+    one = said_once(note if isinstance(note, Card) else Card(note))
     title, text = (shortened(plain(words), LONGEST_FACT) for words in (one.title, one.text))
     facts = tuple(shortened(plain(fact), LONGEST_FACT) for fact in one.facts)
-    said_of_it = said_once(replace(one, title=title, text=text, facts=facts))
+    buttons = tuple(replace(each, row=shortened(plain(each.row), LONGEST_ROW_OF_A_NOTE)) for each in one.buttons)
+    said_of_it = replace(one, title=title, text=text, facts=facts, buttons=buttons)
     below = {
         "type": "Container",
         "style": "emphasis",
@@ -135,7 +140,7 @@ def page(one: Page, *, stands: Stands = Stands.PAGE, below: Sequence[Button] = (
     most = 10 * LONGEST_FACT
     while True:
         shown = _content([*_page(one, stands, most), *actions(below, Stands.CHAT)], own_page_text(one))
-        if weight(shown) <= MOST_IN_A_MESSAGE:
+        if weight(activity(shown, own_page_text(one))) <= MOST_IN_A_MESSAGE:
             return shown
         if most <= 1:
             raise Malformed(f"The page {one.title[:60]!r} has more buttons than a message holds.")
@@ -254,7 +259,7 @@ def form(
     while True:
         parts = [*_form(one, words, stands, errors or {}, longest), *actions(below, stands, alone=True)]
         shown = _content(parts, _own((one.title,)))
-        if weight(shown) <= MOST_IN_A_MESSAGE:
+        if weight(activity(shown, own_text(Card(one.title, one.intro)))) <= MOST_IN_A_MESSAGE:
             return shown
         if longest <= LEAST_OF_AN_OPTION:
             raise Malformed(f"The form {one.name} has more in it than a message holds.")

@@ -24,6 +24,9 @@ async def test_too_many_in_the_midst_of_two_hundred_messages_and_each_arrives_on
     for _ in range(4):
         await teams.later(seconds=10)
     assert [len(fake.messages(one, bot=True)) for one in people] == [1] * MANY
+    for telling in [one.mentions(room, "guidelines") for one in people[:3]]:
+        await telling
+    await teams.here.told()
     begun = [one for one in fake.calls("create") if not one.args.get("activity")]
     assert len({one.conversation for one in begun}) == len(begun) >= MANY, "a chat is begun once"
 

@@ -3,10 +3,12 @@
 With the host configs and the style sheets that its designer of cards keeps for Teams. What stands around a card (who
 says it, a dialog's frame, a line that comes and goes) is drawn by look.js. Teams' own look is newer, in round corners
 and in shades, and its Segoe UI a little narrower than the Open Sans that stands for it here; order, hierarchy, what is
-cut and what is read out are the same.
+cut and what is read out are the same. Then the walks in Microsoft's playground (playground.py).
 """
 
+import asyncio
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,10 +24,12 @@ from bot.chat.wording import Words
 from tests.adapters.every import Every, Said
 from tests.adapters.looking import Look
 from tests.adapters.strange import SAID
+from tests.adapters.teams.playground import PLAYGROUND, walk
 from tests.walks.browser import serious
 
 PACKAGES = ("adaptivecards@3.0.6", "adaptivecards-designer@2.4.4", "markdown-it@15.0.3", "@fontsource/open-sans@5.3.0")
-LOOK = Look("teams", Path(__file__).parent, PACKAGES)
+LOOK = Look("teams", Path(__file__).parent, (*PACKAGES, PLAYGROUND))
+WALKS = "walks"
 HOSTS = "node_modules/adaptivecards-designer/lib/hostConfigs/microsoft-teams-{}.json"
 IN_A_ROOM, IN_OUR_CHAT = Place(Stood.CARD), Place(Stood.CARD, ours=True)
 IN_A_DIALOG = Place(Stood.BUTTON)
@@ -150,11 +154,12 @@ async def _out_of_order(tab: Tab) -> list[str]:
     """Goes from control to control by Tab, once through all that is drawn."""
     wanted: list[str] = await tab.evaluate(CONTROLS)
     reached: list[str] = []
-    at: str | None = ""
-    while at is not None and len(reached) <= len(wanted):
-        reached += [at] if at and at not in reached[-1:] else []  # a card as a whole is reached too
+    for _ in range(4 * len(wanted) + 50):  # a card as a whole is reached too
         await tab.keyboard.press("Tab")
         at = await tab.evaluate(FOCUSED)
+        if at is None or len(reached) == len(wanted):
+            break
+        reached += [at] if at and at not in reached[-1:] else []
     astray = set(reached) ^ set(wanted)
     return [] if reached == wanted else [f"Tab goes to {len(reached)} of {len(wanted)} controls, otherwise: {astray}"]
 
@@ -165,7 +170,8 @@ def main() -> None:
     LOOK.fetch()
     LOOK.empty()
     hosts = {theme: json.loads((LOOK.fetched / HOSTS.format(theme)).read_text()) for theme in ("light", "dark")}
-    LOOK.say(LOOK.draw(shown, check=check, hosts=hosts))
+    wrong = LOOK.draw(shown, check=check, hosts=hosts)
+    LOOK.say([*wrong, *(asyncio.run(walk(LOOK)) if WALKS in (sys.argv[1:] or [WALKS]) else ())])
 
 
 if __name__ == "__main__":

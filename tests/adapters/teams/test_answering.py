@@ -99,6 +99,40 @@ def test_every_reply_is_answered_where_the_person_looks(reply: str, where: str) 
     assert problems(made, PLACES[where]) == []
 
 
+@pytest.mark.parametrize("said", SAID)
+def test_every_answer_in_the_strangest_words_is_one_that_teams_takes(said: str) -> None:
+    everything = Every(EN, SAID[said])
+    standing = dict(everything.room_cards())["asking, brought"]
+    for name, body in everything.whispers():
+        for at in (PLACES["card in a room"], PLACES["form in our chat"], PLACES["dialog"], PLACES["message action"]):
+            assert problems(answer(Whisper(body), at, EN, standing=standing), at) == [], name
+    for name, form in everything.forms():
+        errors = {one.name: body for one, body in zip(form.fields, [standing.text] * 99, strict=False)}
+        for at in (Place(Stood.CARD, ours=True, message=CARD, form=form), Place(Stood.DIALOG, form=form)):
+            assert problems(answer(FieldErrors(errors), at, EN), at) == [], name
+    for name, page in everything.pages():
+        assert problems(answer(ShowPage(page), PLACES["dialog"], EN), PLACES["dialog"]) == [], name
+
+
+def test_a_title_that_stands_above_a_dialog_does_not_stand_in_it_again() -> None:
+    def dialog(card: Card) -> tuple[str, str]:
+        body = answer(Whisper(card), PLACES["dialog"], EN).body
+        assert body is not None
+        value = body["task"]["value"]
+        return value["title"], readable(value["card"]["content"])
+
+    assert dialog(Card("Why am I seeing this?", "This room follows it.")) == (
+        "Why am I seeing this?",
+        "This room follows it.",
+    )
+    assert dialog(Card("All of it")) == (show.NAME, "All of it")
+    long = "word " * 40
+    assert dialog(Card(long, "More.")) == (show.NAME, f"{long.strip()}\nMore.")
+    assert dialog(Card("Your draft", "My words.", facts=("About it", "87% yours")))[1].startswith(
+        "About it\nYour draft"
+    )
+
+
 @pytest.mark.parametrize("where", PLACES)
 def test_nothing_is_ever_sent_to_a_room(where: str) -> None:
     for reply in REPLIES.values():

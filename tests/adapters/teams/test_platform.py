@@ -30,6 +30,7 @@ class Bot:
     """The platform under test, and what it told the bot."""
 
     def __init__(self, one: Speaking) -> None:
+        self.one = one
         self.told: list[Event] = []
         self.busy = False
         self.teams = one.teams
@@ -121,6 +122,14 @@ async def test_a_card_is_drawn_anew_where_it_stands(teams: FakeTeams, bot: Bot, 
 
 async def test_a_room_the_bot_was_never_heard_from_is_reached_all_the_same(bot: Bot, room: Room) -> None:
     assert isinstance(await bot.platform.send(bot.us.room(room.id), CARD, key="k1"), Sent)
+
+
+async def test_a_room_of_the_playground_is_one_whatever_its_id(teams: FakeTeams, bot: Bot) -> None:
+    room = bot.us.room("team-id", Route(bot.url, team="team-id"))
+    assert isinstance(await bot.platform.send(room, CARD, key="k1"), Undeliverable)
+    [call] = teams.calls("create")
+    assert "team-id" in call.conversation
+    assert [type(told) for told in bot.told] == [Left], "it was not taken for a person"
 
 
 async def test_a_room_the_bot_is_not_in_is_told_as_left(teams: FakeTeams, bot: Bot, ana: Colleague) -> None:
@@ -308,6 +317,17 @@ async def test_an_own_page_that_was_asked_for_stands_in_its_message_from_then_on
     await bot.platform.page(bot.person(ana), replace(PAGE, intro="More is yours."))
     [message] = teams.messages(ana)
     assert "More is yours." in str(message.card)
+
+
+async def test_the_chat_their_page_stands_in_is_not_asked_for_again_when_they_do_something_elsewhere(
+    teams: FakeTeams, bot: Bot, ana: Colleague
+) -> None:
+    sent = await bot.platform.send(bot.person(ana), CARD, key="k1")
+    assert isinstance(sent, Sent)
+    fresh = Bot(bot.one)
+    fresh.platform.page_stands(sent.message.where, sent.message.id)
+    await fresh.platform.page(bot.person(ana, Route(bot.url)), PAGE)
+    assert [len(teams.calls(one)) for one in ("create", "send", "update")] == [1, 1, 1]
 
 
 async def test_whoever_was_just_heard_is_known_by_what_they_did(teams: FakeTeams, bot: Bot, ana: Colleague) -> None:

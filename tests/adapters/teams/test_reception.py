@@ -43,11 +43,20 @@ class Between:
 
 
 def between(town: TeamsTown) -> Between:
-    """From now on what is heard goes through this one; the answer to what takes long comes after a moment."""
+    """From now on what is heard goes through this one."""
     assert town.bot.teams is not None
     reception, made = town.bot.teams.reception, Between(town.bot)
     reception._listener._receive = reception._serving._receive = made
-    reception._within, reception._again_after = 0.05, ()
+    reception._again_after = ()
+    return made
+
+
+def slow(town: TeamsTown) -> Between:
+    """The same, and it takes longer than Teams is kept waiting, which is a moment."""
+    made = between(town)
+    made.gate = asyncio.Event()
+    assert town.bot.teams is not None
+    town.bot.teams.reception._within = 0.05
     return made
 
 
@@ -99,7 +108,9 @@ async def test_a_busy_store_asks_for_another_press_and_keeps_what_was_typed(town
     await town.ana.uses_action(seen, FIND_COMMAND)
     middle = between(town)
     middle.fails, middle.after = Busy(), False
-    await town.ben.presses(card, "Worth sharing")
+    with structlog.testing.capture_logs() as lines:
+        await town.ben.presses(card, "Worth sharing")
+    assert [one for one in lines if one["log_level"] == "error"] == []  # that is no mistake of ours
     assert "Please press again" in " ".join(town.teams.notices(town.ben))
     await town.chloe.presses(card, "Why am I seeing this?")
     assert "Please press again" in " ".join(town.teams.notices(town.chloe))
@@ -126,12 +137,12 @@ async def test_a_mistake_that_no_repetition_cures_is_not_repeated(mistake: Excep
 
 async def test_a_bot_that_is_slow_is_waited_for_no_longer_than_teams_waits_and_goes_on_beside(town: TeamsTown) -> None:
     card = await town.news()
-    middle = between(town)
-    middle.gate = asyncio.Event()
+    middle = slow(town)
     assert await town.ana.presses(card, "Worth sharing")
     assert "Please press again" in " ".join(town.teams.notices(town.ana))
     [told] = await town.ben.reacts(card, "like")
     assert (told.status, answers(town)) == (503, [])
+    assert middle.gate is not None
     middle.gate.set()
     await town.settled()
     assert [kind for _, kind in answers(town)] == [AnswerKind.WORTH_IT] * 2
@@ -148,14 +159,14 @@ async def test_a_message_that_hangs_keeps_nobody_waiting(town: TeamsTown) -> Non
 
 async def test_the_end_waits_for_what_was_begun_and_takes_nothing_more(town: TeamsTown) -> None:
     card = await town.news()
-    middle = between(town)
-    middle.gate = asyncio.Event()
+    middle = slow(town)
     assert town.bot.teams is not None
     await town.ana.presses(card, "Worth sharing")
     stopping = asyncio.create_task(town.bot.teams.end())
     await asyncio.sleep(0)
     [told] = await town.ben.reacts(card, "like")
     assert told.status == 503
+    assert middle.gate is not None
     middle.gate.set()
     await stopping
     assert answers(town) == [(town.ana.person.aad, AnswerKind.WORTH_IT)]
@@ -195,7 +206,20 @@ async def test_a_reply_that_cannot_be_drawn_is_no_error(town: TeamsTown) -> None
     assert town.teams.courier.deliveries[-1].status == 200
 
 
-async def test_what_the_sdk_cannot_read_is_taken_and_nothing_is_done(town: TeamsTown) -> None:
-    sent = {**town.teams.stage.activity(town.ana.person, town.engineering, "message"), "recipient": [[]], "entities": 3}
-    [told] = await town.teams.tells({**sent, "timestamp": {"x": 1}})
-    assert told.status == 200
+class Failing:
+    """A middleware that fails."""
+
+    async def on_turn(self, context: object, logic: object) -> None:
+        """Before anything is heard."""
+        raise RuntimeError
+
+
+async def test_a_turn_that_fails_around_what_is_heard_is_no_error_that_anybody_sees(town: TeamsTown) -> None:
+    card = await town.news()
+    assert town.bot.teams is not None
+    town.bot.teams.reception._turns.use(Failing())
+    [told] = await town.ana.reacts(card, "like")
+    assert (told.status, answers(town)) == (503, [])
+    assert await town.ana.presses(card, "Worth sharing")
+    assert "Please press again" in " ".join(town.teams.notices(town.ana))
+    no_troubles(town)

@@ -112,6 +112,16 @@ async def test_a_form_is_filled_in_where_it_was_asked_for_and_becomes_what_was_s
     no_troubles(town)
 
 
+async def test_an_older_client_is_answered_in_ones_own_chat_by_messages(town: TeamsTown) -> None:
+    await town.joins(town.ana)
+    page = await asks(town, town.ana, "me")
+    assert await town.ana.presses(page, "Choose networks", old_client=True)
+    form = newest(town, town.ana)
+    assert await town.ana.presses(form, "Keep", {"networks": ["linkedin"]}, old_client=True)
+    assert "You picked LinkedIn" in words(form.card)
+    no_troubles(town)
+
+
 async def test_an_own_page_is_redrawn_after_what_is_done_on_it_and_elsewhere(town: TeamsTown) -> None:
     await town.joins(town.ana)
     page = await asks(town, town.ana, "me")
@@ -127,6 +137,17 @@ async def test_an_own_page_is_redrawn_after_what_is_done_on_it_and_elsewhere(tow
     assert TITLE in words(page.card)
     assert await town.ana.presses(page, "Leave")
     await town.settled()
+    no_troubles(town)
+
+
+async def test_nothing_of_whoever_is_forgotten_stays_on_their_page(town: TeamsTown) -> None:
+    await town.joins(town.ana)
+    page = await asks(town, town.ana, "me")
+    assert await town.ana.presses(page, "Forget me")
+    assert await town.ana.presses(newest(town, town.ana), "Yes, forget me")
+    await town.settled()
+    assert rows(town, "SELECT * FROM people") == []
+    assert "Ana" not in words(page.card)
     no_troubles(town)
 
 
@@ -147,13 +168,12 @@ async def test_what_makes_no_sense_is_answered_in_kind_words_and_kept_nowhere(to
     card = await town.news()
     names = ("adaptiveCard/action", "task/fetch", "task/submit", "composeExtension/fetchTask", "somethingElse")
     values: list[Any] = [{}, {"data": 3}, {"action": {"data": {"earshot": {"press": "no"}}}}, {"data": {"earshot": {}}}]
-    for name in names:
-        for value in values:
-            told = await town.ana.invokes(town.engineering, name, value, replyToId=card.id)
-            assert told.status == 200, (name, value)
-    for value in (None, [], "words"):
-        told = await town.ana.invokes(town.engineering, "task/fetch", value)  # type: ignore[arg-type]
-        assert told.status == 200
+    with structlog.testing.capture_logs() as lines:
+        for name in names:
+            for value in (*values, None, [], "words"):
+                told = await town.ana.invokes(town.engineering, name, value, replyToId=card.id)
+                assert told.status == 200, (name, value)
+    assert {one["event"] for one in lines} == {"teams_made_no_sense"}
     assert answers(town) == []
 
 

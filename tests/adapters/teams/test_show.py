@@ -1,7 +1,7 @@
 """What the bot says, in Adaptive Cards: all of it can be sent, whoever's words it has, and stands where it belongs."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, cast
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from adapters.cutting import size
 from adapters.reading import Malformed
 from adapters.teams import codec, show
-from adapters.teams.blocks import ANSWERS, Stands, opens
+from adapters.teams.blocks import A_ROW, ANSWERS, AROUND, DOTS, Stands, opens
 from adapters.teams.text import is_inert, readable, unmarked
 from bot.chat import wording
 from bot.chat.cards import Button, Card, Field, FieldKind, Form, Option, Page, Picture, Section
@@ -282,6 +282,42 @@ def test_a_row_has_six_buttons_at_most_and_those_under_the_dots_beside_the_last(
     assert rows(0, 8) == [(1, 7)], "dots do not stand alone"
     assert rows(5, 2, "Two words here") == [(2, 0), (2, 0), (1, 2)], "a row is not wrapped, so all is to be read"
     assert rows(2, 0, "word " * 16) == [(1, 0), (1, 0)]
+    assert rows(2, 0, "Seventeen letters") == [(1, 0), (1, 0)], "on a phone they would be cut"
+    assert rows(2, 2, "Fifteen letters") == [(1, 0), (1, 2)], "and so would they with dots beside them"
+
+
+def everything_shown(language: str) -> Iterator[tuple[str, object]]:
+    """All cards, answers, forms and pages, in ordinary words."""
+    scene = scenes(language, "ordinary")
+    yield from ((name, show.message(card, room=True)) for name, card in scene.room_cards())
+    yield from ((name, show.message(card, room=False)) for name, card in scene.private_cards())
+    yield from ((name, show.whispered(body, Stands.DIALOG)) for name, body in scene.whispers())
+    yield from ((name, show.form(form, scene.w, Stands.CHAT)) for name, form in scene.forms())
+    yield from ((name, show.page(page)) for name, page in scene.pages())
+
+
+@pytest.mark.parametrize("language", sorted(wording.LANGUAGES))
+def test_every_row_of_buttons_fits_a_phone(language: str) -> None:
+    seen = 0
+    for name, shown in everything_shown(language):
+        for row in every(shown, "ActionSet"):
+            direct = [one["title"] for one in row["actions"] if one.get("mode") != "secondary"]
+            dots = DOTS if len(direct) < len(row["actions"]) else 0
+            assert sum(len(one) + AROUND for one in direct) + dots <= A_ROW, (name, direct)
+            seen += 1
+    assert seen > 100
+
+
+def test_what_nothing_brings_back_is_a_red_button_and_what_sends_a_form_stands_out() -> None:
+    colours = {
+        (one["style"], one.get("fallback", one).get("style"), _carried(one).partition(":")[0])
+        for _, shown in everything_shown("en")
+        for one in every(shown, "Action.")
+        if "style" in one
+    }
+    assert {what for style, _, what in colours if style == "destructive"} == {"forget_yes", "withdraw_item_yes"}
+    assert {what for style, _, what in colours if style == "positive"} >= {"story", "interview"}
+    assert all(style == older for style, older, _ in colours), "an older client shows the same"
 
 
 def test_what_a_button_is_about_stands_beside_it_and_is_not_said_twice() -> None:
@@ -370,6 +406,8 @@ def test_a_link_in_a_text_can_be_followed_and_what_stands_around_it_is_as_it_was
     ]
     assert body[1]["text"] == "Read [https://a.example/?a=1&b=2](https://a.example/?a=1&b=2), it says so."
     assert body[2]["text"] == "Then [a.example/a…](https://a.example/a_b) (x).", "the rest would be read as markup"
+    (long,) = shown_as(Card("", f"Read https://a.example/{'path/' * 40} now"))
+    assert long["text"] == f"Read [a.example/{'path/' * 9}path…](https://a.example/{'path/' * 40}) now"
     (plainly,) = shown_as(Card("", "*Read* https://a.example/"))
     assert (plainly["type"], readable(plainly)) == ("RichTextBlock", "*Read* https://a.example/")
 
@@ -463,6 +501,7 @@ def test_a_field_that_is_needed_says_so_before_anything_is_sent() -> None:
 def test_what_is_wrong_stands_before_its_field_and_a_word_of_help_behind_it() -> None:
     _, error, field, hint, _ = shown_field(Field("f", "F", FieldKind.TEXT, hint="Like this"), error="Not like that.")
     assert (readable(error), error["inlines"][0]["color"]) == ("Not like that.", "Attention")
+    assert (error["spacing"], field["spacing"], hint["spacing"]) == ("Medium", "Small", "Small"), "near their field"
     assert (field["id"], readable(hint)) == ("f", "Like this")
     form = Form(FormName.STORY, "Title", "Keep", (Field("f", "F", FieldKind.TEXT),), intro="Intro")
     lost = show.form(form, EN, Stands.DIALOG, errors={"elsewhere": "Gone."})["body"]

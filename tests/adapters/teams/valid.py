@@ -1,7 +1,8 @@
 """What a client of Teams would not draw, or would draw otherwise: our own table of Adaptive Cards 1.5, pure.
 
 From Microsoft's schema 1.5.0 and from what Teams says of cards, dialogs and message sizes; each problem is in words. It
-refuses what we do not use as well: an element or a property that is not listed here is a problem.
+refuses what we do not use as well: an element or a property that is not listed here is a problem. What the fake of
+Teams refuses, which knows the whole schema, is one too.
 """
 
 import json
@@ -9,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+
+from tests.fakes.teams.cards import wrong
 
 Json = Mapping[str, Any]
 
@@ -115,6 +118,7 @@ def card_problems(card: Json, where: str) -> list[str]:
     found += [f"the input {one} is there {count} times" for one, count in ids.items() if count > 1]
     found += [*_words("fallbackText", card["fallbackText"]), *_plain("fallbackText", card["fallbackText"])]
     found += [] if card["body"] else ["an empty card"]
+    found += filter(None, [wrong(card)])
     return [*found, *(problem for one in card["body"] for problem in _element(one, where)), *_size(card)]
 
 

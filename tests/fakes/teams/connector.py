@@ -163,6 +163,8 @@ class Connector:
 
     def _team(self, id_: str) -> Team:
         self._room(id_)
+        if id_ not in self.world.teams:  # some other conversation (general)
+            raise Refused(404, "ConversationNotFound")
         return self.world.teams[id_]
 
     def _person(self, id_: str) -> Person:
