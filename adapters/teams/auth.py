@@ -53,12 +53,21 @@ class Proven:
 class Verifier:
     """Checks one activity and the header it came with."""
 
-    def __init__(self, keys: Keys, *, app_id: str, tenant: str, clock: Callable[[], float] = time.time) -> None:
-        """`clock`: seconds of the epoch, for the end of a token that was proven before."""
+    def __init__(
+        self,
+        keys: Keys,
+        *,
+        app_id: str,
+        tenant: str,
+        clock: Callable[[], float] = time.time,
+        most_proven: int = MOST_PROVEN,
+    ) -> None:
+        """`clock`: seconds of the epoch, for the end of tokens."""
         self._keys = keys
         self._app_id = app_id
         self._tenant = tenant.lower()
         self._clock = clock
+        self._most_proven = most_proven
         self._proven: dict[str, Proven] = {}
 
     async def check(self, activity: Json, header: str) -> None:
@@ -76,14 +85,15 @@ class Verifier:
             raise Elsewhere
 
     async def _claims(self, token: str) -> Json:
-        known = self._proven.get(token)
-        if known is not None and self._clock() < known.until and await self._keys.get(known.kid) is known.key:
-            return known.claims
-        self._proven.pop(token, None)
-        proven = await self._prove(token)
-        while len(self._proven) >= MOST_PROVEN:
-            del self._proven[next(iter(self._proven))]
-        self._proven[token] = proven
+        proven = self._proven.get(token)
+        if proven is None or await self._keys.get(proven.kid) is not proven.key:
+            self._proven.pop(token, None)
+            proven = await self._prove(token)
+            while len(self._proven) >= self._most_proven:
+                del self._proven[next(iter(self._proven))]
+            self._proven[token] = proven
+        if self._clock() >= proven.until:
+            raise NotProven("it has ended")
         return proven.claims
 
     async def _prove(self, token: str) -> Proven:

@@ -69,8 +69,7 @@ class Reception:
         if self._stopping.is_set():
             return LATER, None
         if body.get("type") == REACTION:  # many come at once
-            kept = self._in_time.kept(self._is_told(body), seconds=self._within)
-            return self._taken(body, kept=await kept)
+            return await self._reacted(body)
         waited_for = bool(pressed.kind(body))
         # A task of its own: it goes on to its end also where the one who asked does not wait for the answer.
         task = self._beside.begin(self._done(body) if waited_for else self._told(body))
@@ -87,6 +86,14 @@ class Reception:
             async with asyncio.timeout(ENDS_WITHIN):
                 await self._in_time.all_done()
         await self._beside.let_go(after=ENDS_WITHIN)
+
+    async def _reacted(self, body: Json) -> tuple[int, Said]:
+        try:
+            kept = await self._in_time.kept(self._is_told(body), seconds=self._within)
+        except Exception as mistake:  # noqa: BLE001 - the turn failed around what we do in it
+            log.error("turn_failed", platform=PLATFORM, error=type(mistake).__name__)
+            return LATER, None
+        return self._taken(body, kept=kept)
 
     async def _done(self, body: Json) -> tuple[int, Said]:
         return OK, await self._in_a_turn(body, self._serving.done)
