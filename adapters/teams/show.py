@@ -141,7 +141,8 @@ def page(one: Page, *, stands: Stands = Stands.PAGE, below: Sequence[Button] = (
     """
     most = 10 * LONGEST_FACT
     while True:
-        shown = _content([*_page(one, stands, most), *actions(below, Stands.CHAT)], own_page_text(one))
+        apart = [row | {"separator": True} for row in actions(below, Stands.CHAT)]
+        shown = _content([*_page(one, stands, most), *apart], own_page_text(one))
         if weight(activity(shown, own_page_text(one))) <= MOST_IN_A_MESSAGE:
             return shown
         if most <= 1:
