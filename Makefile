@@ -23,7 +23,7 @@ if [ -z "$$found" ]; then \
 fi >&2
 endef
 
-.PHONY: help play test types tests torture python lock bench bench-slack look-slack look-teams clean again
+.PHONY: help play test types tests torture python lock bench bench-slack bench-teams look-slack look-teams clean again
 
 help:  ## what you can type
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -71,6 +71,9 @@ bench: $(VENV)/dev.done  ## how fast, beside the bare drivers: ONLY="events nudg
 
 bench-slack: $(VENV)/dev.done  ## how fast on Slack: signed events beside a bare Bolt, a card for each of 1,000 rooms
 	@$(PY) -m tests.benchmarks --only slack_events --only slack_rooms
+
+bench-teams: $(VENV)/dev.done  ## how fast on Teams: activities beside an empty handler and the bare SDK
+	@$(PY) -m tests.benchmarks --only teams_events
 
 look-slack: $(VENV)/dev.done  ## pictures of all that Slack shows, in .cache/look-slack (needs npm and Chromium)
 	@$(PY) -m tests.adapters.slack.look $(ONLY)

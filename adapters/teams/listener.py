@@ -144,6 +144,8 @@ async def _quietly(saying: Awaitable[object]) -> None:
         await saying
     except NotTold as not_done:
         log.warning("answer_refused", platform=PLATFORM, error=not_done.error or "no answer")
+    except Malformed:  # what was heard says too little of who said it, or of where
+        log.warning("answer_refused", platform=PLATFORM, error="nowhere to say it")
 
 
 def not_understood(body: Json) -> None:

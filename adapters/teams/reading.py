@@ -75,10 +75,10 @@ def maybe_id(body: Json, name: str) -> str:
 
 
 def tenant(body: object) -> str:
-    """The tenant an activity comes from: only our own is heard. Raises Malformed."""
+    """The tenant an activity comes from, in small letters: only our own is heard. Raises Malformed."""
     outer = an_object(body, "The body")
     named = maybe_id(maybe(maybe(outer, "channelData"), "tenant"), "id")
-    return named or an_id(maybe(outer, "conversation"), "tenantId")
+    return (named or an_id(maybe(outer, "conversation"), "tenantId")).lower()
 
 
 def key(body: Json) -> str:

@@ -11,9 +11,11 @@ from adapters.teams.connector import Connector
 from adapters.teams.platform import TeamsPlatform
 from adapters.teams.reading import Us, maybe_id, profile, service_url, where, who
 from adapters.teams.route import Route, unpack
+from adapters.troubles import NotTold
 from bot.chat import wording
 from bot.chat.addresses import Address
 from bot.chat.wording import Words
+from bot.ports import Undeliverable
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,10 @@ class Speaking:
     async def whisper(self, body: Json, messages: Sequence[Json]) -> None:
         """To whoever sent this, in their own chat with the bot, which is begun if need be. Raises NotTold."""
         person = who(body, self.us, private=True)
-        if person is not None:
-            way = unpack((await self.way_to(person, body)).route)
-            await self.say(Chat(way.url, way.chat), messages)
+        if person is None:
+            raise NotTold(Undeliverable("it is nobody of ours"))
+        way = unpack((await self.way_to(person, body)).route)
+        await self.say(Chat(way.url, way.chat), messages)
 
     async def way_to(self, person: Address, body: Json) -> Address:
         """Whoever sent this, with the way to their own chat. Raises NotTold."""

@@ -64,7 +64,7 @@ class Platforms:
 
     async def begin(self, stack: contextlib.AsyncExitStack) -> None:
         """Hear from now on; what was begun is ended with the stack, before anything that was opened earlier."""
-        if self.teams is not None:  # deaf until now to nobody: the web server handed it what came
+        if self.teams is not None:  # it hears since the web server stands
             stack.push_async_callback(self.teams.end)
         if self.slack is not None:
             await self.slack.begin()

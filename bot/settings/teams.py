@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
+from urllib.parse import unquote
 
 from bot.settings.mistakes import Fault, may_be_secret, shown
 from bot.settings.models import PlatformName
@@ -13,6 +14,9 @@ GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 EXAMPLE = "11111111-2222-3333-4444-555555555555"
 CHANNEL = r"19:[^\s;@]+@thread\.(tacv2|skype)"
 """A channel's id (learn.microsoft.com, "Get Teams specific context"); older teams have the second kind."""
+
+LONGEST = 100
+"""Characters of an id that is worth repeating."""
 
 TENANT = f"the tenant's id, in small letters, such as {EXAMPLE} (in Entra: Overview, Tenant ID)"
 ROOM = (
@@ -94,8 +98,15 @@ def _ids(root: Spot, tenant: str) -> Iterator[Fault]:
             continue
         workspace, id_ = spot.at("workspace"), spot.at("id")
         if workspace.text() and not re.fullmatch(GUID, workspace.text()):
-            yield Fault(workspace.path, TENANT, shown(workspace.path, workspace.value))
+            yield Fault(workspace.path, TENANT + _meant(workspace, GUID), shown(workspace.path, workspace.value))
         elif workspace.text() and re.fullmatch(GUID, tenant) and workspace.text() != tenant:
             yield Fault(workspace.path, "the tenant that platforms.teams.tenant_id_env names", "another")
         if id_.text() and not re.fullmatch(looks, id_.text()):
-            yield Fault(id_.path, words, shown(id_.path, id_.value))
+            yield Fault(id_.path, words + _meant(id_, looks), shown(id_.path, id_.value))
+
+
+def _meant(spot: Spot, looks: str) -> str:
+    """The id that stands somewhere in what was written, such as a link to a channel, or in capitals."""
+    plain = unquote(spot.text())
+    found = re.search(looks, plain) or re.search(looks, plain.lower())
+    return f"; did you mean {found[0]}?" if found and len(found[0]) < LONGEST else ""

@@ -115,7 +115,9 @@ def plain_emoji(emoji: str) -> str:
 Line: TypeAlias = Annotated[str, written("text on one line", r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$")]
 Paragraph: TypeAlias = Annotated[str, written("text of at most 2000 characters", r"\S", longest=2000)]
 Key: TypeAlias = Annotated[str, written("a short lower-case key (a-z, 0-9, - and _, at most 40)", "^[a-z0-9_-]{1,40}$")]
-PlatformId: TypeAlias = Annotated[str, written("an id of the platform, in quotes if it is a number", r"^\S+$")]
+PlatformId: TypeAlias = Annotated[
+    str, written("an id of the platform, in quotes if it is a number", r"^\S+$", longest=500)
+]
 Language: TypeAlias = Annotated[str, written("a language code of two letters, such as en", "^[a-z]{2}$")]
 Zone: TypeAlias = Annotated[str, written("a time zone such as Europe/Berlin", "^[A-Za-z0-9_+/-]+$", _zone)]
 Variable: TypeAlias = Annotated[

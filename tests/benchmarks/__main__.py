@@ -20,6 +20,9 @@ PARTS = ("events", "nudges", "private", "memory", "handlers", "start")
 SLACK = ("slack_events", "slack_rooms")
 """The same, for `make bench-slack`: minutes of their own."""
 
+TEAMS = ("teams_events",)
+"""And for `make bench-teams`."""
+
 
 def rows_of(part: str, *, small: bool) -> list[Row]:
     """Run one part in a process of its own. Raises CalledProcessError where it failed."""
@@ -42,9 +45,9 @@ def table(parts: Sequence[str], *, small: bool) -> bool:
 def main() -> int:
     """The exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--only", action="append", choices=PARTS + SLACK, help="may be repeated")
+    parser.add_argument("--only", action="append", choices=PARTS + SLACK + TEAMS, help="may be repeated")
     parser.add_argument("--small", action="store_true", help="a little of everything, to see that it works")
-    parser.add_argument("--part", choices=PARTS + SLACK, help=argparse.SUPPRESS)
+    parser.add_argument("--part", choices=PARTS + SLACK + TEAMS, help=argparse.SUPPRESS)
     said = parser.parse_args()
     if said.part:
         found = importlib.import_module(f"tests.benchmarks.{said.part}").rows(small=said.small)

@@ -1,16 +1,13 @@
 """The short form of the benchmark of Slack's events: every answer is kept, once, though the product is killed."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 
-from adapters.server import Server
 from adapters.slack.manifest import EVENTS_PATH
-from tests.benchmarks.slack_events import SMALL, measured
-from tests.fakes.slack import FakeSlack
+from tests.benchmarks.processes import forgetful
+from tests.benchmarks.slack_events import measured
+from tests.benchmarks.turns import SMALL
 
 
 async def test_every_signed_event_is_answered_and_kept(file: Path) -> None:
@@ -19,17 +16,5 @@ async def test_every_signed_event_is_answered_and_kept(file: Path) -> None:
 
 
 async def test_control_one_that_answers_and_keeps_nothing_is_found_out(file: Path) -> None:
-    async def answers(_: web.Request) -> web.Response:
-        return web.Response()
-
-    def attach(app: web.Application) -> None:
-        app.router.add_post(EVENTS_PATH, answers)
-
-    @asynccontextmanager
-    async def forgetful(slack: FakeSlack, url: str, folder: Path) -> AsyncIterator[int]:
-        server = Server("127.0.0.1", 0, attach=[attach])
-        yield await server.start()
-        await server.stop()
-
     with pytest.raises(AssertionError, match="answers were taken, and 0 are kept"):
-        await measured(SMALL, f"sqlite:///{file}", "nothing", product=forgetful)
+        await measured(SMALL, f"sqlite:///{file}", "nothing", product=lambda *_: forgetful(EVENTS_PATH))

@@ -170,6 +170,23 @@ WRONG = [
 ]
 
 
+LINK = f"https://teams.microsoft.com/l/channel/19%3AaB_1-x%40thread.tacv2/General?groupId={APP}{'&more=1' * 20}"
+MEANT = [
+    (room(id=f"'{LINK}'"), 'such as "19:…@thread.tacv2" (in Teams:', "; did you mean 19:aB_1-x@thread.tacv2?"),
+    (room(id="'19:aB_1-x@thread.tacv2;messageid=17'"), "a channel's id", "; did you mean 19:aB_1-x@thread.tacv2?"),
+    (room(workspace=TENANT.upper()), "the tenant's id, in small letters", f"; did you mean {TENANT}?"),
+    (one("stewards", id=PERSON.upper()), "a person's object id, in small letters", f"; did you mean {PERSON}?"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "meant"), MEANT, ids=["link", "thread", "tenant", "person"])
+def test_an_id_that_stands_in_what_was_written_is_offered(text: str, words: str, meant: str) -> None:
+    (mistake,) = mistakes(LEAST + text, **HELD)
+
+    assert words in mistake.expected
+    assert mistake.expected.endswith(meant)
+
+
 @pytest.mark.parametrize(("text", "expected"), WRONG, ids=[expected[:60] for _, expected in WRONG])
 def test_each_mistake_about_teams_is_said_once_in_plain_words_and_with_its_line(text: str, expected: str) -> None:
     found = mistakes(LEAST + text, **HELD, NO_ID="Example.onmicrosoft.com")

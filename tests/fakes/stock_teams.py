@@ -36,10 +36,14 @@ def adapter(*, app_id: str, secret: str, tenant: str, metadata: str, login: str)
 
 
 @asynccontextmanager
-async def serving(adapter: Any, port: int = 0, *, turn: Turn = nothing) -> AsyncIterator[str]:
-    """The bot at `/api/messages` on loopback; its address."""
+async def serving(
+    adapter: Any, port: int = 0, *, turn: Turn = nothing, seen: list[str] | None = None
+) -> AsyncIterator[str]:
+    """The bot at `/api/messages` on loopback; its address. `seen`: where all that comes is kept."""
 
     async def answer(request: web.Request) -> web.Response:
+        if seen is not None:
+            seen.append(f"{await request.read()!r} {request.headers}")
         if request.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType
         activity = Activity().deserialize(await request.json())

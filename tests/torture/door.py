@@ -132,7 +132,10 @@ async def brought(
         async with Visitor(port) as visitor:
             for number in numbers:  # they share it: each takes the next
                 made = (case or source.case)(number)
-                found.take(number, made, await visitor.bring(made))
+                statuses = await visitor.bring(made)
+                if statuses and set(statuses) <= set(source.again):
+                    statuses = await visitor.bring(made)
+                found.take(number, made, statuses)
                 if found.cases % look == 0:
                     found.weights.append(bot.weight)
                     found.unheard += await unheard()

@@ -16,9 +16,9 @@ from adapters.teams.auth import CHANNEL
 from adapters.teams.calls import Answered
 from adapters.teams.checking.calls import LONGEST_ADDRESS, Away, asked
 from adapters.teams.checking.manifest import NoManifest, differences, read
-from adapters.teams.checking.places import people, rooms, teams
+from adapters.teams.checking.places import elsewhere, people, rooms, teams
 from adapters.teams.entrance import PATH
-from adapters.teams.opening import source
+from adapters.teams.opening import LOCAL_TENANT, source
 from adapters.teams.results import WHY, named
 from adapters.troubles import MENDED_WITHIN, NotTold
 from bot.chat.addresses import Address
@@ -59,7 +59,7 @@ async def check_teams(
     theirs = _manifest(manifest) if manifest is not None else None
     compared = _compared(theirs, app_id=said.app_id(environ))
     if said.local:
-        return [remark(ALONE), *(compared if theirs is not None else ())]
+        return [remark(ALONE), *elsewhere(settings, LOCAL_TENANT), *(compared if theirs is not None else ())]
     found = [*_wrong_secret(said, environ), remark(_endpoint(settings)), *compared]
     if offline:
         return [remark("Teams was not asked (--offline)."), *found]

@@ -1,6 +1,6 @@
 """What `earshot check` asks Teams of the rooms, stewards and auditors that app.yaml names."""
 
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from adapters.teams.results import PERSON_IS_NONE, ROOM_IS_LOST, WHY, named
 from adapters.teams.route import unpack
 from bot.chat.addresses import Address
 from bot.findings import Finding, fault, remark
-from bot.settings import Room, Settings, Teams
+from bot.settings import Room, Settings, Steward, Teams
 from bot.settings.mistakes import printable
 
 MOST_TEAMS, MOST_PEOPLE = 20, 20
@@ -44,6 +44,14 @@ def teams(known: Mapping[str, Address], said: Teams) -> dict[str, Team]:
 def _service(url: str, said: Teams) -> str:
     """The service that was heard from last, or else app.yaml's: nobody else is shown our token."""
     return url if is_service(url, (said.service_url,), alone=said.local) else said.service_url
+
+
+def elsewhere(settings: Settings, tenant: str) -> Iterator[Finding]:
+    """Rooms and people of another tenant than the one there is."""
+    named: list[tuple[str, Room | Steward]] = [(f"rooms.{key}", one) for key, one in settings.rooms.named.items()]
+    for place, one in [*named, *settings.named_people()]:
+        if one.platform == PLATFORM and one.workspace != tenant:
+            yield fault(f"{place} is in the tenant {one.workspace}, and Microsoft's Agents Playground is {tenant}.")
 
 
 async def rooms(ask: Ask, settings: Settings, found: Mapping[str, Team]) -> AsyncIterator[Finding]:

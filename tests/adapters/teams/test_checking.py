@@ -10,6 +10,7 @@ import pytest
 from adapters.slack.manifest import manifest as of_slack
 from adapters.teams.checking import places
 from adapters.teams.manifest import package
+from adapters.teams.opening import LOCAL_TENANT
 from bot.app import free_port
 from bot.chat import wording
 from tests.adapters.slack.checked import FAILED, OK, WRONG
@@ -72,6 +73,7 @@ async def test_a_managed_identity_needs_no_secret(place: Place, monkeypatch: pyt
 
 async def test_alone_on_this_machine_nobody_is_asked(place: Place) -> None:
     place.instead = {"app_id_env: APP\n    tenant_id_env: TENANT\n    secret_env: SECRET": "local: true"}
+    place.instead |= {place.teams.app.tenant: LOCAL_TENANT}
     said = await place.check()
     assert (said.code, len(said.lines)) == (OK, 2)
     assert said.lines[0].startswith(
@@ -79,6 +81,13 @@ async def test_alone_on_this_machine_nobody_is_asked(place: Place) -> None:
     )
     assert place.teams.calls() == []
     assert (await place.check("--manifest", str(place.manifest()))).says(COMPARED)
+
+
+async def test_alone_on_this_machine_there_is_no_other_tenant_than_the_playgrounds(place: Place) -> None:
+    place.instead = {"app_id_env: APP\n    tenant_id_env: TENANT\n    secret_env: SECRET": "local: true"}
+    said = await place.check()
+    found = [line.partition(" is in the tenant ")[0] for line in said.lines if LOCAL_TENANT in line]
+    assert (said.code, found) == (FAILED, ["rooms.everyone", "rooms.kitchen", "stewards[0]", "auditors[0]"])
 
 
 async def test_offline_nobody_is_asked(place: Place) -> None:

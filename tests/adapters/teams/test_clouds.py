@@ -1,8 +1,11 @@
 """Which service is believed to be Teams', in each cloud: nobody else is ever sent a token."""
 
+import aiohttp
 import pytest
 
 from adapters.teams.clouds import audience, is_service
+from adapters.teams.opening import source
+from adapters.teams.tokens import Identity, Secret
 from bot.settings import Teams
 
 PUBLIC = Teams()
@@ -63,3 +66,16 @@ def test_whatever_is_none_is_not(said: Teams, url: str) -> None:
 def test_tokens_are_for_the_service_of_the_cloud_that_issues_them() -> None:
     assert [audience(one) for one in (PUBLIC, GCC, PROXY)] == ["https://api.botframework.com"] * 3
     assert audience(GOVERNMENT) == "https://api.botframework.us"
+
+
+async def test_a_token_is_asked_for_with_the_address_of_its_cloud() -> None:
+    environ = {"ID": "an id", "TENANT": "a tenant", "SECRET": "a secret"}
+    names = {"app_id_env": "ID", "tenant_id_env": "TENANT"}
+    async with aiohttp.ClientSession() as session:
+        secret = source(GOVERNMENT.model_copy(update={**names, "secret_env": "SECRET"}), session, environ)
+        managed = source(GOVERNMENT.model_copy(update={**names, "managed_identity": True}), session, environ)
+    assert isinstance(secret, Secret)
+    assert secret._url == "https://login.microsoftonline.us/a tenant/oauth2/v2.0/token"
+    assert secret._form["scope"] == "https://api.botframework.us/.default"
+    assert isinstance(managed, Identity)
+    assert "resource=https%3A%2F%2Fapi.botframework.us&" in managed._url

@@ -75,6 +75,14 @@ async def test_another_tenant_is_answered_403_though_microsoft_signed_it(town: T
     assert everything(town) == before
 
 
+async def test_our_own_tenant_is_ours_in_whatever_letters(town: TeamsTown) -> None:
+    said, tenant = asks(town), town.teams.app.tenant.upper()
+    loud = {"conversation": {**said["conversation"], "tenantId": tenant}, "channelData": {"tenant": {"id": tenant}}}
+    [told] = await town.teams.tells({**said, **loud})
+    await town.settled()
+    assert (told.status, len(town.private(town.ana))) == (200, 1)
+
+
 async def test_a_rotated_key_is_taken_at_once(town: TeamsTown) -> None:
     town.teams.keys.rotate()
     [told] = await town.teams.tells(asks(town))

@@ -171,8 +171,11 @@ async def test_a_room_where_bots_may_not_be_is_refused_with_a_kind_line_to_whoev
     town.teams.faults.put("send", Refuse(403, "MessageWritesBlocked"))
     await town.teams.rooms.installs(other, town.ana, channel=secret)
     await town.settled()
-    [line] = town.teams.messages(town.teams.general(other), bot=True)
-    assert "I cannot be in private rooms" in line.text
+    installing = town.teams.courier.deliveries[-2].activity
+    await town.teams.tells({**installing, "id": "f:by-nobody", "from": {"id": "29:nobody"}})
+    await town.settled()
+    lines = town.teams.messages(town.teams.general(other), bot=True)
+    assert ["I cannot be in private rooms" in line.text for line in lines] == [True, True]
 
 
 async def test_installing_for_everyone_sends_nobody_a_message_and_keeps_nobody(town: TeamsTown) -> None:

@@ -43,11 +43,20 @@ class Between:
 
 
 def between(town: TeamsTown) -> Between:
-    """From now on what is heard goes through this one; the answer to what takes long comes after a moment."""
+    """From now on what is heard goes through this one."""
     assert town.bot.teams is not None
     reception, made = town.bot.teams.reception, Between(town.bot)
     reception._listener._receive = reception._serving._receive = made
-    reception._within, reception._again_after = 0.05, ()
+    reception._again_after = ()
+    return made
+
+
+def slow(town: TeamsTown) -> Between:
+    """The same, and it takes longer than Teams is kept waiting, which is a moment."""
+    made = between(town)
+    made.gate = asyncio.Event()
+    assert town.bot.teams is not None
+    town.bot.teams.reception._within = 0.05
     return made
 
 
@@ -128,12 +137,12 @@ async def test_a_mistake_that_no_repetition_cures_is_not_repeated(mistake: Excep
 
 async def test_a_bot_that_is_slow_is_waited_for_no_longer_than_teams_waits_and_goes_on_beside(town: TeamsTown) -> None:
     card = await town.news()
-    middle = between(town)
-    middle.gate = asyncio.Event()
+    middle = slow(town)
     assert await town.ana.presses(card, "Worth sharing")
     assert "Please press again" in " ".join(town.teams.notices(town.ana))
     [told] = await town.ben.reacts(card, "like")
     assert (told.status, answers(town)) == (503, [])
+    assert middle.gate is not None
     middle.gate.set()
     await town.settled()
     assert [kind for _, kind in answers(town)] == [AnswerKind.WORTH_IT] * 2
@@ -150,14 +159,14 @@ async def test_a_message_that_hangs_keeps_nobody_waiting(town: TeamsTown) -> Non
 
 async def test_the_end_waits_for_what_was_begun_and_takes_nothing_more(town: TeamsTown) -> None:
     card = await town.news()
-    middle = between(town)
-    middle.gate = asyncio.Event()
+    middle = slow(town)
     assert town.bot.teams is not None
     await town.ana.presses(card, "Worth sharing")
     stopping = asyncio.create_task(town.bot.teams.end())
     await asyncio.sleep(0)
     [told] = await town.ben.reacts(card, "like")
     assert told.status == 503
+    assert middle.gate is not None
     middle.gate.set()
     await stopping
     assert answers(town) == [(town.ana.person.aad, AnswerKind.WORTH_IT)]

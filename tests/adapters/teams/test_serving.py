@@ -112,6 +112,16 @@ async def test_a_form_is_filled_in_where_it_was_asked_for_and_becomes_what_was_s
     no_troubles(town)
 
 
+async def test_an_older_client_is_answered_in_ones_own_chat_by_messages(town: TeamsTown) -> None:
+    await town.joins(town.ana)
+    page = await asks(town, town.ana, "me")
+    assert await town.ana.presses(page, "Choose networks", old_client=True)
+    form = newest(town, town.ana)
+    assert await town.ana.presses(form, "Keep", {"networks": ["linkedin"]}, old_client=True)
+    assert "You picked LinkedIn" in words(form.card)
+    no_troubles(town)
+
+
 async def test_an_own_page_is_redrawn_after_what_is_done_on_it_and_elsewhere(town: TeamsTown) -> None:
     await town.joins(town.ana)
     page = await asks(town, town.ana, "me")

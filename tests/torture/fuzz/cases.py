@@ -20,14 +20,17 @@ BOMB = gzip.compress(bytes(2**22))
 
 @dataclass(frozen=True, slots=True)
 class Source(ABC):
-    """Where cases come from. `path`: where the bot hears; `agent`: who calls. `allowed`: what it may answer to a call
-    that the platform did send. `labels`: content types that are none; `more`: headers that say too much.
+    """Where cases come from. `path`: where the bot hears; `agent`: who calls.
+
+    `allowed`: what it may answer to a call that the platform did send; `again`: by which it asks to be told once more,
+    as the platform then does. `labels`: content types that are none; `more`: headers that say too much.
     """
 
     seed: int
     path: ClassVar[str]
     agent: ClassVar[str]
     allowed: ClassVar[Collection[int]]
+    again: ClassVar[Collection[int]]
     labels: ClassVar[Sequence[str]]
     more: ClassVar[Headers]
 

@@ -31,6 +31,7 @@ class SlackSource(Source):
     allowed = (200, 401)
     """401: of another workspace, or of another app. Anything else, and Slack would say it again."""
 
+    again = ()
     labels = ("", "text/plain", "multipart/form-data", "application/json; charset=utf-16", "a/b/c;;", MARK)
     more: ClassVar[Headers] = [
         ("X-Slack-Retry-Num", "3"),

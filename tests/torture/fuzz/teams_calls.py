@@ -55,6 +55,9 @@ class TeamsSource(Source):
     allowed = (200, 202, 400, 401, 403, 413, 415)
     """Taken; or no JSON; no proof for just this; of another tenant; too long; labelled as something else."""
 
+    again = (503,)
+    """What it has to ask Teams for first may be long in coming, where many ask at once."""
+
     labels = ("", "text/plain", "multipart/form-data", "application/json; charset=utf-16", "a/b/c;;", MARK)
     more: ClassVar[Headers] = [
         ("x-ms-conversation-id", MARK),

@@ -1,6 +1,6 @@
 """`python -m tests.torture.fuzz.teams_stock PORT METADATA`: a bot of botbuilder's alone, for the control.
 
-It remembers each activity, so as to do nothing twice, and says in its log what it could not take.
+It remembers each call, so as to do nothing twice, and says in its log what it could not take.
 """
 
 import asyncio
@@ -8,19 +8,13 @@ import json
 import os
 import sys
 
-from botbuilder.core import TurnContext
-
 from bot.app import told_to_stop
 from tests.fakes.stock_teams import adapter, serving
 
 
 async def main(port: int, metadata: str) -> None:
     """Until it is told to stop."""
-    seen: list[object] = []
-
-    async def remember(context: TurnContext) -> None:
-        seen.append((context.activity, context.turn_state))
-
+    seen: list[str] = []
     bot = adapter(
         app_id=os.environ["APP_ID"],
         secret=os.environ["SECRET"],
@@ -29,7 +23,7 @@ async def main(port: int, metadata: str) -> None:
         login=metadata.partition("/v1/")[0],
     )
     told = told_to_stop()
-    async with serving(bot, port, turn=remember):
+    async with serving(bot, port, seen=seen):
         print(json.dumps({"event": "started"}), file=sys.stderr, flush=True)
         await told.wait()
 

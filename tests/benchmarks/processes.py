@@ -1,9 +1,8 @@
-"""The processes that the benchmark of Slack's events begins and ends."""
+"""The processes that the benchmarks of Slack's events and of Teams' activities begin and end."""
 
 import asyncio
 import json
 import os
-import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Mapping
@@ -12,8 +11,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.slack_load import Came, Round
-from tests.fakes.slack import FakeSlack
+from aiohttp import web
+
+from adapters.server import Server
+from bot.app import free_port
+from tests.benchmarks.load import Came, Round
 from tests.playing import ROOT
 
 LONGEST_LINE = 2**24
@@ -24,7 +26,7 @@ company: {{name: Example Works, time_zone: Europe/Berlin}}
 store: {{url_env: EARSHOT_STORE}}
 server: {{port: {port}}}
 platforms:
-  slack: {{mode: http, bot_token_env: BOT, signing_secret_env: SIGNING, api_url: "{api}"}}
+  {platform}
 """
 
 
@@ -46,26 +48,44 @@ class Load:
 
 
 @asynccontextmanager
-async def load(file: Path, secret: str) -> AsyncIterator[Load]:
-    """It calls with the requests of this file."""
-    async with _child("tests.benchmarks.slack_load", str(file), secret, stdin=PIPE, stdout=PIPE) as child:
+async def load(file: Path, path: str, *secret: str) -> AsyncIterator[Load]:
+    """It calls this path with the requests of this file."""
+    async with _child("tests.benchmarks.load", str(file), path, *secret, stdin=PIPE, stdout=PIPE) as child:
         yield Load(child)
 
 
 @asynccontextmanager
-async def base_server(secret: str) -> AsyncIterator[int]:
-    """The server with an empty handler; its port."""
-    async with _child("tests.benchmarks.slack_base", secret, stdin=PIPE, stdout=PIPE) as child:
+async def beside(module: str, *said: str) -> AsyncIterator[int]:
+    """A server that ours is compared with, which prints its port; its port."""
+    async with _child(module, *said, stdin=PIPE, stdout=PIPE) as child:
         assert child.stdout is not None
         yield int(await child.stdout.readline())
 
 
 @asynccontextmanager
-async def earshot(slack: FakeSlack, url: str, folder: Path) -> AsyncIterator[int]:
-    """The product with this store; its port. In the end it is killed, as if the power had gone."""
+async def forgetful(path: str) -> AsyncIterator[int]:
+    """A server that takes everything at this path and keeps nothing, in this process: a control. Its port."""
+
+    async def answers(_: web.Request) -> web.Response:
+        return web.Response()
+
+    def attach(app: web.Application) -> None:
+        app.router.add_post(path, answers)
+
+    server = Server("127.0.0.1", 0, attach=[attach])
+    yield await server.start()
+    await server.stop()
+
+
+@asynccontextmanager
+async def earshot(url: str, folder: Path, *, platform: str, environ: Mapping[str, str]) -> AsyncIterator[int]:
+    """The product with this store; its port. In the end it is killed, as if the power had gone.
+
+    `platform`: what app.yaml says of it; `environ`: what else it is told.
+    """
     port, config, said = free_port(), folder / "app.yaml", folder / "said"
-    config.write_text(SETTINGS.format(port=port, api=slack.base_url), encoding="utf-8")
-    environ = {"BOT": slack.app.token, "SIGNING": slack.world.app.signing_secret, "EARSHOT_STORE": url}
+    config.write_text(SETTINGS.format(port=port, platform=platform), encoding="utf-8")
+    environ = {**environ, "EARSHOT_STORE": url}
     with said.open("wb") as log:
         async with _child("bot", "run", "--config", str(config), stdin=DEVNULL, stderr=log, environ=environ) as child:
             while '"started"' not in said.read_text(encoding="utf-8"):
@@ -88,10 +108,3 @@ async def _child(
         if child.returncode is None:
             child.kill()
         await child.wait()
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

@@ -1,9 +1,10 @@
-"""Calls a server as Slack does: signed requests over connections that stay open. A process of its own.
+"""Calls a server as Slack and Teams do: signed requests over connections that stay open. A process of its own.
 
 It is told what to call by lines of JSON, and answers each with one. Requests are signed and put together before the
 clock runs; from then on nothing is done but to write them and to read the status of what comes back, so that whoever is
-measured has the machine for itself. `python -m tests.benchmarks.slack_load FILE SECRET`: each line of the file has the
-content type and the body of one request.
+measured has the machine for itself. `python -m tests.benchmarks.load FILE PATH [SECRET]`: each line of the file has the
+headers and the body of one request to this path. A secret is Slack's: its signatures are good for five minutes, so they
+are made when a round begins.
 """
 
 import asyncio
@@ -13,15 +14,15 @@ import re
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from adapters.slack.manifest import EVENTS_PATH
 from tests.fakes.slack.telling.http import signed
 
 LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(\d+)")
-OK = 200
+TAKEN = range(200, 300)
+"""We answer 200, as Bolt does; botbuilder 201."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Round:
 class Came:
     """`seconds`: from the first request to the last answer. `waits`: for each answer, from when it was to be sent.
 
-    `refused`: the status of each answer that was none of 200.
+    `refused`: the status of each answer that says it was not taken.
     """
 
     seconds: float
@@ -131,7 +132,7 @@ class Calling:
 
     def _answered(self, connection: Connection, status: int, wait: float) -> None:
         self._waits.append(wait)
-        if status != OK:
+        if status not in TAKEN:
             self._refused.append(status)
         if self._due:
             connection.ask(*self._due.popleft())
@@ -145,31 +146,37 @@ class Calling:
             self._done.set_exception(ConnectionError("the server let go of a connection"))
 
 
-def request(content_type: str, raw: bytes, *, secret: str, port: int) -> bytes:
-    """All bytes of one request, signed now."""
-    timestamp = str(int(time.time()))
+def request(path: str, headers: Mapping[str, str], raw: bytes, *, port: int) -> bytes:
+    """All bytes of one request."""
     head = (
-        f"POST {EVENTS_PATH} HTTP/1.1",
+        f"POST {path} HTTP/1.1",
         f"Host: 127.0.0.1:{port}",
-        "User-Agent: Slackbot 1.0 (+https://api.slack.com/robots)",
         "Accept: */*",
         "Accept-Encoding: gzip,deflate",
-        f"Content-Type: {content_type}",
         f"Content-Length: {len(raw)}",
-        f"X-Slack-Request-Timestamp: {timestamp}",
-        f"X-Slack-Signature: {signed(secret, timestamp, raw)}",
+        *(f"{name}: {value}" for name, value in headers.items()),
     )
     return "\r\n".join((*head, "", "")).encode() + raw
 
 
-def main(file: str, secret: str) -> None:
+def _signed(raw: bytes, secret: str) -> Mapping[str, str]:
+    """What Slack adds, now."""
+    timestamp = str(int(time.time()))
+    signature = signed(secret, timestamp, raw)
+    return {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": signature}
+
+
+def main(file: str, path: str, secret: str = "") -> None:
     """A round for each line that comes in."""
     bodies = [json.loads(line) for line in Path(file).read_text(encoding="utf-8").splitlines()]
     gc.disable()
     for line in sys.stdin:
         said = Round(**json.loads(line))
-        those = bodies[said.first : said.first + said.count]
-        requests = [request(kind, raw.encode(), secret=secret, port=said.port) for kind, raw in those]
+        requests = []
+        for headers, body in bodies[said.first : said.first + said.count]:
+            raw = body.encode()
+            proof = _signed(raw, secret) if secret else {}
+            requests.append(request(path, {**headers, **proof}, raw, port=said.port))
         calling = _call(said, requests)
         print(json.dumps(asdict(asyncio.run(calling))), flush=True)
 
