@@ -90,7 +90,8 @@ class Listener:
         if refused is not None:
             self._beside.begin(_quietly(self._refuse(refused, body)))
         events = hear.events(body, self._us, now=self._clock.now(), channels=channels, rooms=rooms)
-        return [await self._with_a_way(one, body) if isinstance(one, Asked) else one for one in events]
+        heard = [await self._with_a_way(one, body) if isinstance(one, Asked) else one for one in events]
+        return [*await self._found(body), *heard] if heard else heard
 
     # ── Rooms ──
 
@@ -103,6 +104,18 @@ class Listener:
         """The rooms we have, or had, in a team."""
         known = await self._recall.rooms(PLATFORM, self._us.tenant)
         return [room for room in known if room.id == team or unpack(room.route).team == team]
+
+    async def _found(self, body: Json) -> Sequence[Event]:
+        """The rooms of a team that nobody told us of, the bot being away when it was put in; of others nothing."""
+        team = hear.speaks_in_team(body, self._us)
+        if team is None or await self._rooms_of(team):
+            return ()
+        try:
+            channels = await self._channels(body, team)
+        except (NotTold, TimeoutError) as trouble:  # whoever speaks next brings them
+            log.warning("rooms_not_told", platform=PLATFORM, error=str(trouble))
+            return ()
+        return hear.found(body, self._us, now=self._clock.now(), channels=channels)
 
     async def _refuse(self, refused: Refused, body: Json) -> None:
         """A kind line to whoever asked the bot in; where they cannot be reached, at the place all of the team see."""

@@ -137,6 +137,27 @@ async def test_a_team_brings_the_rooms_that_app_yaml_names_and_else_the_one_that
     assert [said(town, one) for one in (bread, town.ana)] == [[], []]
 
 
+async def test_a_team_the_bot_was_put_into_while_it_was_away_is_found_by_whoever_speaks_to_it_there(
+    make_town: TownMaker,
+) -> None:
+    town = await make_town(installed=False)
+    general = town.teams.general(town.team)
+    town.team.installed = True  # and nobody could tell
+    town.teams.faults.put("channels", Refuse(503, "ServiceUnavailable"))
+    for known in ([("", False), ("", False)], [("engineering", True), ("kitchen", True)]):
+        await town.ana.mentions(general, "help")
+        await town.settled()
+        assert here(town, town.engineering, town.kitchen, general) == known
+    asked = len(town.teams.calls("channels"))
+    await town.ana.mentions(town.engineering, "help")
+    await town.settled()
+    assert (len(town.teams.calls("channels")), len(town.private(town.ana))) == (asked, 3)
+    other = town.teams.team("Bakers", town.ana)  # of which app.yaml names no room
+    bread = town.teams.channel("bread", other)
+    await town.ana.mentions(bread, "help")
+    assert here(town, bread, town.teams.general(other)) == [("bread", True)]
+
+
 async def test_rooms_get_other_names_and_come_to_an_end_and_back(town: TeamsTown) -> None:
     await town.teams.rooms.renamed(town.engineering, "makers", town.ana)
     assert here(town, town.engineering) == [("makers", True)]
