@@ -16,6 +16,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.in_time import InTime
 from adapters.reading import Json, Malformed, maybe
 from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import Place, Stood
@@ -94,8 +95,7 @@ class Reception:
         self._beside = Beside()
         self._looking = Looking(self._beside)
         self._stopping = False
-        self._reactions = 0
-        self._kept = asyncio.Event()
+        self._in_time = InTime()
         self.app = _Bolt(
             client=client,
             authorize=_authorize,
@@ -146,9 +146,7 @@ class Reception:
         self._looking.end()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(ENDS_WITHIN):
-                while self._reactions:
-                    self._kept.clear()
-                    await self._kept.wait()
+                await self._in_time.all_done()
         await self._beside.let_go(after=ENDS_WITHIN)
         self._workspaces.close()
 
@@ -180,26 +178,14 @@ class Reception:
         tried = req.headers.get("x-slack-retry-num") or [""]
         last_try = str(tried[0]) == LAST_TRY
         if maybe(req.body, "event").get("type") in REACTIONS and not last_try:
-            return BoltResponse(status=OK if await self._kept_in_time(listener, req.body) else AGAIN)
+            # Many come at once, and Slack tells again of one that was not kept.
+            kept = await self._in_time.kept(listener.told(req.body, last_try=False), seconds=TAKEN_WITHIN)
+            return BoltResponse(status=OK if kept else AGAIN)
         # A task of its own: it goes on to its end also where the one who asked does not wait for the answer.
         task = self._beside.begin(self._taken(listener, req.body, last_try=last_try))
         await asyncio.wait({task}, timeout=TAKEN_WITHIN)
         status, body = task.result() if task.done() else self._late(task, req.body, listener)
         return BoltResponse(status=status, body=body or "")
-
-    async def _kept_in_time(self, listener: Listener, body: Json) -> bool:
-        """A reaction needs no task, which costs as much as all else that is done for it before the store: many come
-        at once, nothing follows them but their commit, which goes on by itself, and Slack tells again of one not taken.
-        """
-        self._reactions += 1
-        try:
-            async with asyncio.timeout(TAKEN_WITHIN):
-                return await listener.told(body, last_try=False)
-        except TimeoutError:
-            return False
-        finally:
-            self._reactions -= 1
-            self._kept.set()
 
     async def _taken(self, listener: Listener, body: Json, *, last_try: bool) -> tuple[int, Said]:
         """One body: heard, committed, answered with this status and this body."""

@@ -59,15 +59,16 @@ class Keys:
 
     async def get(self, kid: str) -> Key | None:
         """The key with this id; None where Microsoft has none such. Raises NoKeys where nothing is known at all."""
-        if self._may_look_for(kid) and not (kid in self._known and self._turn.locked()):
+        if self.may_look_for(kid) and not (kid in self._known and self._turn.locked()):
             async with self._turn:  # whoever has no key waits for what Microsoft says to whoever asked first
-                if self._may_look_for(kid):
+                if self.may_look_for(kid):
                     await self._look(kid)
         if not self._known:
             raise NoKeys
         return self._known.get(kid)
 
-    def _may_look_for(self, kid: str) -> bool:
+    def may_look_for(self, kid: str) -> bool:
+        """Whether asking for this key may cost a look."""
         now = self._clock()
         is_fresh = kid in self._known and now - self._fetched <= KEPT
         return not is_fresh and now - self._in_vain >= AT_MOST_EVERY

@@ -11,7 +11,7 @@ import structlog
 
 from adapters.reading import Json, Malformed
 from adapters.teams import hear, pressed, show
-from adapters.teams.following import Following
+from adapters.teams.following import DONE, Following
 from adapters.teams.hear import Channel, Refused
 from adapters.teams.reading import PLATFORM, Kind, service_url, where
 from adapters.teams.route import unpack
@@ -62,7 +62,8 @@ class Listener:
             for event in await self._events(body):
                 self._following.begins(body, event)
                 reply = await self._receive(event)
-                self._beside.begin(self._following.ends(body, event))
+                if isinstance(event, DONE):  # a task costs more than all else that is done for a reaction here
+                    self._beside.begin(self._following.ends(body, event))
                 if isinstance(event, Reacted) and isinstance(reply, Whisper) and reply.body:
                     self._beside.begin(_quietly(self._answer(event, reply.body, body)))
         except Malformed:

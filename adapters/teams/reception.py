@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import structlog
 
+from adapters.in_time import InTime
 from adapters.reading import Json
 from adapters.teams import pressed
 from adapters.teams.connector import Turns
@@ -33,6 +34,7 @@ AGAIN_AFTER = (1.0, 4.0, 15.0)
 MOST_AGAIN = 500
 """So many are tried again at once; a store that is away for long is not helped by more."""
 
+REACTION = "messageReaction"
 OK, LATER = 200, 503
 
 Heard = TypeVar("Heard")
@@ -58,6 +60,7 @@ class Reception:
         self._serving = serving
         self._turns = turns
         self._beside = beside
+        self._in_time = InTime()
         self._stopping = asyncio.Event()
         self._trying_again = 0
 
@@ -65,6 +68,8 @@ class Reception:
         """One activity: heard, committed, and answered with this status and this body. Raises nothing."""
         if self._stopping.is_set():
             return LATER, None
+        if body.get("type") == REACTION:  # many come at once
+            return await self._reacted(body)
         waited_for = bool(pressed.kind(body))
         # A task of its own: it goes on to its end also where the one who asked does not wait for the answer.
         task = self._beside.begin(self._done(body) if waited_for else self._told(body))
@@ -77,13 +82,30 @@ class Reception:
     async def stop(self) -> None:
         """Take nothing more, and wait for what was begun; what takes too long is given up."""
         self._stopping.set()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(ENDS_WITHIN):
+                await self._in_time.all_done()
         await self._beside.let_go(after=ENDS_WITHIN)
+
+    async def _reacted(self, body: Json) -> tuple[int, Said]:
+        try:
+            kept = await self._in_time.kept(self._is_told(body), seconds=self._within)
+        except Exception as mistake:  # noqa: BLE001 - the turn failed around what we do in it
+            log.error("turn_failed", platform=PLATFORM, error=type(mistake).__name__)
+            return LATER, None
+        return self._taken(body, kept=kept)
 
     async def _done(self, body: Json) -> tuple[int, Said]:
         return OK, await self._in_a_turn(body, self._serving.done)
 
     async def _told(self, body: Json) -> tuple[int, Said]:
-        if await self._in_a_turn(body, self._listener.told) is not False:
+        return self._taken(body, kept=await self._is_told(body))
+
+    async def _is_told(self, body: Json) -> bool:
+        return await self._in_a_turn(body, self._listener.told) is not False
+
+    def _taken(self, body: Json, *, kept: bool) -> tuple[int, Said]:
+        if kept:
             return OK, None
         if self._trying_again < MOST_AGAIN:
             self._beside.begin(self._try_again(body))

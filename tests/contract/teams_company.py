@@ -8,7 +8,7 @@ from pathlib import Path
 from adapters.teams.entrance import PATH
 from bot.app import free_port
 from tests.contract.company import NAMES, TOPICS, Company
-from tests.contract.process import started
+from tests.contract.process import PATIENCE, started
 from tests.contract.stage import STEWARD
 from tests.fakes.clock import TUESDAY, PushedClock, SetClock
 from tests.fakes.feeds import FeedServer
@@ -74,6 +74,7 @@ async def company(folder: Path, store: str) -> AsyncIterator[TeamsCompany]:
     start = SetClock(TUESDAY - timedelta(hours=1))
     async with FeedServer() as feeds, FakeTeams(clock=start, signing_clock=PushedClock()) as teams:
         here, config = TeamsCompany(teams, feeds, store), folder / "app.yaml"
+        teams.courier.patience = teams.courier.invoke_patience = PATIENCE  # how quick the bot is, is asked elsewhere
         config.write_text(here.settings(free_port()), encoding="utf-8")
         played = ("-m", "tests.contract.earshot", str(config), start.now().isoformat())
         async with started(played, secrets(teams)) as process:

@@ -5,6 +5,7 @@ writes to the bot, so its answer, and what a button of their own chat brings, st
 all the same. What went through the port, and is no answer to such a line, is a private message.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -58,7 +59,7 @@ class TeamsStage(PlayedStage):
     """One test's people and rooms in such a company."""
 
     can = frozenset(Can) - {Can.LOOK_UP, Can.WHISPER}
-    asks_for = frozenset(manifest(wording.of("en"), app_id="", url="")["permissions"])
+    asks_for = frozenset({json.dumps(manifest(wording.of("en"), app_id="", url=""))})
     here: TeamsCompany
 
     def __init__(self, name: str, here: TeamsCompany) -> None:

@@ -1,18 +1,20 @@
 """Who may speak to the bot on Teams: every wrong token is refused, a rotated key is seen, and nobody makes us ask."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
 import pytest
 
 from adapters.teams import keys as module
-from adapters.teams.auth import Elsewhere, NotProven, Verifier, tenant_of
+from adapters.teams.auth import LEEWAY, Elsewhere, NotProven, Proven, Verifier, tenant_of
 from adapters.teams.keys import AT_MOST_EVERY, Keys, NoKeys
 from tests.fakes.teams import Broken, FakeTeams, Wrong
-from tests.fakes.teams.signing import dressed
+from tests.fakes.teams.signing import LASTS, dressed
 
 
 @dataclass
@@ -60,6 +62,103 @@ async def test_whatever_is_wrong_is_refused(wrong: Wrong, door: Door) -> None:
         await door.check(wrong)
     assert "eyJ" not in str(refused.value), "nothing of a token is for the log"
     await door.check()  # control: the same without it
+
+
+# ── A token that comes again ──
+
+
+class Counted(Verifier):
+    """It counts what it proves."""
+
+    proofs = 0
+
+    async def _prove(self, token: str) -> Proven:
+        self.proofs += 1
+        return await super()._prove(token)
+
+
+@dataclass
+class Again:
+    """The same door, at which the same token comes again; with a clock of its own for when tokens end."""
+
+    door: Door
+    verifier: Counted
+    now: list[float]
+
+    async def check(self, header: str, **more: Any) -> None:
+        """An activity comes with this header."""
+        await self.verifier.check(self.door.activity(**more), header)
+
+    def token(self, *, later: float = 0.0) -> str:
+        """A token signed so many seconds later."""
+        self.door.teams.clock.forward(timedelta(seconds=later))  # type: ignore[attr-defined]
+        return self.door.teams.headers()["Authorization"]
+
+
+@pytest.fixture
+def again(door: Door) -> Again:
+    app, now = door.teams.app, [time.time()]
+    return Again(door, Counted(door.keys, app_id=app.id, tenant=app.tenant, clock=lambda: now[0], most_proven=2), now)
+
+
+async def test_a_token_that_comes_again_is_not_proven_again_and_another_one_is(again: Again) -> None:
+    token = again.token()
+    for _ in range(3):
+        await again.check(token)
+    assert again.verifier.proofs == 1
+    await again.check(again.token(later=1.0))
+    assert again.verifier.proofs == 2
+
+
+async def test_what_a_proven_token_is_for_is_looked_at_each_time(again: Again) -> None:
+    token = again.token()
+    await again.check(token)
+    for wrong in ({"serviceUrl": "https://elsewhere.example/"}, {"serviceUrl": None}, {"channelId": "webchat"}):
+        with pytest.raises(NotProven):
+            await again.check(token, **wrong)
+    with pytest.raises(Elsewhere):
+        await again.check(token, conversation={"id": "a:1", "tenantId": "another"})
+    await again.check(token)
+
+
+async def test_a_proven_token_is_good_until_its_end(again: Again) -> None:
+    token = again.token()
+    again.now[0] = time.time()
+    await again.check(token)
+    again.now[0] += LASTS + LEEWAY - 5
+    await again.check(token)
+    again.now[0] += 10
+    with pytest.raises(NotProven, match="ended"):
+        await again.check(token)
+
+
+async def test_a_proven_token_is_forgotten_once_its_key_is_none_of_microsofts_any_more(again: Again) -> None:
+    token, door = again.token(), again.door
+    await again.check(token)
+    door.teams.keys.rotate()
+    door.teams.keys.published.pop(0)
+    await again.check(token)  # nobody has heard of that yet
+    door.seconds[0] += module.KEPT + 1
+    with pytest.raises(NotProven, match="unknown key"):
+        await again.check(token)
+    await again.check(again.token())
+
+
+async def test_a_token_is_known_by_all_its_bytes(again: Again) -> None:
+    token = again.token()
+    await again.check(token)
+    for at in (len("Bearer "), token.index("."), token.rindex(".") + 1):
+        with pytest.raises(NotProven):
+            await again.check(f"{token[:at]}{'A' if token[at] != 'A' else 'B'}{token[at + 1 :]}")
+
+
+async def test_so_many_proven_tokens_are_known_and_the_oldest_goes_first(again: Again) -> None:
+    first, second, third = (again.token(later=1.0) for _ in range(3))
+    for token in (first, second, third, second, third):
+        await again.check(token)
+    assert again.verifier.proofs == 3
+    await again.check(first)
+    assert (again.verifier.proofs, len(again.verifier._proven)) == (4, 2)
 
 
 async def test_another_tenant_is_refused_though_microsoft_signed_it(door: Door) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -244,6 +245,7 @@ def test_the_manifest_is_read_from_the_package_and_from_a_file_of_its_own() -> N
         b"\xff\xfe",
         b"[" * 100_000,
         b'{"features": {}}',
+        b'{"bots": [], "x": "' + b"x" * LARGEST + b'"}',
         b"PK",
         b"PK\x03\x04 and no more",
         zipped(other_json="{}"),
@@ -253,11 +255,22 @@ def test_the_manifest_is_read_from_the_package_and_from_a_file_of_its_own() -> N
         zipped(manifest_json='{"bots": []}').replace(b"manifest.json", b"manifest.JSON"),
         zipped(manifest_json=json.dumps(theirs()))[:-40],
     ],
-    ids=range(16),
+    ids=range(17),
 )
 def test_what_is_no_manifest_is_refused(raw: bytes) -> None:
     with pytest.raises(NoManifest):
         read(raw)
+
+
+def test_a_package_that_unpacks_to_very_much_is_not_unpacked_whole() -> None:
+    raw = zipped(manifest_json=" " * (30 * LARGEST))
+    tracemalloc.start()
+    try:
+        with pytest.raises(NoManifest):
+            read(raw)
+        assert tracemalloc.get_traced_memory()[1] < 10 * LARGEST
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_package_that_is_damaged_or_locked_is_refused() -> None:

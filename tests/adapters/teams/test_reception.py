@@ -135,9 +135,11 @@ async def test_a_mistake_that_no_repetition_cures_is_not_repeated(mistake: Excep
 # ── Time ──
 
 
-async def test_a_bot_that_is_slow_is_waited_for_no_longer_than_teams_waits_and_goes_on_beside(town: TeamsTown) -> None:
+async def test_a_bot_that_is_slow_is_waited_for_no_longer_than_teams_waits_and_nothing_is_lost(town: TeamsTown) -> None:
     card = await town.news()
     middle = slow(town)
+    assert town.bot.teams is not None
+    town.bot.teams.reception._again_after = (0.0,)  # a press goes on beside, a reaction is begun again
     assert await town.ana.presses(card, "Worth sharing")
     assert "Please press again" in " ".join(town.teams.notices(town.ana))
     [told] = await town.ben.reacts(card, "like")
@@ -155,6 +157,22 @@ async def test_a_message_that_hangs_keeps_nobody_waiting(town: TeamsTown) -> Non
     assert await town.ana.presses(town.private(town.ana)[-1], "Choose networks")
     assert "Here it is, below" in " ".join(town.teams.notices(town.ana))
     town.teams.web.breaking.close()
+
+
+async def test_the_end_waits_for_the_reactions_that_are_being_kept(town: TeamsTown) -> None:
+    card = await town.news()
+    middle = between(town)
+    middle.gate = asyncio.Event()
+    telling = town.ana.reacts(card, "like")
+    await middle.began.wait()
+    assert town.bot.teams is not None
+    stopping = asyncio.create_task(town.bot.teams.end())
+    await asyncio.sleep(0.02)
+    assert not stopping.done()
+    middle.gate.set()
+    await stopping
+    [told] = await telling
+    assert (told.status, answers(town)) == (200, [(town.ana.person.aad, AnswerKind.WORTH_IT)])
 
 
 async def test_the_end_waits_for_what_was_begun_and_takes_nothing_more(town: TeamsTown) -> None:
