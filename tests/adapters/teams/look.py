@@ -54,9 +54,8 @@ def sheets() -> Iterator[tuple[str, list[Json]]]:
         yield f"{language} pages", [*_each(every.pages(), IN_OUR_CHAT, words)]
         yield f"{language} asked for in words", [*_asked_in_words(every, language)]
     yield "en pages in dialogs", [*_each(Every(wording.of("en"), Said()).pages(), IN_A_DIALOG, wording.of("en"))]
-    for said in ("marks", "right to left", "emoji", "empty"):
-        strange = Every(wording.of("en"), SAID[said])
-        yield f"strange {said}", [*_strange(strange)][:14]
+    for said, most in (("marks", 14), ("right to left", 14), ("emoji", 2), ("empty", 14)):
+        yield f"strange {said}", [*_strange(Every(wording.of("en"), SAID[said]))][:most]
     many = Every(wording.of("en"), SAID["10,000 characters"])
     forms = [(name, form) for name, form in many.forms() if "topics" in name or "room" in name]
     yield "strange many", [*_each(forms, IN_OUR_CHAT, many.w)]
