@@ -6,6 +6,7 @@ itself keeps its name: app.yaml may name it so.
 """
 
 import re
+from functools import lru_cache
 
 NAMED = {
     "like": "👍",
@@ -26,6 +27,7 @@ CODED = re.compile(r"([0-9][0-9a-f]{3,5}(?:[-_][0-9a-f]{4,6})*)_[a-z]\w*", re.AS
 OWN = re.compile(r"_0[0-9a-f]{8,}$")
 
 
+@lru_cache(maxsize=1024)
 def character(reaction: str) -> str:
     """What a reaction stands for, whatever its skin tone: `1f64b_happypersonraisinghand-tone2` is 🙋."""
     name = TONE.sub("", reaction)

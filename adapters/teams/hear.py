@@ -142,7 +142,7 @@ def refused(body: object, us: Us, *, channels: Sequence[Channel] = ()) -> Refuse
 
 def _said(told: Told) -> Iterator[Event]:
     here = where(told.body)
-    person = who(told.body, told.us, private=True)
+    person = who(told.body, told.us, private=True, here=here)
     if person is None or "value" in told.body:
         return
     if here.kind is not Kind.PERSONAL and not words.addresses(told.body, told.us.bot):
@@ -155,10 +155,11 @@ def _said(told: Told) -> Iterator[Event]:
 
 
 def _reacted(told: Told) -> Iterator[Event]:
-    person = who(told.body, told.us, private=True)
+    here = where(told.body)
+    person = who(told.body, told.us, private=True, here=here)
     if person is None:
         return
-    message = _message(told, where(told.body), person)
+    message = _message(told, here, person)
     for added, name in ((False, "reactionsRemoved"), (True, "reactionsAdded")):  # one instead of another: that stays
         for one in objects(told.body, name):
             kind = text(one, "type", most=200)

@@ -117,10 +117,11 @@ def where(body: Json) -> Where:
     return Where(Kind.PERSONAL if told == Kind.PERSONAL or (told is None and whole[:2] == "a:") else Kind.OTHER, whole)
 
 
-def who(body: Json, us: Us, *, private: bool) -> Address | None:
+def who(body: Json, us: Us, *, private: bool, here: Where | None = None) -> Address | None:
     """Who did something, if it is a person of ours: no bot, nobody of another tenant, nobody without an account here.
 
     A guest has an account here. `private`: it was done in their own chat with the bot, which is the way to them.
+    `here`: the conversation, where that was read before.
     """
     sender = maybe(body, "from")
     id_, user = maybe_id(sender, "aadObjectId"), maybe_id(sender, "id")
@@ -128,7 +129,7 @@ def who(body: Json, us: Us, *, private: bool) -> Address | None:
         return None
     if sender.get("tenantId") not in (None, us.tenant):
         return None
-    here = where(body)
+    here = here or where(body)
     if not private or here.kind is not Kind.PERSONAL:
         return us.person(id_)
     return us.person(id_, Route(service_url(body), chat=here.id, user=user))

@@ -106,12 +106,12 @@ class Serving:
             return None
 
     async def _follow(self, answer: Answer, at: Place, body: Json, event: Done, reply: Reply | None) -> None:
-        """The messages of an answer; then the person's own page is as true as what they just did."""
+        """The messages of an answer; then, beside, the person's own page is made as true as what they just did."""
         stands = await self._sent(answer, at, body)
         page = stands if isinstance(reply, ShowPage) else at.message if at.page else ""
         if page:
             self._speaking.platform.page_stands(event.person, page)
-        await self._following.ends(body, event, redraw=not isinstance(reply, ShowPage))
+        self._beside.begin(self._following.ends(body, event, redraw=not isinstance(reply, ShowPage)))
 
     async def _sent(self, answer: Answer, at: Place, body: Json) -> str:
         """What an answer sends; the id of the message that shows it. Where that fails, the log says so."""

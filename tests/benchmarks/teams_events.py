@@ -1,10 +1,10 @@
 """Authenticated activities of Teams' to their COMMIT and their answer, beside an empty handler that checks the token.
 
 Five processes: the product as it is run (`earshot run`, HTTP, SQLite at FULL or PostgreSQL); the two it is compared
-with (`teams_base`), an empty aiohttp handler that verifies the same token, and the SDK's own adapter with an empty
-turn; what calls them in turn with the very same requests (`load`); and this one, which is the Bot Connector for the
-product. The activities are reactions of a thousand members on asking cards of a hundred channels, each of them an
-answer that is kept, and that has a card drawn anew.
+with, an empty aiohttp handler that verifies the same token (`teams_base`), and the SDK's own adapter with an empty turn
+(`teams_stock`); what calls them in turn with the very same requests (`load`); and this one, which is the Bot Connector
+for the product. The activities are reactions of a thousand members on asking cards of a hundred channels, each of them
+an answer that is kept, and that has a card drawn anew.
 
 Microsoft's service brings the same token with many activities, so ours, having proven one, knows it again; the handler
 beside it verifies each. In a line of its own each activity has another token: there both verify each.
@@ -73,10 +73,9 @@ async def measured(
             file = await _prepared(size, url, teams, Path(folder))
             public = teams.keys.current.private.public_key()
             key = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-            said = teams.app.id, key, teams.metadata_url
             async with (
-                beside("tests.benchmarks.teams_base", "empty", *said) as base,
-                beside("tests.benchmarks.teams_base", "stock", *said) as sdk,
+                beside("tests.benchmarks.teams_base", teams.app.id, key) as base,
+                beside("tests.benchmarks.teams_stock", teams.app.id, teams.metadata_url) as sdk,
                 load(file, PATH) as caller,
                 product(teams, url, Path(folder)) as ours,
             ):
