@@ -6,10 +6,11 @@ address and keys that endorse nothing, and does not see a rotated key for a day:
 """
 
 import hmac
-from collections.abc import Mapping
 
 import jwt
 
+from adapters.reading import Json, Malformed
+from adapters.teams import reading
 from adapters.teams.keys import Keys
 
 ISSUERS = ("https://api.botframework.com", "https://api.botframework.us")
@@ -20,8 +21,6 @@ LEEWAY = 300
 CHANNEL = "msteams"
 LONGEST = 16_384
 """Characters of a header that is looked at."""
-
-Json = Mapping[str, object]
 
 
 class NotProven(Exception):
@@ -51,7 +50,7 @@ class Verifier:
             raise NotProven("another service address")
         if activity.get("channelId") != CHANNEL:
             raise NotProven("not from Teams")
-        if not _same(tenant_of(activity).lower(), self._tenant.lower()):
+        if not _is_from(activity, self._tenant):
             raise Elsewhere
 
     async def _claims(self, token: str) -> Json:
@@ -82,15 +81,11 @@ class Verifier:
         return claims
 
 
-def tenant_of(activity: Json) -> str:
-    """The tenant an activity comes from; empty where it does not say."""
-    direct = _part(activity.get("conversation")).get("tenantId")
-    within = _part(_part(activity.get("channelData")).get("tenant")).get("id")
-    return next((one for one in (direct, within) if isinstance(one, str) and one), "")
-
-
-def _part(value: object) -> Json:
-    return value if isinstance(value, dict) else {}
+def _is_from(activity: Json, tenant: str) -> bool:
+    try:
+        return _same(reading.tenant(activity).lower(), tenant.lower())
+    except Malformed:
+        return False
 
 
 def _same(one: str, other: str) -> bool:

@@ -257,5 +257,5 @@ def _mark(content: Json) -> int:
 
 
 def is_room(to: Address) -> bool:
-    """Ids of channels have a colon in them (`19:…`), and those of people in Entra have none."""
-    return ":" in to.id
+    """Whether this is a room's address, and no person's."""
+    return reading.is_channel(to.id)

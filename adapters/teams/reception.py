@@ -63,9 +63,9 @@ class Reception:
 
     async def take(self, body: Json) -> tuple[int, Said]:
         """One activity: heard, committed, and answered with this status and this body. Raises nothing."""
-        if self._stopping.is_set():
-            return LATER, None
         waited_for = bool(pressed.kind(body))
+        if self._stopping.is_set():
+            return (OK, self._serving.late(body)) if waited_for else (LATER, None)
         # A task of its own: it goes on to its end also where the one who asked does not wait for the answer.
         task = self._beside.begin(self._done(body) if waited_for else self._told(body))
         await asyncio.wait({task}, timeout=self._within)

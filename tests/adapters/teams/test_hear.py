@@ -321,6 +321,21 @@ def test_only_our_own_tenant_is_heard_wherever_it_is_named() -> None:
     assert tenant(activities.said("help", channelData={})) == TENANT
     theirs = {"conversationType": "personal", "tenantId": THEIRS, "id": CHAT}
     assert heard(activities.said("help", channelData={}, conversation=theirs)) == ()
+    for two in (activities.said("help", conversation=theirs), {**activities.said("help"), "channelData": _of(THEIRS)}):
+        assert (tenant(two), heard(two)) == ("", ()), "what names two is neither's"
+    for none in ({}, {"conversation": {"id": "x", "tenantId": 3}, "channelData": []}):
+        with pytest.raises(Malformed):
+            tenant(none)
+
+
+def _of(tenant_: str) -> dict[str, object]:
+    return {"tenant": {"id": tenant_}}
+
+
+def test_a_channel_is_nobody_whatever_says_so() -> None:
+    """Whoever has a channel's id would be answered there, before everybody."""
+    sender = {**activities.said("help")["from"], "aadObjectId": "19:kitchen@thread.tacv2"}
+    assert heard(activities.said("help", **{"from": sender})) == ()
 
 
 def test_an_activity_nobody_listens_to_is_nothing() -> None:

@@ -1,6 +1,7 @@
 """Teams is answered in time, and nothing is lost, doubled or shown to anybody by what goes wrong behind it."""
 
 import asyncio
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from datetime import timedelta
 import pytest
 import structlog
 
+from adapters.teams.entrance import read
 from adapters.teams.pressed import FIND_COMMAND
 from bot.app import Bot
 from bot.chat.events import Event
@@ -43,12 +45,21 @@ class Between:
 
 
 def between(town: TeamsTown) -> Between:
-    """From now on what is heard goes through this one; the answer to what takes long comes after a moment."""
+    """From now on what is heard goes through this one."""
     assert town.bot.teams is not None
     reception, made = town.bot.teams.reception, Between(town.bot)
     reception._listener._receive = reception._serving._receive = made
-    reception._within, reception._again_after = 0.05, ()
+    reception._again_after = ()
     return made
+
+
+def slow(town: TeamsTown) -> Between:
+    """The same, and it waits until its gate is opened; Teams waits for a moment."""
+    middle = between(town)
+    middle.gate = asyncio.Event()
+    assert town.bot.teams is not None
+    town.bot.teams.reception._within = 0.05
+    return middle
 
 
 @contextmanager
@@ -126,8 +137,8 @@ async def test_a_mistake_that_no_repetition_cures_is_not_repeated(mistake: Excep
 
 async def test_a_bot_that_is_slow_is_waited_for_no_longer_than_teams_waits_and_goes_on_beside(town: TeamsTown) -> None:
     card = await town.news()
-    middle = between(town)
-    middle.gate = asyncio.Event()
+    middle = slow(town)
+    assert middle.gate is not None
     assert await town.ana.presses(card, "Worth sharing")
     assert "Please press again" in " ".join(town.teams.notices(town.ana))
     [told] = await town.ben.reacts(card, "like")
@@ -148,14 +159,16 @@ async def test_a_message_that_hangs_keeps_nobody_waiting(town: TeamsTown) -> Non
 
 async def test_the_end_waits_for_what_was_begun_and_takes_nothing_more(town: TeamsTown) -> None:
     card = await town.news()
-    middle = between(town)
-    middle.gate = asyncio.Event()
+    middle = slow(town)
     assert town.bot.teams is not None
+    assert middle.gate is not None
     await town.ana.presses(card, "Worth sharing")
     stopping = asyncio.create_task(town.bot.teams.end())
     await asyncio.sleep(0)
     [told] = await town.ben.reacts(card, "like")
     assert told.status == 503
+    assert await town.ben.presses(card, "Worth sharing"), "nobody sees an error of Teams'"
+    assert "Please press again" in town.teams.notices(town.ben)[-1]
     middle.gate.set()
     await stopping
     assert answers(town) == [(town.ana.person.aad, AnswerKind.WORTH_IT)]
@@ -199,3 +212,13 @@ async def test_what_the_sdk_cannot_read_is_taken_and_nothing_is_done(town: Teams
     sent = {**town.teams.stage.activity(town.ana.person, town.engineering, "message"), "recipient": [[]], "entities": 3}
     [told] = await town.teams.tells({**sent, "timestamp": {"x": 1}})
     assert told.status == 200
+
+
+async def test_what_is_nested_too_deep_is_no_reason_to_be_told_again(town: TeamsTown) -> None:
+    """What can just be read cannot be written once more by what stands deeper itself."""
+    said = town.teams.stage.activity(town.ana.person, town.engineering, "message", text="help")
+    raw = json.dumps({name: value for name, value in said.items() if name != "id"})
+    bodies = [read(f'{raw[:-1]}, "deep": {"[" * deep}{"]" * deep}}}'.encode()) for deep in range(800, 1000)]
+    assert town.bot.teams is not None
+    told = [await town.bot.teams.reception.take(body) for body in bodies if body is not None]
+    assert set(told) == {(200, None)}
