@@ -12,7 +12,7 @@ from adapters.teams import keys as module
 from adapters.teams.auth import Elsewhere, NotProven, Verifier
 from adapters.teams.keys import AT_MOST_EVERY, Keys, NoKeys
 from tests.fakes.teams import Broken, FakeTeams, Wrong
-from tests.fakes.teams.signing import dressed
+from tests.fakes.teams.signing import Key, dressed
 
 
 @dataclass
@@ -60,6 +60,11 @@ async def test_whatever_is_wrong_is_refused(wrong: Wrong, door: Door) -> None:
         await door.check(wrong)
     assert "eyJ" not in str(refused.value), "nothing of a token is for the log"
     await door.check()  # control: the same without it
+
+
+async def test_a_key_that_may_sign_for_teams_lets_no_other_channel_in(door: Door) -> None:
+    with pytest.raises(NotProven):
+        await door.check(channelId="webchat")
 
 
 async def test_another_tenant_is_refused_though_microsoft_signed_it(door: Door) -> None:
@@ -127,6 +132,23 @@ async def test_whoever_comes_while_keys_are_fetched_waits_for_them(door: Door) -
     door.teams.keys.rotate()
     await asyncio.gather(*(door.check() for _ in range(3)))
     assert door.asked() == 2
+
+
+async def test_whoever_has_a_known_key_waits_for_no_look(door: Door) -> None:
+    await door.check()
+    door.seconds[0] += module.KEPT + 1
+    async with door.keys._turn, asyncio.timeout(5):  # somebody looks, and Microsoft takes long
+        await door.check()
+    assert door.asked() == 1
+
+
+async def test_one_key_that_makes_no_sense_leaves_the_others(door: Door) -> None:
+    class Odd(Key):
+        def public(self) -> dict[str, Any]:
+            return {**super().public(), "n": 7}
+
+    door.teams.keys.published.insert(0, Odd(9, ["msteams"]))
+    await door.check()
 
 
 async def test_without_any_key_nobody_is_heard_and_the_next_one_tries_again(door: Door) -> None:

@@ -290,6 +290,8 @@ def test_who_else_comes_and_goes_is_nothing() -> None:
 def test_a_person_who_takes_the_bot_out_is_gone() -> None:
     gone = one(activities.activity("installationUpdate", action="remove"))
     assert gone == Gone(f"{CHAT}:f:0001", AT, US.person(ANA))
+    group = {"conversationType": "groupChat", "tenantId": TENANT, "id": "19:meeting_x@thread.v2"}
+    assert heard(activities.activity("installationUpdate", action="remove", conversation=group)) == ()
 
 
 @pytest.mark.parametrize(
