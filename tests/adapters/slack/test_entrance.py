@@ -347,6 +347,7 @@ def test_the_form_of_a_proof_is_looked_at_before_it_is_checked() -> None:
 
 async def test_what_is_of_no_kind_is_refused_where_it_is_of_another_workspace(member: SlackTown) -> None:
     of = {"type": "event_callback", "team_id": "T0STRANGER", "api_app_id": member.slack.world.app.id}
-    for kind in (["app_uninstalled"], {}, None, 7):
+    kinds: tuple[object, ...] = (["app_uninstalled"], {}, None, 7)
+    for kind in kinds:
         raw, headers = sent(member, Kind.EVENT, {**of, "event": {"type": kind}})
         assert (await post(member.slack.request_url, raw, headers))[0] == 401
