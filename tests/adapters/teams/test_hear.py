@@ -290,6 +290,8 @@ def test_who_else_comes_and_goes_is_nothing() -> None:
 def test_a_person_who_takes_the_bot_out_is_gone() -> None:
     gone = one(activities.activity("installationUpdate", action="remove"))
     assert gone == Gone(f"{CHAT}:f:0001", AT, US.person(ANA))
+    group = {"conversationType": "groupChat", "tenantId": TENANT, "id": "19:meeting_x@thread.v2"}
+    assert heard(activities.activity("installationUpdate", action="remove", conversation=group)) == ()
 
 
 @pytest.mark.parametrize(
@@ -321,6 +323,21 @@ def test_only_our_own_tenant_is_heard_wherever_it_is_named() -> None:
     assert tenant(activities.said("help", channelData={})) == TENANT
     theirs = {"conversationType": "personal", "tenantId": THEIRS, "id": CHAT}
     assert heard(activities.said("help", channelData={}, conversation=theirs)) == ()
+    for two in (activities.said("help", conversation=theirs), {**activities.said("help"), "channelData": _of(THEIRS)}):
+        assert (tenant(two), heard(two)) == ("", ()), "what names two is neither's"
+    for none in ({}, {"conversation": {"id": "x", "tenantId": 3}, "channelData": []}):
+        with pytest.raises(Malformed):
+            tenant(none)
+
+
+def _of(tenant_: str) -> dict[str, object]:
+    return {"tenant": {"id": tenant_}}
+
+
+def test_a_channel_is_nobody_whatever_says_so() -> None:
+    """Whoever has a channel's id would be answered there, before everybody."""
+    sender = {**activities.said("help")["from"], "aadObjectId": "19:kitchen@thread.tacv2"}
+    assert heard(activities.said("help", **{"from": sender})) == ()
 
 
 def test_an_activity_nobody_listens_to_is_nothing() -> None:

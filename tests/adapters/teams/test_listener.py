@@ -187,7 +187,12 @@ async def test_a_room_where_bots_may_not_be_is_refused_with_a_kind_line_to_whoev
     await town.settled()
     assert here(town, secret, town.teams.general(other)) == []
     [line] = town.private(town.ana)
-    assert "I cannot be in private rooms" in line.text
+    assert "I cannot be in private rooms" in words(line)
+    assert "Do not write to me here" in words(line)
+    [told] = [one for one in town.teams.courier.deliveries if one.activity["type"] == "installationUpdate"][-1:]
+    await town.teams.tells(told.activity)
+    await town.settled()
+    assert town.private(town.ana) == [line], "the same told twice is said once"
     town.ana.blocks()
     town.teams.faults.put("send", Refuse(403, "MessageWritesBlocked"))
     await town.teams.rooms.installs(other, town.ana, channel=secret)
@@ -197,6 +202,19 @@ async def test_a_room_where_bots_may_not_be_is_refused_with_a_kind_line_to_whoev
     await town.settled()
     lines = town.teams.messages(town.teams.general(other), bot=True)
     assert ["I cannot be in private rooms" in line.text for line in lines] == [True, True]
+
+
+async def test_whoever_wants_no_answers_is_told_of_no_private_room_either(town: TeamsTown) -> None:
+    await town.ana.writes("help")
+    await town.settled()
+    await town.ana.presses(town.private(town.ana)[-1], "Do not write to me here")
+    before = town.private(town.ana)
+    other = town.teams.team("Bakers", town.ana, installed=False)
+    secret = town.teams.channel("secret", other, town.ana, kind="private")
+    await town.teams.rooms.installs(other, town.ana, channel=secret)
+    await town.settled()
+    [line] = town.teams.messages(town.teams.general(other), bot=True)
+    assert ("I cannot be in private rooms" in line.text, town.private(town.ana)) == (True, before)
 
 
 async def test_installing_for_everyone_sends_nobody_a_message_and_keeps_nobody(town: TeamsTown) -> None:

@@ -195,6 +195,7 @@ def test_what_comes_without_an_id_is_told_apart_by_what_it_says_and_when() -> No
         (activities.activity("invoke", name="task/fetch"), "“value” is not an object"),
         (activities.sent(SENT | {"title": 7}), "no text"),
         (activities.sent(SENT | {"colleagues": "a b"}), "nobody"),
+        (activities.sent(SENT | {"colleagues": "19:kitchen@thread.tacv2"}), "nobody"),
         (activities.handed("x", command="other"), "no command of ours"),
         (activities.invoke("composeExtension/fetchTask", {"commandId": "submitFind"}), "“messagePayload”"),
         (activities.executed(WORTH, conversation=None), "“conversation” is not an object"),
