@@ -132,8 +132,8 @@ class Listener:
         try:
             if asker is not None and await self._in_private(asker, said, body):
                 return
-        except NotTold:
-            log.warning("answer_refused", platform=PLATFORM, error="no answer")
+        except NotTold as not_said:
+            log.warning("answer_refused", platform=PLATFORM, error=not_said.error or "no answer")
         if body.get("type") == "installationUpdate":
             await self._speaking.say(Chat(service_url(body), refused.team.id), show.said(said))
 
