@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from adapters.reading import Malformed
 from adapters.teams import hear
 from adapters.teams.hear import Channel, Refused
-from adapters.teams.reading import Us, profile, tenant
+from adapters.teams.reading import Us, profile, service_url, tenant
 from adapters.teams.route import Route, unpack
 from bot.chat.addresses import Message
 from bot.chat.events import Asked, Event, Gone, Joined, Left, Profile, Reacted, Renamed
@@ -218,6 +218,8 @@ def test_a_private_channel_is_refused_where_it_was_chosen_and_the_caller_learns_
     assert hear.refused(unlisted, US, channels=CHANNELS) is not None
     assert hear.refused(activities.installed(chosen=ROOM), US, channels=CHANNELS) is None
     assert hear.refused(activities.reaction("like"), US) is None
+    theirs = {"conversationType": "channel", "tenantId": THEIRS, "id": "19:b"}
+    assert hear.refused({**body, "conversation": theirs}, US, channels=CHANNELS) is None
 
 
 def test_putting_it_in_for_a_person_or_for_everyone_tells_nobody_anything() -> None:
@@ -332,6 +334,12 @@ def test_only_our_own_tenant_is_heard_wherever_it_is_named() -> None:
 
 def _of(tenant_: str) -> dict[str, object]:
     return {"tenant": {"id": tenant_}}
+
+
+def test_what_is_no_address_is_not_noted_as_one() -> None:
+    for url in ("https://smba.example/a b", "https://smba.example/\n", "ftp://smba.example/", "https://", 7, None):
+        assert service_url({"serviceUrl": url}) == ""
+    assert service_url({"serviceUrl": "https://smba.example/emea/"}) != ""
 
 
 def test_a_channel_is_nobody_whatever_says_so() -> None:

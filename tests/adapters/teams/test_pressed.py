@@ -128,6 +128,13 @@ def test_a_message_that_is_handed_over_is_its_links_and_no_more() -> None:
         assert kept_out not in repr(event)
 
 
+@pytest.mark.parametrize("kind", ["private", "shared"])
+def test_a_message_of_a_channel_where_the_bot_may_not_be_is_of_no_room(kind: str) -> None:
+    event = done(activities.handed("https://a.example/x", data={"channel": {"id": ROOM, "type": kind}}))
+    assert isinstance(event, Handed)
+    assert event.room is None
+
+
 def test_a_message_in_a_chat_of_two_others_is_no_way_to_anybody() -> None:
     """Else the bot would write there what is meant for one of them."""
     between = {"conversationType": "personal", "tenantId": US.tenant, "id": "19:ana_ben@unq.gbl.spaces"}
