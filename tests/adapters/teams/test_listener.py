@@ -105,6 +105,25 @@ async def test_a_reaction_is_an_answer_until_it_is_taken_back(ids: str, town: Te
     assert (town.private(town.ana), len(said(town, town.engineering))) == ([], 1)
 
 
+async def test_whoever_switched_answers_off_gets_their_own_page_which_is_the_way_back_and_nothing_else(
+    town: TeamsTown,
+) -> None:
+    await town.joins(town.ana)
+    for asked in ("me", "help"):
+        await town.ana.writes(asked)
+        await town.settled()
+    await town.ana.presses(town.private(town.ana)[-1], "Do not write to me here")
+    before = len(town.private(town.ana))
+    for asked, more in (("help", 0), ("find", 0), ("me", 1)):
+        await town.ana.writes(asked)
+        await town.settled()
+        assert len(town.private(town.ana)) == before + more, asked
+    await town.ana.presses(town.private(town.ana)[-1], "Switch on")
+    await town.ana.writes("help")
+    await town.settled()
+    assert len(town.private(town.ana)) == before + 2
+
+
 async def test_a_request_by_emoji_is_answered_in_ones_own_chat_unless_that_was_switched_off(town: TeamsTown) -> None:
     card = await asking(town)
     pen = "270d_writinghand"
