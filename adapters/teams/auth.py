@@ -128,7 +128,7 @@ class Verifier:
 
 def _is_from(activity: Json, tenant: str) -> bool:
     try:
-        return _same(reading.tenant(activity).lower(), tenant.lower())
+        return _same(reading.tenant(activity), tenant)
     except Malformed:
         return False
 

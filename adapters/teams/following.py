@@ -1,6 +1,7 @@
 """What goes along with what people do: Teams says who they are only by that, and their own page is kept true."""
 
 import uuid
+from datetime import datetime
 
 import structlog
 
@@ -28,11 +29,19 @@ class Following:
         self._receive = receive
         self._clock = clock
         self._told: Briefly[Profile] = Briefly()
+        self._newest: Briefly[datetime] = Briefly()
 
     def begins(self, body: Json, event: Event) -> None:
         """Before it is done: a stranger is looked at by what is said of them here. Raises Malformed."""
         if isinstance(event, DONE):
             self._platform.met(event.person, profile(body))
+            if not self.is_overtaken(event):
+                self._newest.put(event.person.id, event.at)
+
+    def is_overtaken(self, event: DONE) -> bool:
+        """Whether they did something else since, as far as this process knows."""
+        newest = self._newest.get(event.person.id)
+        return newest is not None and event.at < newest
 
     async def ends(self, body: Json, event: Event, *, redraw: bool = True) -> None:
         """Once it is done: what is new of whoever did it, and their own page. `redraw`: unless that was just shown."""

@@ -57,11 +57,18 @@ class Listener:
         self._clock = clock
         self._beside = beside
         self._refused: Briefly[None] = Briefly()
+        self._not_taken: Briefly[None] = Briefly()
 
     async def told(self, body: Json) -> bool:
         """Whether it is done, or will never be: what was not taken is to be told again."""
         try:
             for event in await self._events(body):
+                if isinstance(event, Asked) and event.key in self._not_taken and self._following.is_overtaken(event):
+                    # They may have said the opposite since: what was not taken at its time is theirs to say again.
+                    self._beside.begin(
+                        _quietly(self._in_private(event.person, self._speaking.words(body).busy(), body))
+                    )
+                    continue
                 self._following.begins(body, event)
                 reply = await self._receive(event)
                 if isinstance(event, DONE):  # a task costs more than all else that is done for a reaction here
@@ -74,6 +81,7 @@ class Listener:
             log.error("event_failed", platform=PLATFORM, error=type(mistake).__name__)
         except Exception as trouble:  # noqa: BLE001 - a store that is away, say: it may come again
             log.warning("event_not_taken", platform=PLATFORM, error=type(trouble).__name__)
+            self._not_taken.put(key(body), None)
             return False
         return True
 

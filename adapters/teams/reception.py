@@ -108,11 +108,11 @@ class Reception:
         if kept:
             return OK, None
         if self._trying_again < MOST_AGAIN:
+            self._trying_again += 1
             self._beside.begin(self._try_again(body))
         return LATER, None
 
     async def _try_again(self, body: Json) -> None:
-        self._trying_again += 1
         try:
             for seconds in self._again_after:
                 with contextlib.suppress(TimeoutError):

@@ -133,6 +133,19 @@ async def test_a_reaction_on_a_private_message_is_set_aside_for_that_person(stor
     assert [event.emoji for _, event in await store.tx(aside)] == ["👍"]
 
 
+@pytest.mark.parametrize("where", ["a room nobody knows", "ben"])
+async def test_a_reaction_where_no_message_of_ours_can_stand_is_not_set_aside(store: Database, where: str) -> None:
+    """Else it would be taken for one on the person's own message of the same name."""
+
+    def aside(tx: Transaction) -> list[tuple[str, Reacted]]:
+        ana = making.person(tx, "ana").id
+        making.person(tx, "ben")
+        tx.answers.set_aside(ana, reaction("👍", key="E1", where=where))
+        return tx.answers.aside(Message(making.address("ana"), "m1"))
+
+    assert await store.tx(aside) == []
+
+
 async def test_asides_hold_no_platform_id_but_our_own_message_and_last_15_minutes(store: Database, file: Path) -> None:
     def aside(tx: Transaction) -> None:
         making.room(tx)

@@ -47,6 +47,7 @@ async def test_a_room_is_private_until_its_platform_says_that_it_is_not(store: D
         tx.rooms.renamed(at, "open")
         after = tx.rooms.at(at)
         tx.rooms.renamed(at, "closed", private=True)
+        tx.rooms.renamed(at, "closed as before")
         made_private = tx.rooms.at(at)
         again = tx.rooms.joined(at, "closed", at=NOW, topics=(), private=True)
         assert after

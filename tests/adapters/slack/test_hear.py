@@ -325,3 +325,9 @@ def test_anything_in_any_place_is_an_event_nothing_or_malformed(body: Any) -> No
 def test_a_room_of_which_slack_does_not_say_whether_it_is_private_may_be_so() -> None:
     assert [hear.is_secret(room) for room in ({}, {"is_private": None}, {"is_private": True})] == [True] * 3
     assert not hear.is_secret({"is_private": False})
+
+
+def test_the_end_of_an_installation_for_a_whole_organisation_ends_no_workspaces_own() -> None:
+    wide = {"authorizations": [{"team_id": None, "is_enterprise_install": True}]}
+    assert heard(bodies.event("app_uninstalled", outer=wide)) is None
+    assert heard(bodies.event("app_uninstalled")) is not None

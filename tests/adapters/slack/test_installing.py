@@ -386,8 +386,9 @@ async def test_what_another_replica_installed_or_ended_is_known_here_too() -> No
     kept.away = True
     assert await several.of("T1") is first, "what is known is not looked up for every event"
     doubts[0]()
-    with pytest.raises(NotTold):
-        await several.of("T1")
+    for _ in range(2):
+        with pytest.raises(NotTold):
+            await several.of("T1")
     kept.away = False
     assert await several.of("T1") is first, "nothing changed"
     doubts[0]()

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+import structlog
 
+from adapters.teams.listener import not_understood
 from bot.domain.items import AnswerKind
 from tests.adapters.teams.town import TeamsTown, TownMaker, answers, asking, no_troubles, rows, words
 from tests.fakes.teams import Colleague, Refuse, Room
@@ -267,6 +269,14 @@ async def test_a_team_whose_channels_teams_does_not_tell_is_asked_about_again(ma
     assert here(town, town.engineering) == [("engineering", True)]
 
 
+async def test_a_team_that_took_the_bot_out_meanwhile_is_not_asked_about_again(make_town: TownMaker) -> None:
+    town = await make_town(installed=False)
+    town.teams.faults.put("channels", Refuse(403, "BotNotInConversationRoster"))
+    told, _ = await town.teams.rooms.installs(town.team, town.ana)
+    await town.settled()
+    assert (told.status, here(town, town.engineering), len(town.teams.calls("channels"))) == (200, [("", False)], 1)
+
+
 async def test_what_is_of_no_kind_we_know_is_taken_and_nothing_is_done(town: TeamsTown) -> None:
     before = rows(town, "SELECT * FROM outbox")
     room = town.teams.world.open_personal(town.ana.person)
@@ -274,3 +284,11 @@ async def test_what_is_of_no_kind_we_know_is_taken_and_nothing_is_done(town: Tea
         [told] = await town.teams.tells(town.teams.stage.activity(town.ana.person, room, kind))
         assert told.status == 200, kind
     assert rows(town, "SELECT * FROM outbox") == before
+
+
+def test_the_log_has_no_word_of_what_makes_no_sense() -> None:
+    bodies: list[dict[str, object]] = [{"type": "Ana Example"}, {"type": "invoke", "name": "Ana Example"}, {"type": []}]
+    with structlog.testing.capture_logs() as lines:
+        for body in bodies:
+            not_understood(body)
+    assert [line["detail"] for line in lines] == ["unknown"] * 3

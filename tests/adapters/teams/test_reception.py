@@ -12,6 +12,7 @@ import structlog
 
 from adapters.teams.entrance import read
 from adapters.teams.pressed import FIND_COMMAND
+from adapters.teams.reception import MOST_AGAIN
 from bot.app import Bot
 from bot.chat.events import Event
 from bot.chat.replies import OpenForm, Reply
@@ -102,6 +103,54 @@ async def test_what_teams_does_not_tell_again_is_tried_again_all_the_same(town: 
     [told] = await town.teams.tells(told.activity)  # and should Teams do so after all, it is done already
     await town.settled()
     assert (told.status, len(town.private(town.ana))) == (200, 1)
+
+
+async def test_words_that_were_not_taken_do_not_come_after_what_was_said_since(town: TeamsTown) -> None:
+    """“Nudges off” is the last word, whatever was to be tried again."""
+    await town.joins(town.ana)
+    middle = between(town)
+    middle.fails, middle.after = Busy(), False
+    assert town.bot.teams is not None
+    town.bot.teams.reception._again_after = (0.2,)
+    [on] = await town.ana.writes("nudges on")
+    middle.fails = None
+    town.clock.forward(timedelta(seconds=1))
+    await town.ana.writes("nudges off")
+    await town.settled()
+    await town.teams.tells(on.activity)  # nor where Teams itself tells it again
+    await town.settled()
+    assert rows(town, "SELECT nudges FROM people") == [("off",)]
+    assert "Please press again" in words(town.private(town.ana)[-1])
+    await town.ana.writes("nudges on")  # control: said again, it is done
+    await town.settled()
+    assert rows(town, "SELECT nudges FROM people") == [("weekly",)]
+
+
+async def test_of_what_is_not_taken_no_more_is_tried_again_than_fits(town: TeamsTown) -> None:
+    middle = between(town)
+    middle.fails, middle.after = Busy(), False
+    assert town.bot.teams is not None
+    reception = town.bot.teams.reception
+    reception._again_after, reception._trying_again = (0.1,), MOST_AGAIN - 1
+    for who in (town.ana, town.ben):
+        [told] = await who.writes("help")
+        assert told.status == 503
+    middle.fails = None
+    await town.settled()
+    assert (len(town.private(town.ana)), len(town.private(town.ben))) == (1, 0)
+    assert reception._trying_again == MOST_AGAIN - 1
+
+
+async def test_once_the_bot_ends_nothing_is_tried_again(town: TeamsTown) -> None:
+    middle = between(town)
+    middle.fails, middle.after = Busy(), False
+    assert town.bot.teams is not None
+    town.bot.teams.reception._again_after = (60.0,)
+    await town.ana.writes("help")
+    middle.fails = None
+    middle.began.clear()
+    await town.bot.teams.end()
+    assert not middle.began.is_set()
 
 
 async def test_a_busy_store_asks_for_another_press_and_keeps_what_was_typed(town: TeamsTown) -> None:
