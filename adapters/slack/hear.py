@@ -32,7 +32,7 @@ SPOKEN = frozenset({"", "file_share", "thread_broadcast"})
 """Kinds of message in which a person says something: plain, with a file, and from a thread to all."""
 
 SLACKBOT = "USLACKBOT"
-ENDS = frozenset({"app_uninstalled", "tokens_revoked"})
+ENDS = ("app_uninstalled", "tokens_revoked")
 """One end of an installation is told as both, in any order."""
 
 

@@ -150,19 +150,6 @@ class Listener:
             return event if await self._is_ours(event.person) else None
         return event
 
-    async def _named(self, event: Joined, *, last_try: bool) -> Event | None:
-        """The same with the room's name; None where it turns out that this is no room for the bot."""
-        room = await self._room(event.room, last_try=last_try)
-        if room is None:
-            return None
-        if room.get("is_ext_shared") is True and not self._us.shared:
-            log.info("shared_room_not_joined", platform=PLATFORM, room=event.room.id)
-            return None
-        if room.get("is_member") is False:  # one that is open again, or it was taken out at once
-            return None
-        name = room.get("name")
-        return replace(event, name=name) if isinstance(name, str) else event
-
     async def _is_ours(self, person: Address) -> bool:
         """Whether this is somebody of our workspace, as Slack says. Raises NotTold, TimeoutError."""
         async with asyncio.timeout(ASK_WITHIN):

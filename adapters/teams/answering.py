@@ -247,7 +247,7 @@ def _opened(form: Form, at: Place, words: Words, errors: Mapping[str, str]) -> A
         return _whispered(words.too_much_for_a_form(), replace(at, form=None), words, None)
     if at.stands is Stands.DIALOG:
         return _dialog(form.title, content, tall=len(form.fields) > MOST_FIELDS_AT_ONCE)
-    whole = show.activity(content, show.own_text(Card(form.title, form.intro)))
+    whole = show.activity(content, show.own_form_text(form))
     if not at.ours:
         return Answer(_in_place(content)) if at.stood is Stood.CARD else NOTHING
     return _stays(content, whole, at) if at.form is not None else _below([whole], at, words)

@@ -10,11 +10,13 @@ its end, or until keys are fetched anew. What it is for is looked at each time.
 
 import hmac
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import jwt
 
+from adapters.reading import Json, Malformed
+from adapters.teams import reading
 from adapters.teams.keys import Key, Keys
 
 ISSUERS = ("https://api.botframework.com", "https://api.botframework.us")
@@ -28,8 +30,6 @@ LONGEST = 16_384
 
 MOST_PROVEN = 256
 """So many proven tokens are known at once; the oldest goes first. Each of Microsoft's servers has its own."""
-
-Json = Mapping[str, object]
 
 
 class NotProven(Exception):
@@ -81,7 +81,7 @@ class Verifier:
             raise NotProven("another service address")
         if activity.get("channelId") != CHANNEL:
             raise NotProven("not from Teams")
-        if not _same(tenant_of(activity).lower(), self._tenant):
+        if not _is_from(activity, self._tenant):
             raise Elsewhere
 
     async def _claims(self, token: str) -> Json:
@@ -126,15 +126,11 @@ class Verifier:
         return Proven(claims, int(claims["exp"]) + LEEWAY, kid, key)
 
 
-def tenant_of(activity: Json) -> str:
-    """The tenant an activity comes from; empty where it does not say."""
-    direct = _part(activity.get("conversation")).get("tenantId")
-    within = _part(_part(activity.get("channelData")).get("tenant")).get("id")
-    return next((one for one in (direct, within) if isinstance(one, str) and one), "")
-
-
-def _part(value: object) -> Json:
-    return value if isinstance(value, dict) else {}
+def _is_from(activity: Json, tenant: str) -> bool:
+    try:
+        return _same(reading.tenant(activity).lower(), tenant.lower())
+    except Malformed:
+        return False
 
 
 def _same(one: str, other: str) -> bool:

@@ -31,10 +31,10 @@ LONGEST_ALT = 1_000
 MOST_IN_A_ROW = 6
 """Buttons that Teams shows in one row; those under "…" aside."""
 
-A_ROW, AROUND, DOTS = 41, 4, 6
+A_ROW, A_ROW_OF_A_NOTE, AROUND, DOTS = 41, 35, 4, 6
 """Characters that fit beside each other on a phone, and those that a button's edges take, and "…" with its own.
 
-A row is never wrapped: what does not fit is cut (MicrosoftDocs/msteams-docs#12081).
+A row is never wrapped: what does not fit is cut (MicrosoftDocs/msteams-docs#12081). A note has edges of its own.
 """
 
 OPENS = ("https://", "http://", "mailto:")
@@ -168,11 +168,11 @@ def beside(blocks: Sequence[Json], shown: Json) -> Json:
 # ── Buttons ──
 
 
-def actions(buttons: Sequence[Button], stands: Stands, *, alone: bool = False) -> list[Json]:
+def actions(buttons: Sequence[Button], stands: Stands, *, alone: bool = False, most: int = A_ROW) -> list[Json]:
     """What has something to stand beside, then buttons, then those under "…"; in as many rows as it takes.
 
     One thing alone is not put under dots, and dots do not stand alone. `alone`: nothing that is filled in beside them
-    is sent with them, or has to be.
+    is sent with them, or has to be. `most`: characters that fit beside each other.
     """
     lined = [one for one in buttons if one.row]
     direct = [one for one in buttons if not one.row and not one.more]
@@ -180,7 +180,7 @@ def actions(buttons: Sequence[Button], stands: Stands, *, alone: bool = False) -
     if len(hidden) == 1 or not direct:
         direct, hidden = [*direct, *hidden[:1]], hidden[1:]
     made = partial(_button, stands=stands, alone=alone)
-    shown = [[made(one) for one in row] for row in _rows(direct, dots=bool(hidden))]
+    shown = [[made(one) for one in row] for row in _rows(direct, most, dots=bool(hidden))]
     if hidden:
         shown[-1] += [made(one) | {"mode": "secondary"} for one in hidden]
     return [
@@ -193,7 +193,7 @@ def _row(buttons: list[Json]) -> Json:
     return {"type": "ActionSet", "actions": buttons}
 
 
-def _rows(buttons: Sequence[Button], *, dots: bool) -> list[list[Button]]:
+def _rows(buttons: Sequence[Button], most: int, *, dots: bool) -> list[list[Button]]:
     """Buttons in order, as many beside each other as can be read whole, the last with "…" where there are `dots`."""
     rows: list[list[Button]] = []
     left = 0
@@ -202,7 +202,7 @@ def _rows(buttons: Sequence[Button], *, dots: bool) -> list[list[Button]]:
         beside_it = DOTS if dots and one is buttons[-1] else 0
         if not rows or left < takes + beside_it or len(rows[-1]) == MOST_IN_A_ROW:
             rows.append([])
-            left = A_ROW
+            left = most
         rows[-1].append(one)
         left -= takes
     return rows

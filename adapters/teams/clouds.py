@@ -39,7 +39,7 @@ def is_service(url: str, also: Collection[str], *, alone: bool) -> bool:
     """
     if alone:
         return _is_ours(url)
-    return _origin(url) in MICROSOFTS | set(filter(None, map(_origin, also)))
+    return origin(url) in MICROSOFTS | set(filter(None, map(origin, also)))
 
 
 def _is_ours(url: str) -> bool:
@@ -50,7 +50,7 @@ def _is_ours(url: str) -> bool:
     return whole.scheme in ("http", "https") and whole.raw_user is None and is_loopback(whole.raw_host or "")
 
 
-def _origin(url: str) -> str:
+def origin(url: str) -> str:
     """Scheme, host and port, read by what will call it; empty where somebody's name stands before the host."""
     try:
         whole = URL(url, encoded=True)

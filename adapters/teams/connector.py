@@ -25,7 +25,7 @@ from botbuilder.schema import (
 
 from adapters.reading import Json, maybe, objects
 from adapters.teams.calls import ANSWERS_WITHIN, Answered, call
-from adapters.teams.clouds import is_service
+from adapters.teams.clouds import is_service, origin
 from adapters.teams.hear import STANDARD, Channel
 from adapters.teams.reading import maybe_id
 from adapters.teams.results import TOKEN, answered, failed, named
@@ -132,7 +132,8 @@ class Connector:
 
     async def _call(self, method: str, url: str, path: str, body: Json | None = None, *, about: str = "") -> Json:
         if not self.may_reach(url):
-            log.error("not_an_address_of_teams", platform="teams", detail=url)
+            # What stands behind the host names the tenant, or somebody, and is for no log.
+            log.error("not_an_address_of_teams", platform="teams", detail=origin(url) or "no address at all")
             raise NotTold(Undeliverable("it would go to an address that is not Microsoft's"), "ForeignHost")
         whole = f"{url.rstrip('/')}/v3/{path}"
         said = await self._let_in(method, whole, body)

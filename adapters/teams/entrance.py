@@ -25,6 +25,9 @@ OURS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """What a machine calls itself: where no token is asked for, a page in a browser that was led here by another name is
 turned away."""
 
+FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+"""What tunnels and proxies add: what comes through one comes from elsewhere, whatever host it says it asks for."""
+
 Check = Callable[[Json, str], Awaitable[None]]
 """Checks an activity and its Authorization header. Raises NotProven, Elsewhere or NoKeys."""
 
@@ -51,7 +54,8 @@ class Entrance:
         if activity is None:
             return _refused(400, "This is no activity.")
         if self._check is None:
-            turned_away = None if is_ours(request.host) else _refused(421, "This is for this machine alone.")
+            from_here = is_ours(request.host) and not any(one in request.headers for one in FORWARDED)
+            turned_away = None if from_here else _refused(421, "This is for this machine alone.")
         else:
             turned_away = await _turned_away(self._check(activity, request.headers.get("Authorization", "")))
         if turned_away is not None:

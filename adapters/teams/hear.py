@@ -100,6 +100,23 @@ def joins_team(body: object) -> str | None:
     return (_team(outer) or None) if put_in or _is_back(outer) else None
 
 
+def speaks_in_team(body: object, us: Us) -> str | None:
+    """The team somebody speaks to the bot in. Where the caller knows no room of it, nobody told us of it."""
+    outer = an_object(body, "The body")
+    addressed = outer.get("type") == "message" and words.addresses(outer, us.bot)
+    return (_team(outer) or None) if addressed else None
+
+
+def found(body: object, us: Us, *, now: datetime, channels: Sequence[Channel]) -> tuple[Event, ...]:
+    """The rooms of a team the bot was put into while it was away, told by somebody who speaks to it there.
+
+    That channel is one, where app.yaml names none of the team's. `channels`: those of the team.
+    """
+    outer = an_object(body, "The body")
+    told = Told(f"found:{key(outer)}", moment(outer, now), us, outer, channels, ())
+    return tuple(_joined(told, where(outer).channel)) if tenant(outer) == us.tenant else ()
+
+
 def leaves_team(body: object, us: Us) -> str | None:
     """The team that is no more, that took the bot out, or that is back: the caller says which rooms we have there."""
     outer = an_object(body, "The body")
@@ -165,7 +182,7 @@ def _installed(told: Told) -> Iterator[Event]:
     """Put in or taken out. Nobody is told anything of it, also where it was put in for everyone at once."""
     match told.body.get("action"):
         case "add" if told.team:
-            yield from _joined(told)
+            yield from _joined(told, _chosen(told.body))
         case "remove" if told.team:
             yield from _left(told)
         case "remove":
@@ -174,10 +191,9 @@ def _installed(told: Told) -> Iterator[Event]:
                 yield Gone(told.key, told.at, person)
 
 
-def _joined(told: Told) -> Iterator[Event]:
+def _joined(told: Told, chosen: str = "") -> Iterator[Event]:
     """The rooms that app.yaml names, where it names any of this team's; else the one that was chosen, or the first."""
-    team = an_id(told.team, "id")
-    chosen = _chosen(told.body) or team
+    chosen = chosen or an_id(told.team, "id")
     known = {one.id: one for one in told.channels} or {chosen: Channel(chosen)}
     named = [one for one in known if one in told.us.rooms]
     for one in named or ([chosen] if chosen in known else []):

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 import structlog
 
+from adapters.briefly import Briefly
 from adapters.reading import Json, Malformed
 from adapters.teams import hear, pressed, show
 from adapters.teams.following import DONE, Following
 from adapters.teams.hear import Channel, Refused
-from adapters.teams.reading import PLATFORM, Kind, service_url, where
+from adapters.teams.reading import PLATFORM, Kind, key, service_url, where, who
 from adapters.teams.route import unpack
 from adapters.teams.speaking import Chat, Speaking, chat
 from adapters.troubles import NotTold
@@ -28,7 +29,7 @@ from bot.ports import Clock, Recall, Receive, Undeliverable
 
 log = structlog.get_logger()
 
-CURELESS = (LookupError, ValueError, TypeError, AttributeError, AssertionError)
+CURELESS = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
 """What would fail the same way however often Teams said it: a mistake of ours, or of whoever sent it."""
 
 ASK_WITHIN = 1.0
@@ -55,6 +56,7 @@ class Listener:
         self._recall = recall
         self._clock = clock
         self._beside = beside
+        self._refused: Briefly[None] = Briefly()
 
     async def told(self, body: Json) -> bool:
         """Whether it is done, or will never be: what was not taken is to be told again."""
@@ -65,7 +67,7 @@ class Listener:
                 if isinstance(event, DONE):  # a task costs more than all else that is done for a reaction here
                     self._beside.begin(self._following.ends(body, event))
                 if isinstance(event, Reacted) and isinstance(reply, Whisper) and reply.body:
-                    self._beside.begin(_quietly(self._answer(event, reply.body, body)))
+                    self._beside.begin(_quietly(self._in_private(event.person, reply.body, body)))
         except Malformed:
             not_understood(body)
         except CURELESS as mistake:
@@ -90,7 +92,8 @@ class Listener:
         if refused is not None:
             self._beside.begin(_quietly(self._refuse(refused, body)))
         events = hear.events(body, self._us, now=self._clock.now(), channels=channels, rooms=rooms)
-        return [await self._with_a_way(one, body) if isinstance(one, Asked) else one for one in events]
+        heard = [await self._with_a_way(one, body) if isinstance(one, Asked) else one for one in events]
+        return [*await self._found(body), *heard] if heard else heard
 
     # ── Rooms ──
 
@@ -104,24 +107,49 @@ class Listener:
         known = await self._recall.rooms(PLATFORM, self._us.tenant)
         return [room for room in known if room.id == team or unpack(room.route).team == team]
 
-    async def _refuse(self, refused: Refused, body: Json) -> None:
-        """A kind line to whoever asked the bot in; where they cannot be reached, at the place all of the team see."""
-        line = show.said(self._speaking.words(body).not_in_private_rooms())
+    async def _found(self, body: Json) -> Sequence[Event]:
+        """The rooms of a team that nobody told us of, the bot being away when it was put in; of others nothing."""
+        team = hear.speaks_in_team(body, self._us)
+        if team is None or await self._rooms_of(team):
+            return ()
         try:
-            await self._speaking.whisper(body, line)
-        except NotTold:
-            if body.get("type") == "installationUpdate":
-                await self._speaking.say(Chat(service_url(body), refused.team.id), line)
+            channels = await self._channels(body, team)
+        except (NotTold, TimeoutError) as trouble:  # whoever speaks next brings them
+            log.warning("rooms_not_told", platform=PLATFORM, error=str(trouble))
+            return ()
+        return hear.found(body, self._us, now=self._clock.now(), channels=channels)
 
-    # ── Reactions ──
+    async def _refuse(self, refused: Refused, body: Json) -> None:
+        """A kind line to whoever asked the bot in, once for the same thing told.
 
-    async def _answer(self, event: Reacted, said: str | Card, body: Json) -> None:
-        """Nothing that one person alone sees can be said beside a card, so it is said in their own chat."""
-        if not await self._recall.wants_answers(event.person):
+        Where they cannot be reached, or do not want to be, at the place all of the team see.
+        """
+        said, mark = self._speaking.words(body).not_in_private_rooms(), key(body)
+        if mark in self._refused:
             return
-        card = said if isinstance(said, Card) else Card(said)
+        self._refused.put(mark, None)
+        asker = who(body, self._us, private=False)
+        try:
+            if asker is not None and await self._in_private(asker, said, body):
+                return
+        except NotTold as not_said:
+            log.warning("answer_refused", platform=PLATFORM, error=not_said.error or "no answer")
+        if body.get("type") == "installationUpdate":
+            await self._speaking.say(Chat(service_url(body), refused.team.id), show.said(said))
+
+    # ── In private ──
+
+    async def _in_private(self, person: Address, said: str | Card, body: Json) -> bool:
+        """Nothing that one person alone sees can be said in a room, so it is said in their own chat; whether it was.
+
+        Raises NotTold.
+        """
+        if not await self._recall.wants_answers(person):
+            return False
+        card = said if isinstance(said, Card) else Card("", said)
         switch = off_switch(Private.ANSWER, self._speaking.words(body))
         await self._speaking.whisper(body, show.messages(replace(card, buttons=(*card.buttons, switch))))
+        return True
 
     # ── Words ──
 

@@ -259,8 +259,8 @@ def _mark(content: Json) -> int:
 
 
 def is_room(to: Address) -> bool:
-    """Ids of channels have a colon in them (`19:…`), and those of people in Entra have none.
+    """Whether this is a room's address, and no person's.
 
-    In Microsoft's playground they may have any; only rooms are noted with their team.
+    In Microsoft's playground the ids of channels may be any; only rooms are noted with their team.
     """
-    return ":" in to.id or unpack(to.route).team != ""
+    return reading.is_channel(to.id) or unpack(to.route).team != ""

@@ -11,7 +11,7 @@ from datetime import datetime
 from adapters.reading import Json, Malformed, an_object, part
 from adapters.teams import words
 from adapters.teams.codec import Press, unpack
-from adapters.teams.reading import Kind, Us, key, maybe_id, moment, tenant, where, who
+from adapters.teams.reading import Kind, Us, key, maybe_id, moment, person_id, tenant, where, who
 from bot.chat.addresses import Address, Message
 from bot.chat.cards import Field, FieldKind
 from bot.chat.events import Asked, Handed, Picked, Pressed, Submitted
@@ -101,7 +101,7 @@ def _carried(data: object, done: Doing) -> Done:
 def _people(field: Field, us: Us) -> tuple[Picked, ...]:
     """Colleagues, by their ids in Entra: Teams tells no names here."""
     for one in field.value:
-        if not maybe_id({"person": one}, "person"):
+        if not person_id({"person": one}, "person"):
             raise Malformed("Somebody was picked who is nobody.")
     return tuple(Picked(us.person(one)) for one in field.value)
 

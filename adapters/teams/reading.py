@@ -75,10 +75,15 @@ def maybe_id(body: Json, name: str) -> str:
 
 
 def tenant(body: object) -> str:
-    """The tenant an activity comes from, in small letters: only our own is heard. Raises Malformed."""
+    """The tenant an activity comes from, in small letters: only our own is heard. Raises Malformed where it names none.
+
+    Empty where it names two, so that it is neither's.
+    """
     outer = an_object(body, "The body")
-    named = maybe_id(maybe(maybe(outer, "channelData"), "tenant"), "id")
-    return (named or an_id(maybe(outer, "conversation"), "tenantId")).lower()
+    within, around = maybe(maybe(outer, "channelData"), "tenant"), maybe(outer, "conversation")
+    told = {maybe_id(within, "id"), maybe_id(around, "tenantId")} - {""} or {an_id(around, "tenantId")}
+    named = {one.lower() for one in told}
+    return named.pop() if len(named) == 1 else ""
 
 
 def key(body: Json) -> str:
@@ -117,6 +122,17 @@ def where(body: Json) -> Where:
     return Where(Kind.PERSONAL if told == Kind.PERSONAL or (told is None and whole[:2] == "a:") else Kind.OTHER, whole)
 
 
+def person_id(body: Json, name: str) -> str:
+    """A person's id in Entra, or nothing. A channel's is none: what is meant for one person would be read by all."""
+    found = maybe_id(body, name)
+    return "" if is_channel(found) else found
+
+
+def is_channel(id_: str) -> bool:
+    """Ids of channels have a colon in them (`19:…`), and those of people in Entra have none."""
+    return ":" in id_
+
+
 def who(body: Json, us: Us, *, private: bool, here: Where | None = None) -> Address | None:
     """Who did something, if it is a person of ours: no bot, nobody of another tenant, nobody without an account here.
 
@@ -124,7 +140,7 @@ def who(body: Json, us: Us, *, private: bool, here: Where | None = None) -> Addr
     `here`: the conversation, where that was read before.
     """
     sender = maybe(body, "from")
-    id_, user = maybe_id(sender, "aadObjectId"), maybe_id(sender, "id")
+    id_, user = person_id(sender, "aadObjectId"), maybe_id(sender, "id")
     if not id_ or user == us.bot or sender.get("role") in ("bot", "skill"):
         return None
     if sender.get("tenantId") not in (None, us.tenant):

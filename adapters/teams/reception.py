@@ -66,11 +66,11 @@ class Reception:
 
     async def take(self, body: Json) -> tuple[int, Said]:
         """One activity: heard, committed, and answered with this status and this body. Raises nothing."""
+        waited_for = bool(pressed.kind(body))
         if self._stopping.is_set():
-            return LATER, None
+            return (OK, self._serving.late(body)) if waited_for else (LATER, None)
         if body.get("type") == REACTION:  # many come at once
             return await self._reacted(body)
-        waited_for = bool(pressed.kind(body))
         # A task of its own: it goes on to its end also where the one who asked does not wait for the answer.
         task = self._beside.begin(self._done(body) if waited_for else self._told(body))
         await asyncio.wait({task}, timeout=self._within)

@@ -39,6 +39,9 @@ PERSON_IS_NONE = frozenset({"BotNotInConversationRoster", "MemberNotFoundInConve
 ROOM_IS_LOST = frozenset({"BotNotInConversationRoster", NOWHERE})
 """Said of a room where something new is posted; of a message in it, the second means that the message is no more."""
 
+LONGEST_NAME = 60
+"""Characters of an error's name that are kept, and that the log may have: whatever stands between may say anything."""
+
 TOKEN = "Unauthorized"  # noqa: S105
 """What we call it that Teams lets nobody in with our token, which it says in words of its own."""
 
@@ -57,7 +60,7 @@ def answered(status: int, error: str, headers: Mapping[str, str]) -> Trouble:
     if error in WHY or status in REFUSED:
         return Undeliverable(WHY.get(error) or REFUSED[status])
     if 400 <= status < 500 and error:
-        return Undeliverable(f"Teams refused it: {error[:60]}")
+        return Undeliverable(f"Teams refused it: {error}")
     return Unknown("what Teams answered made no sense")  # or whoever stands between: none of it is in Teams' words
 
 
@@ -69,4 +72,4 @@ def failed(problem: Exception) -> Trouble:
 def named(body: Json) -> str:
     """What Teams named the error in its answer; empty where it did not."""
     code = maybe(body, "error").get("code")
-    return code if isinstance(code, str) else ""
+    return code[:LONGEST_NAME] if isinstance(code, str) else ""

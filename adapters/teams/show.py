@@ -11,6 +11,8 @@ from adapters.cutting import pieces, shortened, size
 from adapters.layout import laid_out, not_in_rows, said_once
 from adapters.reading import Malformed
 from adapters.teams.blocks import (
+    A_ROW,
+    A_ROW_OF_A_NOTE,
     Stands,
     actions,
     beside,
@@ -69,7 +71,7 @@ def _whole(one: Card, whole: Page | Form, words: Words) -> Json:
     try:
         if isinstance(whole, Page):
             return activity(page(whole, below=one.buttons), own_page_text(whole))
-        return activity(form(whole, words, Stands.CHAT, below=one.buttons), own_text(Card(whole.title, whole.intro)))
+        return activity(form(whole, words, Stands.CHAT, below=one.buttons), own_form_text(whole))
     except Malformed:
         led = as_card(ShowPage(whole) if isinstance(whole, Page) else OpenForm(whole), words) or Card(one.title)
         return message(replace(led, buttons=(*led.buttons, *one.buttons)), room=False)
@@ -127,7 +129,7 @@ def with_note(standing: Card, note: str | Card) -> Json:
         "type": "Container",
         "style": "emphasis",
         "separator": True,
-        "items": _card(said_of_it, Stands.ROOM, whispered=True) or [rich("…")],
+        "items": _card(said_of_it, Stands.ROOM, whispered=True, most=A_ROW_OF_A_NOTE) or [rich("…")],
     }
     return _fitting(standing, lambda shown: _content([*_card(shown, Stands.ROOM), below], own_text(standing)))
 
@@ -139,7 +141,8 @@ def page(one: Page, *, stands: Stands = Stands.PAGE, below: Sequence[Button] = (
     """
     most = 10 * LONGEST_FACT
     while True:
-        shown = _content([*_page(one, stands, most), *actions(below, Stands.CHAT)], own_page_text(one))
+        apart = [row | {"separator": True} for row in actions(below, Stands.CHAT)]
+        shown = _content([*_page(one, stands, most), *apart], own_page_text(one))
         if weight(activity(shown, own_page_text(one))) <= MOST_IN_A_MESSAGE:
             return shown
         if most <= 1:
@@ -156,6 +159,11 @@ def own_text(one: Card) -> str:
 def own_page_text(one: Page) -> str:
     """The same for a page."""
     return _own((one.title, one.intro, *(words for part in one.sections for words in (part.title, part.text))))
+
+
+def own_form_text(one: Form) -> str:
+    """The same for a form: what it is, and no more of what is said of it than it shows."""
+    return _own((one.title, shortened(plain(one.intro), LONGEST_FACT)))
 
 
 def _own(parts: Sequence[str]) -> str:
@@ -191,17 +199,20 @@ def _fitting(one: Card, draw: Callable[[Card], Json]) -> Json:
             raise Malformed(f"The card {one.title[:60]!r} has more buttons than a message holds: {len(one.buttons)}")
 
 
-def _card(one: Card, stands: Stands, *, whispered: bool = False) -> list[Json]:
-    """Where it comes from, its title, text and picture, its facts, what can be pressed, and what that means."""
+def _card(one: Card, stands: Stands, *, whispered: bool = False, most: int = A_ROW) -> list[Json]:
+    """Where it comes from, its title, text and picture, its facts, what can be pressed, and what that means.
+
+    `most`: characters that fit beside each other.
+    """
     parts = laid_out(one, whispered=whispered)
     text = paragraphs(one.text, links=not parts.to_copy)
     return [
         *context(parts.above),
         *_with_picture([*_title(one), *text], one.picture),
         *context(parts.facts),
-        *actions(parts.buttons, stands),
+        *actions(parts.buttons, stands, most=most),
         *context(parts.closing),
-        *actions(parts.switches, stands),
+        *actions(parts.switches, stands, most=most),
     ]
 
 
@@ -255,11 +266,12 @@ def form(
     In a dialog the title stands above the card. Options are cut where a form has very many. Raises Malformed if a
     message would not hold it all the same.
     """
-    one, longest = replace(one, intro=shortened(plain(one.intro), LONGEST_FACT)), LONGEST_OPTION
+    summary, longest = own_form_text(one), LONGEST_OPTION
+    one = replace(one, intro=shortened(plain(one.intro), LONGEST_FACT))
     while True:
         parts = [*_form(one, words, stands, errors or {}, longest), *actions(below, stands, alone=True)]
         shown = _content(parts, _own((one.title,)))
-        if weight(activity(shown, own_text(Card(one.title, one.intro)))) <= MOST_IN_A_MESSAGE:
+        if weight(activity(shown, summary)) <= MOST_IN_A_MESSAGE:
             return shown
         if longest <= LEAST_OF_AN_OPTION:
             raise Malformed(f"The form {one.name} has more in it than a message holds.")

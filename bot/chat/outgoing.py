@@ -223,7 +223,7 @@ def _private(outgoing: Outgoing, kind: Private, here: Here, build: Build) -> Ver
     asked = outgoing.purpose in ASKED
     # What stands already is only kept true: nothing new reaches anybody, and words that were thrown away must go.
     stands_already = outgoing.purpose is Purpose.DRAFT_EDIT
-    if not stands_already and not _consents(person, kind, asked=asked, now=here.now):
+    if not stands_already and not _is_own_page(outgoing) and not _consents(person, kind, asked=asked, now=here.now):
         waits = person.may_hear(kind, asked=True, now=here.now) and kind is not Private.NUDGE
         return NotNow(person.paused_until) if waits and person.paused_until else Drop("they do not want it")
     if outgoing.purpose not in ANY_HOUR:
@@ -238,6 +238,13 @@ def _private(outgoing: Outgoing, kind: Private, here: Here, build: Build) -> Ver
     if isinstance(made, Send | Edit) and not private_cards.carries_off_switch(made.card, kind):
         return Drop("a private message without its off switch never leaves")
     return made
+
+
+def _is_own_page(outgoing: Outgoing) -> bool:
+    """Whether it is the page they asked for, where that comes as a message: whoever wants no other answer can switch
+    them on again there, and nowhere else.
+    """
+    return outgoing.purpose is Purpose.ANSWER and isinstance(unpack(outgoing.body).whole, Page)
 
 
 def _consents(person: Person, kind: Private, *, asked: bool, now: datetime) -> bool:

@@ -61,6 +61,8 @@ class Look:
 
     def fetch(self) -> None:
         """The renderer, once, and beside it the page that draws. No package of it runs anything of its own here."""
+        if CHROMIUM is None:
+            raise SystemExit(f"`make look-{self.name}` needs Chromium (on Debian: apt install chromium).")
         self.fetched.mkdir(parents=True, exist_ok=True)
         done = self.fetched / "packages.txt"
         if not done.exists() or done.read_text() != "\n".join(self.packages):

@@ -21,6 +21,7 @@ async def test_too_many_in_the_midst_of_two_hundred_messages_and_each_arrives_on
         await telling
     await teams.here.told()
     assert [one.outcome for one in fake.calls("send")[before:]].count("Throttled") == 3
+    assert [len(fake.messages(one, bot=True)) for one in people].count(0) >= 3, "nobody is asked again too soon"
     for _ in range(4):
         await teams.later(seconds=10)
     assert [len(fake.messages(one, bot=True)) for one in people] == [1] * MANY

@@ -40,7 +40,9 @@ ANSWERED_WITHIN = 20.0
 UNSIGNED = 5
 """One case in so many is brought before all others, as somebody would who is not Microsoft."""
 
-ON_ITS_WAY = "select count(*) from outbox where state in ('waiting', 'leaving')"
+ON_ITS_WAY = "select count(*) from outbox where state in ('waiting', 'leaving') and not_before < {now:.0f}"
+"""How many may leave by now, in microseconds since 1970."""
+
 SETTINGS = """
 company: {{name: Example Works}}
 store: {{url: "sqlite:///{store}"}}
@@ -131,7 +133,7 @@ def _unsigned(source: Source, number: int) -> Case:
 async def _as_it_is(here: House) -> list[str]:
     """What is kept once all that was begun is done, and all that was to leave has left."""
     before: list[str] = []
-    while (now := here.kept()) != before or looked(here.store, ON_ITS_WAY) != [(0,)]:
+    while (now := here.kept()) != before or looked(here.store, ON_ITS_WAY.format(now=time.time() * 1e6)) != [(0,)]:
         before = now
         await asyncio.sleep(0.2)
     return now

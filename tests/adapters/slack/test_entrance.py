@@ -343,3 +343,11 @@ def test_a_command_that_speaks_of_a_payload_is_a_command() -> None:
 def test_the_form_of_a_proof_is_looked_at_before_it_is_checked() -> None:
     entrance = Entrance("secret", lambda _: pytest.fail("nothing is dispatched"))
     assert not entrance.is_slack(b"x", {TIMESTAMP: "٣", SIGNATURE: "v0=" + "0" * 64})
+
+
+async def test_what_is_of_no_kind_is_refused_where_it_is_of_another_workspace(member: SlackTown) -> None:
+    of = {"type": "event_callback", "team_id": "T0STRANGER", "api_app_id": member.slack.world.app.id}
+    kinds: tuple[object, ...] = (["app_uninstalled"], {}, None, 7)
+    for kind in kinds:
+        raw, headers = sent(member, Kind.EVENT, {**of, "event": {"type": kind}})
+        assert (await post(member.slack.request_url, raw, headers))[0] == 401

@@ -320,3 +320,8 @@ def test_anything_in_any_place_is_an_event_nothing_or_malformed(body: Any) -> No
             can_be_kept(read(body))
         except Malformed as malformed:
             str(malformed).encode()
+
+
+def test_a_room_of_which_slack_does_not_say_whether_it_is_private_may_be_so() -> None:
+    assert [hear.is_secret(room) for room in ({}, {"is_private": None}, {"is_private": True})] == [True] * 3
+    assert not hear.is_secret({"is_private": False})

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import structlog
 
+from adapters.slack.entrance import bolt_request
 from bot.app import Bot, NotPossible
 from bot.chat.events import Event
 from bot.chat.replies import OpenForm, Reply
@@ -116,6 +117,27 @@ async def test_whoever_stops_waits_for_the_reactions_that_are_being_kept(over_ht
     await stopping
     await told
     assert [one.status for one in told.attempts] == [200]
+
+
+@pytest.mark.parametrize("tried", [None, "3"], ids=["first try", "last try"])
+async def test_a_reaction_that_slack_tells_no_more_is_kept_also_where_slack_waits_no_longer(
+    tried: str | None, over_http: SlackTown
+) -> None:
+    town = over_http
+    card = await town.news(TITLE)
+    [told] = await town.ana.reacts(card, "+1")
+    bens = {**told.body, "event_id": "Ev0BENS", "event": {**told.body["event"], "user": town.ben.id}}
+    between = failing(town)
+    between.gate = asyncio.Event()
+    assert town.bot.slack is not None
+    call = asyncio.create_task(town.bot.slack.reception.app.async_dispatch(bolt_request(bens, tried)))
+    await between.began.wait()
+    call.cancel()
+    await asyncio.sleep(0)
+    between.gate.set()
+    await town.settled()
+    kept = [(town.ben.id, AnswerKind.WORTH_IT.value)] if tried else []
+    assert answers(town) == sorted([(town.ana.id, AnswerKind.WORTH_IT.value), *kept])
 
 
 class Failing:

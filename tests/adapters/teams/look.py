@@ -19,8 +19,10 @@ from adapters.teams import show
 from adapters.teams.answering import Answer, Place, Stood, answer
 from bot.chat import wording
 from bot.chat.cards import Card, Form, Page
+from bot.chat.private_cards import off_switch
 from bot.chat.replies import FieldErrors, OpenForm, Reply, ShowPage, Whisper
 from bot.chat.wording import Words
+from bot.domain.people import Private
 from tests.adapters.every import Every, Said
 from tests.adapters.looking import Look
 from tests.adapters.strange import SAID
@@ -50,10 +52,10 @@ def sheets() -> Iterator[tuple[str, list[Json]]]:
         yield f"{language} forms in dialogs", [*_each(every.forms(), IN_A_DIALOG, words)]
         yield f"{language} forms with mistakes", [*_mistaken(every)]
         yield f"{language} pages", [*_each(every.pages(), IN_OUR_CHAT, words)]
+        yield f"{language} asked for in words", [*_asked_in_words(every, language)]
     yield "en pages in dialogs", [*_each(Every(wording.of("en"), Said()).pages(), IN_A_DIALOG, wording.of("en"))]
-    for said in ("marks", "right to left", "emoji", "empty"):
-        strange = Every(wording.of("en"), SAID[said])
-        yield f"strange {said}", [*_strange(strange)][:14]
+    for said, most in (("marks", 14), ("right to left", 14), ("emoji", 2), ("empty", 14)):
+        yield f"strange {said}", [*_strange(Every(wording.of("en"), SAID[said]))][:most]
     many = Every(wording.of("en"), SAID["10,000 characters"])
     forms = [(name, form) for name, form in many.forms() if "topics" in name or "room" in name]
     yield "strange many", [*_each(forms, IN_OUR_CHAT, many.w)]
@@ -61,6 +63,16 @@ def sheets() -> Iterator[tuple[str, list[Json]]]:
 
 def _private(every: Every) -> Iterator[Json]:
     return (_message(name, show.message(card, room=False)) for name, card in every.private_cards())
+
+
+def _asked_in_words(every: Every, language: str) -> Iterator[Json]:
+    """A page or a form that somebody wrote for comes as a message, with the off switch of all messages below it."""
+    switch = off_switch(Private.ANSWER, every.w)
+    asked: list[tuple[str, Page | Form]] = [*list(every.pages())[:2], *list(every.forms())[:2]]
+    for name, one in asked:
+        yield _message(name, show.message(Card("", buttons=(switch,), whole=one, language=language), room=False))
+    for line in show.said(every.w.not_in_private_rooms()):
+        yield _message("put into a private channel", line)
 
 
 def _strange(every: Every) -> Iterator[Json]:

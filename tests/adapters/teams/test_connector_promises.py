@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+import structlog
 
 from adapters.teams import show
 from adapters.teams.connector import Connector, thread
@@ -294,6 +295,13 @@ async def test_without_a_token_this_machine_may_be_reached_and_with_one_it_may_n
             assert not one.connector.may_reach(url)
         for url in ("http://localhost.evil.example/", "http://10.0.0.1/", "//localhost", "localhost", "http://", ""):
             assert not alone.may_reach(url)
+
+
+async def test_what_stands_behind_a_strange_host_is_for_no_log(one: Speaking) -> None:
+    with structlog.testing.capture_logs() as lines:
+        for url in ("https://smba.example/emea/somebodys-id/", "no address of somebodys-id"):
+            assert isinstance(await told(one.connector.send(url, "a:1", CARD)), Undeliverable)
+    assert [line["detail"] for line in lines] == ["https://smba.example", "no address at all"]
 
 
 async def test_an_id_leads_nowhere_but_to_what_it_names(one: Speaking) -> None:

@@ -246,6 +246,8 @@ async def test_without_tokens_only_this_machine_is_heard_and_by_its_own_names(do
             assert (await doors.says(body, Host=f"{name}:{port}", Authorization=""))[0] == 200
         for name in ("evil.example", "127.0.0.1.evil.example", "10.0.0.1", "x"):  # a page that a browser was led to
             assert (await doors.says(body, Host=f"{name}:{port}", Authorization=""))[0] == 421
+        for passed_on in ({"X_Forwarded_For": "10.0.0.7"}, {"Forwarded": "for=10.0.0.7"}, {"Via": "1.1 tunnel"}):
+            assert (await doors.says(body, Authorization="", **passed_on))[0] == 421  # by a tunnel on this machine
         assert (await doors.says(body, Content_Type="text/plain"))[0] == 415  # all that a page may send unasked
     assert len(doors.heard) == 4
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from adapters.reading import Malformed
 from adapters.teams import hear
 from adapters.teams.hear import Channel, Refused
-from adapters.teams.reading import Us, profile, tenant
+from adapters.teams.reading import Us, profile, service_url, tenant
 from adapters.teams.route import Route, unpack
 from bot.chat.addresses import Message
 from bot.chat.events import Asked, Event, Gone, Joined, Left, Profile, Reacted, Renamed
@@ -218,6 +218,8 @@ def test_a_private_channel_is_refused_where_it_was_chosen_and_the_caller_learns_
     assert hear.refused(unlisted, US, channels=CHANNELS) is not None
     assert hear.refused(activities.installed(chosen=ROOM), US, channels=CHANNELS) is None
     assert hear.refused(activities.reaction("like"), US) is None
+    theirs = {"conversationType": "channel", "tenantId": THEIRS, "id": "19:b"}
+    assert hear.refused({**body, "conversation": theirs}, US, channels=CHANNELS) is None
 
 
 def test_putting_it_in_for_a_person_or_for_everyone_tells_nobody_anything() -> None:
@@ -290,6 +292,8 @@ def test_who_else_comes_and_goes_is_nothing() -> None:
 def test_a_person_who_takes_the_bot_out_is_gone() -> None:
     gone = one(activities.activity("installationUpdate", action="remove"))
     assert gone == Gone(f"{CHAT}:f:0001", AT, US.person(ANA))
+    group = {"conversationType": "groupChat", "tenantId": TENANT, "id": "19:meeting_x@thread.v2"}
+    assert heard(activities.activity("installationUpdate", action="remove", conversation=group)) == ()
 
 
 @pytest.mark.parametrize(
@@ -321,6 +325,27 @@ def test_only_our_own_tenant_is_heard_wherever_it_is_named() -> None:
     assert tenant(activities.said("help", channelData={})) == TENANT
     theirs = {"conversationType": "personal", "tenantId": THEIRS, "id": CHAT}
     assert heard(activities.said("help", channelData={}, conversation=theirs)) == ()
+    for two in (activities.said("help", conversation=theirs), {**activities.said("help"), "channelData": _of(THEIRS)}):
+        assert (tenant(two), heard(two)) == ("", ()), "what names two is neither's"
+    for none in ({}, {"conversation": {"id": "x", "tenantId": 3}, "channelData": []}):
+        with pytest.raises(Malformed):
+            tenant(none)
+
+
+def _of(tenant_: str) -> dict[str, object]:
+    return {"tenant": {"id": tenant_}}
+
+
+def test_what_is_no_address_is_not_noted_as_one() -> None:
+    for url in ("https://smba.example/a b", "https://smba.example/\n", "ftp://smba.example/", "https://", 7, None):
+        assert service_url({"serviceUrl": url}) == ""
+    assert service_url({"serviceUrl": "https://smba.example/emea/"}) != ""
+
+
+def test_a_channel_is_nobody_whatever_says_so() -> None:
+    """Whoever has a channel's id would be answered there, before everybody."""
+    sender = {**activities.said("help")["from"], "aadObjectId": "19:kitchen@thread.tacv2"}
+    assert heard(activities.said("help", **{"from": sender})) == ()
 
 
 def test_an_activity_nobody_listens_to_is_nothing() -> None:

@@ -105,6 +105,25 @@ async def test_a_reaction_is_an_answer_until_it_is_taken_back(ids: str, town: Te
     assert (town.private(town.ana), len(said(town, town.engineering))) == ([], 1)
 
 
+async def test_whoever_switched_answers_off_gets_their_own_page_which_is_the_way_back_and_nothing_else(
+    town: TeamsTown,
+) -> None:
+    await town.joins(town.ana)
+    for asked in ("me", "help"):
+        await town.ana.writes(asked)
+        await town.settled()
+    await town.ana.presses(town.private(town.ana)[-1], "Do not write to me here")
+    before = len(town.private(town.ana))
+    for asked, more in (("help", 0), ("find", 0), ("me", 1)):
+        await town.ana.writes(asked)
+        await town.settled()
+        assert len(town.private(town.ana)) == before + more, asked
+    await town.ana.presses(town.private(town.ana)[-1], "Switch on")
+    await town.ana.writes("help")
+    await town.settled()
+    assert len(town.private(town.ana)) == before + 2
+
+
 async def test_a_request_by_emoji_is_answered_in_ones_own_chat_unless_that_was_switched_off(town: TeamsTown) -> None:
     card = await asking(town)
     pen = "270d_writinghand"
@@ -137,6 +156,27 @@ async def test_a_team_brings_the_rooms_that_app_yaml_names_and_else_the_one_that
     assert [said(town, one) for one in (bread, town.ana)] == [[], []]
 
 
+async def test_a_team_the_bot_was_put_into_while_it_was_away_is_found_by_whoever_speaks_to_it_there(
+    make_town: TownMaker,
+) -> None:
+    town = await make_town(installed=False)
+    general = town.teams.general(town.team)
+    town.team.installed = True  # and nobody could tell
+    town.teams.faults.put("channels", Refuse(503, "ServiceUnavailable"))
+    for known in ([("", False), ("", False)], [("engineering", True), ("kitchen", True)]):
+        await town.ana.mentions(general, "help")
+        await town.settled()
+        assert here(town, town.engineering, town.kitchen, general) == known
+    asked = len(town.teams.calls("channels"))
+    await town.ana.mentions(town.engineering, "help")
+    await town.settled()
+    assert (len(town.teams.calls("channels")), len(town.private(town.ana))) == (asked, 3)
+    other = town.teams.team("Bakers", town.ana)  # of which app.yaml names no room
+    bread = town.teams.channel("bread", other)
+    await town.ana.mentions(bread, "help")
+    assert here(town, bread, town.teams.general(other)) == [("bread", True)]
+
+
 async def test_rooms_get_other_names_and_come_to_an_end_and_back(town: TeamsTown) -> None:
     await town.teams.rooms.renamed(town.engineering, "makers", town.ana)
     assert here(town, town.engineering) == [("makers", True)]
@@ -166,7 +206,12 @@ async def test_a_room_where_bots_may_not_be_is_refused_with_a_kind_line_to_whoev
     await town.settled()
     assert here(town, secret, town.teams.general(other)) == []
     [line] = town.private(town.ana)
-    assert "I cannot be in private rooms" in line.text
+    assert "I cannot be in private rooms" in words(line)
+    assert "Do not write to me here" in words(line)
+    [told] = [one for one in town.teams.courier.deliveries if one.activity["type"] == "installationUpdate"][-1:]
+    await town.teams.tells(told.activity)
+    await town.settled()
+    assert town.private(town.ana) == [line], "the same told twice is said once"
     town.ana.blocks()
     town.teams.faults.put("send", Refuse(403, "MessageWritesBlocked"))
     await town.teams.rooms.installs(other, town.ana, channel=secret)
@@ -176,6 +221,19 @@ async def test_a_room_where_bots_may_not_be_is_refused_with_a_kind_line_to_whoev
     await town.settled()
     lines = town.teams.messages(town.teams.general(other), bot=True)
     assert ["I cannot be in private rooms" in line.text for line in lines] == [True, True]
+
+
+async def test_whoever_wants_no_answers_is_told_of_no_private_room_either(town: TeamsTown) -> None:
+    await town.ana.writes("help")
+    await town.settled()
+    await town.ana.presses(town.private(town.ana)[-1], "Do not write to me here")
+    before = town.private(town.ana)
+    other = town.teams.team("Bakers", town.ana, installed=False)
+    secret = town.teams.channel("secret", other, town.ana, kind="private")
+    await town.teams.rooms.installs(other, town.ana, channel=secret)
+    await town.settled()
+    [line] = town.teams.messages(town.teams.general(other), bot=True)
+    assert ("I cannot be in private rooms" in line.text, town.private(town.ana)) == (True, before)
 
 
 async def test_installing_for_everyone_sends_nobody_a_message_and_keeps_nobody(town: TeamsTown) -> None:

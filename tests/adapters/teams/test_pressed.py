@@ -128,6 +128,13 @@ def test_a_message_that_is_handed_over_is_its_links_and_no_more() -> None:
         assert kept_out not in repr(event)
 
 
+@pytest.mark.parametrize("kind", ["private", "shared"])
+def test_a_message_of_a_channel_where_the_bot_may_not_be_is_of_no_room(kind: str) -> None:
+    event = done(activities.handed("https://a.example/x", data={"channel": {"id": ROOM, "type": kind}}))
+    assert isinstance(event, Handed)
+    assert event.room is None
+
+
 def test_a_message_in_a_chat_of_two_others_is_no_way_to_anybody() -> None:
     """Else the bot would write there what is meant for one of them."""
     between = {"conversationType": "personal", "tenantId": US.tenant, "id": "19:ana_ben@unq.gbl.spaces"}
@@ -195,6 +202,7 @@ def test_what_comes_without_an_id_is_told_apart_by_what_it_says_and_when() -> No
         (activities.activity("invoke", name="task/fetch"), "“value” is not an object"),
         (activities.sent(SENT | {"title": 7}), "no text"),
         (activities.sent(SENT | {"colleagues": "a b"}), "nobody"),
+        (activities.sent(SENT | {"colleagues": "19:kitchen@thread.tacv2"}), "nobody"),
         (activities.handed("x", command="other"), "no command of ours"),
         (activities.invoke("composeExtension/fetchTask", {"commandId": "submitFind"}), "“messagePayload”"),
         (activities.executed(WORTH, conversation=None), "“conversation” is not an object"),

@@ -92,6 +92,7 @@ def test_an_error_is_known_by_its_name_and_anything_else_has_none() -> None:
     assert named({"error": {"code": "MessageWritesBlocked", "message": "…"}}) == "MessageWritesBlocked"
     for body in ({}, {"error": "invalid_client"}, {"error": {"code": 7}}, {"message": "Authorization denied."}):
         assert named(body) == ""
+    assert len(named({"error": {"code": "x" * 10_000}})) == 60
 
 
 def test_whatever_became_of_a_call_before_the_message_the_message_did_not_leave() -> None:

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from adapters.cutting import size
 from adapters.reading import Malformed
 from adapters.teams import codec, show
-from adapters.teams.blocks import A_ROW, ANSWERS, AROUND, DOTS, Stands, opens
+from adapters.teams.blocks import A_ROW, A_ROW_OF_A_NOTE, ANSWERS, AROUND, DOTS, Stands, opens
 from adapters.teams.text import is_inert, readable, unmarked
 from bot.chat import wording
 from bot.chat.cards import Button, Card, Field, FieldKind, Form, Option, Page, Picture, Section
 from bot.chat.events import Action, FormName
-from bot.chat.private_cards import OFF
+from bot.chat.private_cards import OFF, off_switch
+from bot.domain.people import Private
 from bot.domain.plain import plain
 from tests.adapters.every import Every
 from tests.adapters.strange import AMPERSANDS, EMOJI, LINES, LONG, MARKS, NUL, RTL, SAID, WORD
@@ -79,6 +80,12 @@ def as_filled_in(form: Form) -> dict[str, str | tuple[str, ...]]:
     return back
 
 
+def asked_for(whole: Page | Form, language: str) -> dict[str, Any]:
+    """A page or a form that somebody wrote for, with the off switch of all messages below it."""
+    switch = off_switch(Private.ANSWER, wording.of(language))
+    return show.message(Card(whole.title, buttons=(switch,), whole=whole, language=language), room=False)
+
+
 # ── All of it can be sent ────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -114,6 +121,7 @@ def test_every_form_can_be_opened_and_comes_back_as_it_was(language: str, said: 
             assert name.endswith((FormName.INTERVIEW, FormName.STORY, FormName.CORRECT))
             continue
         assert card_problems(show.form(form, words, Stands.CHAT), "chat") == [], name
+        assert activity_problems(asked_for(form, language), room=False) == [], name
         shown = show.form(form, words, Stands.DIALOG)
         assert card_problems(shown, "dialog") == [], name
         back = as_sent(shown)
@@ -130,6 +138,7 @@ def test_every_page_can_be_sent_with_every_button_and_the_desk_at_the_end(langua
     for name, page in scenes(language, said).pages():
         shown = show.page(page)
         assert card_problems(shown, "chat") == [], name
+        assert activity_problems(asked_for(page, language), room=False) == [], name
         labels = [what for _, what in pressable(shown)]
         assert sorted(labels) == sorted(f"{one.action}:{one.subject}" for part in page.sections for one in part.buttons)
         last = [part for part in page.sections if part.buttons][-1].buttons
@@ -298,14 +307,20 @@ def everything_shown(language: str) -> Iterator[tuple[str, object]]:
 
 @pytest.mark.parametrize("language", sorted(wording.LANGUAGES))
 def test_every_row_of_buttons_fits_a_phone(language: str) -> None:
-    seen = 0
-    for name, shown in everything_shown(language):
+    def fits(shown: object, most: int) -> bool:
         for row in every(shown, "ActionSet"):
             direct = [one["title"] for one in row["actions"] if one.get("mode") != "secondary"]
             dots = DOTS if len(direct) < len(row["actions"]) else 0
-            assert sum(len(one) + AROUND for one in direct) + dots <= A_ROW, (name, direct)
-            seen += 1
-    assert seen > 100
+            if sum(len(one) + AROUND for one in direct) + dots > most:
+                return False
+        return True
+
+    standing = dict(scenes(language, "ordinary").room_cards())["asking"]
+    for name, shown in everything_shown(language):
+        assert fits(shown, A_ROW), name
+    for name, body in scenes(language, "ordinary").whispers():
+        assert fits(show.with_note(standing, body)["body"][-1], A_ROW_OF_A_NOTE), name
+    assert not fits(show.page(dict(scenes(language, "ordinary").pages())["own page, full"]), A_ROW - 6), "the control"
 
 
 def test_what_nothing_brings_back_is_a_red_button_and_what_sends_a_form_stands_out() -> None:

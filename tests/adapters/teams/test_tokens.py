@@ -10,6 +10,7 @@ import pytest
 import structlog
 
 from adapters.teams import tokens as module
+from adapters.teams.calls import Answered
 from adapters.teams.tokens import BEFORE_ITS_END, YOUNG, Identity, Token, Tokens
 from adapters.troubles import MENDED_WITHIN, SOON, NotTold
 from bot.ports import Later
@@ -164,3 +165,4 @@ def test_only_the_end_by_the_clock_on_the_wall_is_enough() -> None:
 
 def test_no_token_is_shown() -> None:
     assert "hush" not in repr(Token("hush", 7))
+    assert "hush" not in repr(Answered(200, {"x-token": "hush"}, {"access_token": "hush"}))

@@ -40,6 +40,7 @@ ENUMS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("Input.ChoiceSet", "style"): ("compact", "expanded", "filtered"),
     ("Column", "verticalContentAlignment"): ("top", "center", "bottom"),
     ("*", "mode"): ("primary", "secondary"),
+    ("*", "associatedInputs"): ("auto", "none"),
     ("Action.Execute", "style"): STYLES,
     ("Action.Submit", "style"): STYLES,
 }
@@ -64,8 +65,8 @@ KEYS: dict[str, tuple[set[str], set[str]]] = {
         {"id", "label", "choices"},
         ELEMENT | INPUT | {"choices.data", "style", "isMultiSelect", "wrap"},
     ),
-    "Action.Execute": ({"title", "verb", "data", "fallback"}, ACTION),
-    "Action.Submit": ({"title", "data"}, ACTION),
+    "Action.Execute": ({"title", "verb", "data", "fallback"}, ACTION | {"associatedInputs"}),
+    "Action.Submit": ({"title", "data"}, ACTION | {"associatedInputs"}),
     "Action.OpenUrl": ({"title", "url"}, ACTION),
 }
 """For each type, the properties it must have and those it may have. A label is our own demand, for screen readers."""

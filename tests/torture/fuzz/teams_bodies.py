@@ -44,9 +44,10 @@ async def _alone(teams: FakeTeams, ana: Colleague, room: Room, link: str) -> Non
         await ana.writes(words)
         await ana.presses(await with_a_button(teams, ana, verb, after=before), verb, values)
     await ana.mentions(room, f"find {link} {MARK}", style="split")
+    carl = teams.person("carl")  # so much is said by one person to one bot only slowly
     for words in ("help", f"pause {MARK}", "me", MARK, f"find {link} {MARK} & more of it"):
-        await ana.writes(words)
-    await ana.mentions(room, f"help {MARK}", style="nbsp")
+        await carl.writes(words)
+    await carl.mentions(room, f"help {MARK}", style="nbsp")
     await ana.uses_action(ana.says(room, f"look at {link} {MARK}"), "submitFind")
     await ana.submits({"why": MARK})
     await ana.uses_command(room, "tellStory")
