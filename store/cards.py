@@ -23,7 +23,8 @@ _is_on_its_way = _about_it.where(or_(_o.c.state == State.LEAVING, _o.c.state == 
 _may_leave = or_(_o.c.held, _o.c.not_before <= bindparam("now", type_=Utc))
 _is_drawn_anyway = _about_it.where(_o.c.purpose == Purpose.CARD_EDIT, _o.c.state == State.WAITING, _may_leave)
 _now = select(_c.c.id, _c.c.room_id, _c.c.life, or_(_c.c.message_id.is_not(None), _is_on_its_way).label("stands"))
-_now = _now.where(_c.c.item_id == bindparam("item")).order_by(_c.c.at, _c.c.id)
+# In the order in which delivery takes lanes: all of these may be put again, and nobody is to wait for each other.
+_now = _now.where(_c.c.item_id == bindparam("item")).order_by(_c.c.room_id, _c.c.id)
 _ALIVE = Statement(_now)
 _NOW = Statement(_now.add_columns(_is_drawn_anyway.label("drawn")))
 

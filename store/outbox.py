@@ -116,9 +116,10 @@ class Outbox:
         not_before: datetime | None = None,
     ) -> None:
         new = putting.new(purpose, key=key, lane=lane, about=about, person_id=person_id, at=at, not_before=not_before)
+        # The lane first, as whoever delivers takes it: the other way round each would wait for the other (PostgreSQL).
+        wait_in(self._c, lane, METHODS[purpose], not_before or at)
         putting.put_state.run(self._c, new)
         self._noted()
-        wait_in(self._c, lane, METHODS[purpose], not_before or at)
 
     def redraw_drafts(self, item_id: str, *, at: datetime, not_before: datetime | None = None) -> None:
         d = rows.drafts.c

@@ -2,22 +2,28 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.chat.outbox import Purpose
 from bot.domain.people import Person
-from bot.ports import Transaction
+from bot.ports import Lane, Transaction
 from store import rows
 from store.database import Database
 from store.singles import SingleWorker
 from tests.store import making
 from tests.store.looking import inside, seen
 from tests.store.making import MINUTE, NOW
+
+SOMEBODY_WAITS = text(
+    "select exists (select from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))"
+)
+"""Somebody waits for what this transaction holds."""
 
 
 class Meeting:
@@ -135,3 +141,40 @@ async def test_nobody_waits_for_a_lane_that_somebody_else_is_just_taking(store: 
     )
     keys = [lane.key for lanes in taken for lane in lanes]
     assert sorted(keys) == ["a", "b"], "each once"
+
+
+@pytest.mark.usefixtures("on_server")
+async def test_what_is_put_again_while_its_lane_is_seen_to_comes_after_it_and_neither_is_in_the_others_way(
+    store: Database,
+) -> None:
+    begun: list[str] = []
+    locked = threading.Event()
+
+    def put(tx: Transaction) -> None:
+        begun.append("put")
+        tx.outbox.put_state(Purpose.CARD_EDIT, key="edit", lane="room", about="card", at=NOW)
+
+    def take(tx: Transaction) -> tuple[Lane, int]:
+        [lane] = tx.lanes.take(now=NOW, limit=1, lease=MINUTE, limits={})
+        [edit] = tx.outbox.due(now=NOW, limit=1)
+        assert tx.outbox.leaving(edit.id, at=NOW)
+        return lane, edit.id
+
+    await store.tx(put)
+    lane, edit_id = await store.tx(take)
+
+    def settle(tx: Transaction) -> None:
+        begun.append("settle")
+        assert tx.lanes.is_ours(lane)
+        locked.set()
+        while len(begun) < 4 and not inside(tx).execute(SOMEBODY_WAITS).scalar():
+            time.sleep(0.005)
+        tx.outbox.sent(edit_id, at=NOW)
+        tx.lanes.let_go([lane], now=NOW)
+
+    settling = asyncio.ensure_future(store.tx(settle))
+    await asyncio.to_thread(locked.wait, 5)
+    await store.tx(put)
+    await settling
+    assert begun == ["put", "settle", "put"], "whoever is in the way of another is begun anew"
+    assert [one.id for one in await store.tx(lambda tx: tx.outbox.due(now=NOW, limit=9))] == [edit_id]
