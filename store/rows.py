@@ -323,7 +323,7 @@ answers = Table(
     _a("at", Utc, index=True, why="when; the newest wins"),
     _a("taken_back", Boolean, why="a take-back, kept since it may arrive before its reaction"),
     _a("reason", Words, why="why it is not for us: one of six reasons"),
-    Index(None, "item_id", "taken_back", "kind"),
+    Index(None, "item_id", "kind", "taken_back"),
 )
 
 NOT_FOR_US = answers.c.kind == literal_column("'not_for_us'")

@@ -198,12 +198,12 @@ class Listener:
             answer = _rendered(reply, at, words, event)
             await self._in_time(self._follow(answer, at, event, reply))
             return answer.body
-        await self._in_time(self._call_all(answer, at))
+        await self._in_time(self.say(answer, at))
         return answer.body
 
     async def _follow(self, answer: Answer, at: Place, event: Event, reply: Reply | None) -> None:
         """The windows and whispers of an answer; then the person's Home is as true as what they just did."""
-        await self._call_all(answer, at)
+        await self.say(answer, at)
         homes = self.workspace.homes
         if at.home:
             homes.opened(at.who)
@@ -230,9 +230,10 @@ class Listener:
         where, who = event.message.where, event.person.id
         channel = where.route or where.id
         answer = answering.beside_a_message(reply, channel, who, self.words(who))
-        await self._call_all(answer, Place(Stood.MESSAGE, who))
+        await self.say(answer, Place(Stood.MESSAGE, who))
 
-    async def _call_all(self, answer: Answer, at: Place) -> None:
+    async def say(self, answer: Answer, at: Place) -> None:
+        """The windows and whispers of an answer."""
         for call in answer.calls:
             await self._call(call, at)
 

@@ -172,7 +172,11 @@ class Reception:
         if req.body.get("type") == RATE_LIMITED:
             log.warning("slack_holds_events_back", platform=PLATFORM, workspace=team)
             return BoltResponse(status=OK)
-        return BoltResponse(status=LATER) if self._stopping else await self._heard(req, self.listener(workspace))
+        listener = self.listener(workspace)
+        if self._stopping:
+            status, said = self._at_the_end(req.body, listener)
+            return BoltResponse(status=status, body=said or "")
+        return await self._heard(req, listener)
 
     async def _heard(self, req: AsyncBoltRequest, listener: Listener) -> BoltResponse:
         tried = req.headers.get("x-slack-retry-num") or [""]
@@ -193,6 +197,15 @@ class Reception:
             taken = await listener.told(body, last_try=last_try)
             return OK if taken else AGAIN, None
         return OK, await listener.done(body)
+
+    def _at_the_end(self, body: Json, listener: Listener) -> tuple[int, Said]:
+        """An event comes again; what people do does not, so they are told."""
+        if body.get("type") == "event_callback":
+            return LATER, None
+        at = answering.place(body)
+        answer = answering.kindly(listener.words(at.who).busy(), at)
+        self._beside.begin(listener.say(answer, at))
+        return OK, answer.body
 
     def _late(self, task: asyncio.Task[tuple[int, Said]], body: Json, listener: Listener) -> tuple[int, Said]:
         """Slack waits no longer: an event comes again, a form stays, and any other answer follows when there is one."""

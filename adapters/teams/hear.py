@@ -74,6 +74,12 @@ class Told:
         """The team it is about; an empty one where it is about none."""
         return maybe(self.data, "team")
 
+    def hides(self, channel: str) -> bool:
+        """Whether only those in it are to know of a channel. Teams does not say which teams are private, so whoever
+        wrote app.yaml does, by naming the channels that all may know of.
+        """
+        return channel not in self.us.rooms
+
 
 def events(
     body: object, us: Us, *, now: datetime, channels: Sequence[Channel] = (), rooms: Sequence[Address] = ()
@@ -200,7 +206,7 @@ def _joined(told: Told, chosen: str = "") -> Iterator[Event]:
         channel = known[one]
         if channel.kind == STANDARD:
             name = channel.name or text(told.team, "name", most=300)
-            yield Joined(f"{told.key}:{one}", told.at, _room(told.us, one, told.body), name)
+            yield Joined(f"{told.key}:{one}", told.at, _room(told.us, one, told.body), name, told.hides(one))
 
 
 def _chosen(body: Json) -> str:
@@ -257,7 +263,8 @@ def _back(told: Told, channel: Json) -> Iterator[Event]:
     for one in told.channels:
         room = _room(told.us, one.id, told.body)
         if room in told.rooms and one.kind == STANDARD and (not alone or one.id == channel.get("id")):
-            yield Joined(f"{told.key}:{one.id}", told.at, room, one.name or text(told.team, "name", most=300))
+            name = one.name or text(told.team, "name", most=300)
+            yield Joined(f"{told.key}:{one.id}", told.at, room, name, told.hides(one.id))
 
 
 def _renamed(told: Told, named: Json) -> Iterator[Event]:

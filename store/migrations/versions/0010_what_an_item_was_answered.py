@@ -12,6 +12,6 @@ understood_from = "0005"
 
 def upgrade() -> None:
     """Forward; there is no way back."""
-    columns = ["item_id", "taken_back", "kind"]
-    op.create_index(op.f("ix_answers_item_id_taken_back_kind"), "answers", columns, unique=False)
+    columns = ["item_id", "kind", "taken_back"]
+    op.create_index(op.f("ix_answers_item_id_kind_taken_back"), "answers", columns, unique=False)
     op.drop_index(op.f("ix_answers_item_id_kind"), "answers")

@@ -119,6 +119,20 @@ async def test_whoever_stops_waits_for_the_reactions_that_are_being_kept(over_ht
     assert [one.status for one in told.attempts] == [200]
 
 
+async def test_whoever_does_something_while_the_bot_ends_is_told_so_and_sees_no_error(over_http: SlackTown) -> None:
+    town = over_http
+    card = await town.news(TITLE)
+    assert town.bot.slack is not None
+    await town.bot.slack.reception.stop()
+    await town.ben.presses(card, "Worth sharing")
+    await town.bot.slack.reception._beside.all_done()
+    assert "press again" in town.whispered(town.ben)
+    [told] = town.ana.reacts(card, "+1")
+    await town.slack.until(lambda: bool(told.attempts))
+    assert told.attempts[0].status == 503
+    assert answers(town) == []
+
+
 @pytest.mark.parametrize("tried", [None, "3"], ids=["first try", "last try"])
 async def test_a_reaction_that_slack_tells_no_more_is_kept_also_where_slack_waits_no_longer(
     tried: str | None, over_http: SlackTown
@@ -433,6 +447,7 @@ async def test_what_was_heard_is_answered_before_the_bot_ends_and_nothing_new_is
     await ending
     assert "Noted" in town.whispered(town.ben)
     assert await pressing
-    town.slack.courier.patience = 0.2
-    assert not await town.ana.presses(card, "Worth sharing")
+    assert await town.ana.presses(card, "Worth sharing"), "she sees no error"
+    await town.bot.slack.reception._beside.all_done()
+    assert "press again" in town.whispered(town.ana)
     assert [who for who, _ in answers(town)] == [town.ben.id]
