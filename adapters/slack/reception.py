@@ -97,6 +97,7 @@ class Reception:
         self._stopping = False
         self._in_time = InTime()
         self.app = _Bolt(
+            name="earshot",  # by itself it would look through all modules for what we are called: 0.2 seconds
             client=client,
             authorize=_authorize,
             before_authorize=_First(self._take),

@@ -25,7 +25,7 @@ def stock(secret: str) -> AsyncApp:
     async def take(ack: Any) -> None:
         await ack()
 
-    app = AsyncApp(signing_secret=secret, authorize=authorize, process_before_response=True)
+    app = AsyncApp(name="stock", signing_secret=secret, authorize=authorize, process_before_response=True)
     for what in (app.event, app.command, app.action, app.view, app.shortcut):
         what(ANYTHING)(take)
     return app

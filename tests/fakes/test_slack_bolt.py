@@ -35,7 +35,9 @@ class Bolt:
             )
 
         secret = slack.world.app.signing_secret
-        self.app = AsyncApp(signing_secret=secret, client=client, authorize=authorize, process_before_response=True)
+        self.app = AsyncApp(
+            name="test", signing_secret=secret, client=client, authorize=authorize, process_before_response=True
+        )
         self._listen()
 
     def _listen(self) -> None:

@@ -149,6 +149,7 @@ async def test_a_reaction_that_slack_tells_no_more_is_kept_also_where_slack_wait
     call.cancel()
     await asyncio.sleep(0)
     between.gate.set()
+    await town.bot.slack.reception._beside.all_done()
     await town.settled()
     kept = [(town.ben.id, AnswerKind.WORTH_IT.value)] if tried else []
     assert answers(town) == sorted([(town.ana.id, AnswerKind.WORTH_IT.value), *kept])
