@@ -16,14 +16,14 @@ async def test_too_many_in_the_midst_of_two_hundred_messages_and_each_arrives_on
     people = [fake.person(f"colleague{number}", app=False) for number in range(MANY)]
     assert room.team is not None
     room.team.members |= {one.id for one in people}
-    fake.faults.put("message", Limited("7"), times=3, after=MANY // 2)
+    fake.faults.put("message", Limited("60"), times=3, after=MANY // 2)
     for telling in [one.mentions(room, "help") for one in people]:
         await telling
     await teams.here.told()
     assert [one.outcome for one in fake.calls("send")[before:]].count("Throttled") == 3
     assert [len(fake.messages(one, bot=True)) for one in people].count(0) >= 3, "nobody is asked again too soon"
     for _ in range(4):
-        await teams.later(seconds=10)
+        await teams.later(seconds=70)
     assert [len(fake.messages(one, bot=True)) for one in people] == [1] * MANY
     for telling in [one.mentions(room, "guidelines") for one in people[:3]]:
         await telling
