@@ -14,6 +14,9 @@ from bot.ports import Busy, Later, Undeliverable, Unknown
 
 Trouble = Later | Undeliverable | Unknown
 
+CURELESS = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
+"""What would fail the same way however often a platform told it: a mistake of ours, or of whoever sent it."""
+
 SOON = 5.0
 """Seconds until a connection that could not be made is tried again."""
 

@@ -19,11 +19,9 @@ class NotPossible(Exception):
 
 def not_possible(settings: Settings) -> list[str]:
     """What app.yaml asks for under `platforms` and this version cannot do, each with what to change."""
-    platforms = settings.platforms
-    found = []
-    if platforms == Platforms():
-        found.append("No platform stands in app.yaml, so nobody could meet the bot; add the playground, say.")
-    return found
+    if settings.platforms == Platforms():
+        return ["No platform stands in app.yaml, so nobody could meet the bot; add the playground, say."]
+    return []
 
 
 def take_in(tx: Transaction, settings: Settings, *, now: datetime, known_sources: bool) -> None:

@@ -1,7 +1,6 @@
 """All questions one can ask inside one transaction."""
 
-from collections.abc import Callable
-from typing import Any, Generic, TypeVar, overload
+from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -24,26 +23,6 @@ from store.tidying import Tidying
 from store.topics import Topics
 from store.workspaces import Workspaces
 
-Noun = TypeVar("Noun")
-
-
-class _noun(Generic[Noun]):  # noqa: N801 - a decorator
-    """Made when it is first asked. `functools.cached_property` does the same, but for a lock until Python 3.12."""
-
-    def __init__(self, make: Callable[[Any], Noun]) -> None:
-        self._make = make
-        self._name = make.__name__
-
-    @overload
-    def __get__(self, transaction: None, owner: type) -> "_noun[Noun]": ...
-    @overload
-    def __get__(self, transaction: object, owner: type) -> Noun: ...
-    def __get__(self, transaction: object, owner: type) -> "Noun | _noun[Noun]":
-        if transaction is None:
-            return self
-        made = transaction.__dict__[self._name] = self._make(transaction)
-        return made
-
 
 class Transaction:
     """The nouns, each made when it is first asked; implements `bot.ports.Transaction`.
@@ -58,79 +37,79 @@ class Transaction:
         self.put = False
         self.forgot = False
 
-    @_noun
+    @cached_property
     def workspaces(self) -> Workspaces:
         return Workspaces(self._connection, changed=self.people.let_go)
 
-    @_noun
+    @cached_property
     def people(self) -> People:
         return People(self._connection, forgot=self._note_forgotten)
 
-    @_noun
+    @cached_property
     def topics(self) -> Topics:
         return Topics(self._connection)
 
-    @_noun
+    @cached_property
     def rooms(self) -> Rooms:
         return Rooms(self._connection)
 
-    @_noun
+    @cached_property
     def items(self) -> Items:
         return Items(self._connection)
 
-    @_noun
+    @cached_property
     def answers(self) -> AnswersKept:
         return AnswersKept(self._connection, key=self._key)
 
-    @_noun
+    @cached_property
     def drafts(self) -> Drafts:
         return Drafts(self._connection)
 
-    @_noun
+    @cached_property
     def stories(self) -> Stories:
         return Stories(self._connection)
 
-    @_noun
+    @cached_property
     def outbox(self) -> Outbox:
         return Outbox(self._connection, key=self._key, put=self._note_put)
 
-    @_noun
+    @cached_property
     def lanes(self) -> Lanes:
         return Lanes(self._connection, key=self._key, put=self._note_put)
 
-    @_noun
+    @cached_property
     def events(self) -> Events:
         return Events(self._connection, key=self._key)
 
-    @_noun
+    @cached_property
     def nudging(self) -> Nudging:
         return Nudging(self._connection, key=self._key, outbox=self.outbox)
 
-    @_noun
+    @cached_property
     def sources(self) -> Sources:
         return Sources(self._connection)
 
-    @_noun
+    @cached_property
     def slots(self) -> Slots:
         return Slots(self._connection)
 
-    @_noun
+    @cached_property
     def notices(self) -> Notices:
         return Notices(self._connection)
 
-    @_noun
+    @cached_property
     def acts(self) -> Acts:
         return Acts(self._connection)
 
-    @_noun
+    @cached_property
     def programme(self) -> Programme:
         return Programme(self._connection)
 
-    @_noun
+    @cached_property
     def tidying(self) -> Tidying:
         return Tidying(self._connection)
 
-    @_noun
+    @cached_property
     def standing(self) -> Standing:
         return Standing(self._connection)
 

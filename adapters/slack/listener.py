@@ -19,7 +19,7 @@ from adapters.slack.answering import NOTHING, RESPONSE_URL, Answer, Call, Place,
 from adapters.slack.reading import PLATFORM
 from adapters.slack.results import ROOM_IS_LOST
 from adapters.slack.workspace import Workspace
-from adapters.troubles import NotTold, again_in
+from adapters.troubles import CURELESS, NotTold, again_in
 from bot.beside import Beside
 from bot.chat import wording
 from bot.chat.addresses import Address
@@ -41,9 +41,6 @@ from bot.chat.wording import Words
 from bot.ports import Busy, Clock, Receive, Unknown
 
 log = structlog.get_logger()
-
-CURELESS = (LookupError, ValueError, TypeError, AttributeError, AssertionError)
-"""What would fail the same way however often Slack said it: a mistake of ours, or of whoever sent it."""
 
 ASK_WITHIN = 1.0
 """Seconds Slack has to say what room the bot was invited to, or whether somebody is of ours."""

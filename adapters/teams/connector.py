@@ -35,9 +35,6 @@ from bot.ports import Later, Undeliverable, Unknown
 
 log = structlog.get_logger()
 
-SERVICE_URL = "https://smba.trafficmanager.net/teams/"
-"""Where Teams is reached for whoever was not heard yet, in the public cloud."""
-
 NO_SENSE = Unknown("what Teams answered made no sense")
 
 

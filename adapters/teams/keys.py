@@ -5,7 +5,6 @@ is found costs nobody a look, so one that was rotated is good at once.
 """
 
 import asyncio
-import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,10 +15,10 @@ import aiohttp
 import jwt
 import structlog
 
-log = structlog.get_logger()
+from adapters.reading import Json, objects
+from adapters.teams.calls import call
 
-METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
-"""Where Microsoft says where its keys are (learn.microsoft.com, "Authentication with the Bot Connector API")."""
+log = structlog.get_logger()
 
 KEPT = 24 * 3600.0
 """Seconds after which keys are fetched anew, as Microsoft advises."""
@@ -47,9 +46,12 @@ class Keys:
     """Keys by their id."""
 
     def __init__(
-        self, session: aiohttp.ClientSession, *, metadata: str = METADATA, clock: Callable[[], float] = time.monotonic
+        self, session: aiohttp.ClientSession, *, metadata: str, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        """`clock`: seconds that only go on."""
+        """`metadata`: where Microsoft says where its keys are ("Authentication with the Bot Connector API").
+
+        `clock`: seconds that only go on.
+        """
         self._session = session
         self._clock = clock
         self._metadata = metadata
@@ -90,26 +92,23 @@ class Keys:
         where = (await self._json(self._metadata)).get("jwks_uri")
         if not isinstance(where, str):
             raise ValueError("no jwks_uri")
-        listed = (await self._json(where)).get("keys")
         found = {}
-        for one in listed if isinstance(listed, list) else []:
-            if not isinstance(one, dict) or not isinstance(one.get("kid"), str) or one.get("kty") != "RSA":
+        for one in objects(await self._json(where), "keys"):
+            kid = one.get("kid")
+            if not isinstance(kid, str) or one.get("kty") != "RSA":
                 continue
             endorsements = one.get("endorsements")
             channels = frozenset(map(str, endorsements)) if isinstance(endorsements, list) else frozenset[str]()
             try:
-                found[one["kid"]] = Key(jwt.PyJWK(one, algorithm="RS256").key, channels)
+                found[kid] = Key(jwt.PyJWK(dict(one), algorithm="RS256").key, channels)
             except jwt.PyJWTError:  # one key that makes no sense leaves the others
                 continue
         if not found:
             raise ValueError("no keys")
         return found
 
-    async def _json(self, address: str) -> Mapping[str, Any]:
-        async with self._session.get(
-            address, timeout=aiohttp.ClientTimeout(total=WITHIN), raise_for_status=True
-        ) as response:
-            said = json.loads(await response.read())
-        if not isinstance(said, dict):
-            raise ValueError("no object")
-        return said
+    async def _json(self, address: str) -> Json:
+        said = await call(self._session, "GET", address, headers={}, within=WITHIN)
+        if not said.went_well:
+            raise ValueError(f"HTTP {said.status}")
+        return said.body

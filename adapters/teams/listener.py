@@ -17,7 +17,7 @@ from adapters.teams.hear import Channel, Refused
 from adapters.teams.reading import PLATFORM, Kind, key, service_url, where, who
 from adapters.teams.route import unpack
 from adapters.teams.speaking import Chat, Speaking, chat
-from adapters.troubles import NotTold
+from adapters.troubles import CURELESS, NotTold
 from bot.beside import Beside
 from bot.chat.addresses import Address
 from bot.chat.cards import Card
@@ -28,9 +28,6 @@ from bot.domain.people import Private
 from bot.ports import Clock, Recall, Receive, Undeliverable
 
 log = structlog.get_logger()
-
-CURELESS = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
-"""What would fail the same way however often Teams said it: a mistake of ours, or of whoever sent it."""
 
 ASK_WITHIN = 1.0
 """Seconds Teams has to say which channels a team has, or to begin a chat."""

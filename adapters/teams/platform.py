@@ -17,7 +17,7 @@ import structlog
 from adapters.briefly import Briefly
 from adapters.reading import Json, Malformed
 from adapters.teams import reading, show
-from adapters.teams.connector import SERVICE_URL, Connector, thread
+from adapters.teams.connector import Connector, thread
 from adapters.teams.reading import PLATFORM, Us
 from adapters.teams.results import NOWHERE, PERSON_IS_LOST, PERSON_IS_NONE, ROOM_IS_LOST
 from adapters.teams.route import Route, unpack
@@ -75,9 +75,7 @@ class TeamsPlatform:
     name = PLATFORM
     limits = LIMITS
 
-    def __init__(
-        self, connector: Connector, us: Us, *, receive: Receive, clock: Clock, service_url: str = SERVICE_URL
-    ) -> None:
+    def __init__(self, connector: Connector, us: Us, *, receive: Receive, clock: Clock, service_url: str) -> None:
         """`receive`: hears of a room or a person that is lost. `service_url`: of whoever was not heard from yet."""
         self._connector = connector
         self._us = us

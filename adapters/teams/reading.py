@@ -143,7 +143,7 @@ def who(body: Json, us: Us, *, private: bool, here: Where | None = None) -> Addr
     id_, user = person_id(sender, "aadObjectId"), maybe_id(sender, "id")
     if not id_ or user == us.bot or sender.get("role") in ("bot", "skill"):
         return None
-    if sender.get("tenantId") not in (None, us.tenant):
+    if sender.get("tenantId") is not None and maybe_id(sender, "tenantId").lower() != us.tenant:
         return None
     here = here or where(body)
     if not private or here.kind is not Kind.PERSONAL:

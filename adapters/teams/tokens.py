@@ -24,12 +24,6 @@ from bot.settings.mistakes import printable
 
 log = structlog.get_logger()
 
-LOGIN = "https://login.microsoftonline.com"
-"""Entra, in the public cloud."""
-
-AUDIENCE = "https://api.botframework.com"
-"""Whom tokens are for, in the public cloud."""
-
 MACHINE = "http://169.254.169.254/metadata/identity/oauth2/token"
 """Where a virtual machine in Azure asks for its identity's tokens (learn.microsoft.com, "managed identities")."""
 
@@ -85,8 +79,8 @@ class Secret:
         app_id: str,
         secret: str,
         tenant: str,
-        login: str = LOGIN,
-        audience: str = AUDIENCE,
+        login: str,
+        audience: str,
         within: float = WITHIN,
     ) -> None:
         """`login`: Entra's address. `audience`: whom tokens are for. `within`: seconds Entra has to answer."""
@@ -115,7 +109,7 @@ class Identity:
         *,
         app_id: str,
         environ: Mapping[str, str],
-        audience: str = AUDIENCE,
+        audience: str,
         machine: str = MACHINE,
     ) -> None:
         """`environ`: where App Service says how it is asked; where nothing stands there, a virtual `machine` is."""

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from adapters.teams.keys import METADATA
 from bot.settings import SettingsError, yaml12
 from tests.bot.test_settings import LEAST, fits, mistakes, said
 from tests.fakes.teams.things import App
@@ -25,7 +24,7 @@ def test_an_app_has_an_id_a_tenant_and_a_secret_and_speaks_to_microsofts_public_
     assert (teams.app_id(HELD), teams.tenant(HELD), teams.secret(HELD)) == (APP, TENANT, "aB8Q~secret")
     assert (teams.managed_identity, teams.local) == (False, False)
     assert teams.login_url == "https://login.microsoftonline.com"
-    assert teams.openid_url == METADATA
+    assert teams.openid_url == "https://login.botframework.com/v1/.well-known/openidconfiguration"
     assert teams.service_url == "https://smba.trafficmanager.net/teams/"
 
 

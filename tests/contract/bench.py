@@ -20,11 +20,12 @@ from adapters.slack.workspaces import Only
 from adapters.teams.connector import Connector
 from adapters.teams.platform import TeamsPlatform
 from adapters.teams.reading import Us as TeamsUs
-from adapters.teams.tokens import Secret, Tokens
+from adapters.teams.tokens import Tokens
 from bot.app import free_port
 from bot.chat.addresses import Address
 from bot.chat.events import Event
 from bot.ports import Later, Platform, Undeliverable
+from tests.adapters.teams.outgoing import secret
 from tests.contract import slack_stage, teams_stage
 from tests.contract.stage import Fate
 from tests.fakes.clock import TUESDAY, SetClock
@@ -157,9 +158,7 @@ class TeamsBench(Bench):
         self._begin(self._teams.service_url)
 
     def _begin(self, url: str) -> None:
-        app, login = self._teams.app, self._teams.stage.address
-        source = Secret(self._shared, app_id=app.id, secret=app.secret, tenant=app.tenant, login=login)
-        connector = Connector(self._shared, Tokens(source), also=(url,))
+        connector = Connector(self._shared, Tokens(secret(self._shared, self._teams)), also=(url,))
         self.real = TeamsPlatform(connector, self._us, receive=nothing, clock=SetClock(), service_url=url)
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import aiohttp
 
 from adapters.teams.calls import ANSWERS_WITHIN
+from adapters.teams.clouds import audience
 from adapters.teams.connector import Connector
 from adapters.teams.tokens import Secret, Tokens
+from bot.settings import Teams
 from tests.fakes.teams import FakeTeams
 
 HURRIED = 0.3
@@ -50,7 +52,15 @@ def secret(
     """The app's credentials."""
     app = teams.app
     held = app.secret if value is None else value
-    return Secret(session, app_id=app.id, secret=held, tenant=app.tenant, login=teams.stage.address, within=within)
+    return Secret(
+        session,
+        app_id=app.id,
+        secret=held,
+        tenant=app.tenant,
+        login=teams.stage.address,
+        audience=audience(Teams()),
+        within=within,
+    )
 
 
 @asynccontextmanager

@@ -11,9 +11,11 @@ import structlog
 
 from adapters.teams import tokens as module
 from adapters.teams.calls import Answered
+from adapters.teams.clouds import audience
 from adapters.teams.tokens import BEFORE_ITS_END, YOUNG, Identity, Token, Tokens
 from adapters.troubles import MENDED_WITHIN, SOON, NotTold
 from bot.ports import Later
+from bot.settings import Teams
 from tests.adapters.teams.outgoing import HURRIED, Speaking, secret, speaking
 from tests.fakes.teams import Broken, Cut, FakeTeams, Hang, Limited, Refuse
 
@@ -148,7 +150,7 @@ async def test_a_refused_token_is_replaced_unless_it_is_new(one: Speaking) -> No
 async def test_a_managed_identity_needs_no_secret(one: Speaking, in_app_service: bool) -> None:
     machine = f"{one.teams.stage.address}/metadata/identity/oauth2/token"
     environ = {"IDENTITY_ENDPOINT": one.teams.identity_url, "IDENTITY_HEADER": "of this app"} if in_app_service else {}
-    identity = partial(Identity, one.session, environ=environ, machine=machine)
+    identity = partial(Identity, one.session, environ=environ, audience=audience(Teams()), machine=machine)
     tokens = Tokens(identity(app_id=one.teams.app.identity))
     assert one.teams.entra.good(await tokens.get())
     [call] = one.teams.calls("identity")
