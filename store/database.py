@@ -6,16 +6,17 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from bot import ports
-from store import migrate, rows
+from store import migrate
 from store.calls import Call
 from store.groups import GroupWriter
 from store.lock import Lock
 from store.manners import HELD_FOR, is_sqlite, reader_engine, sqlite_file, writer_engine
 from store.migrate import Shape, StoreBehind
 from store.singles import SingleWorker
+from store.transaction import kept_key
 
 T = TypeVar("T")
 
@@ -133,9 +134,9 @@ class Database:
                 raise StoreBehind
             migrate.run(self._url)
         with writers.connect() as connection:
-            key = connection.execute(select(rows.store_key.c.key)).scalar_one()
+            key = kept_key(connection)
         self._engines.append(reader_engine(self._url, connections=READERS))
-        return bytes.fromhex(key)
+        return key
 
     def _end(self) -> None:
         while self._engines:  # readers first: who closes the file last writes the log back into it

@@ -2,8 +2,9 @@
 
 from functools import cached_property
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from store import rows
 from store.acts import Acts, Programme
 from store.answers import AnswersKept
 from store.drafts import Drafts
@@ -118,3 +119,8 @@ class Transaction:
 
     def _note_forgotten(self) -> None:
         self.forgot = True
+
+
+def kept_key(connection: Connection) -> bytes:
+    """The store's own key for keyed hashes."""
+    return bytes.fromhex(connection.execute(select(rows.store_key.c.key)).scalar_one())

@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection
-
 from bot.app.chores import is_ready
 from bot.app.clock import SystemClock
 from bot.chat.addresses import Address
 from bot.chat.installations import Installation
 from bot.findings import Finding
+from bot.ports import Transaction
 from bot.settings import PlatformName, Settings, Slack, Teams
 from bot.taking_in import NotPossible, store_address
-from store.manners import reader_engine
-from store.rooms import Rooms
-from store.workspaces import Workspaces
+from store.glance import look
 
 T = TypeVar("T")
 
@@ -84,35 +81,28 @@ async def _teams(checks: Checks, said: Teams, manifest: bytes | None) -> list[Fi
         said,
         checks.environ,
         clock=SystemClock(),
-        known=_stored(checks, lambda connection: _rooms_of_teams(connection, checks.settings), {}),
+        known=_stored(checks, lambda tx: _rooms_of_teams(tx, checks.settings), {}),
         offline=checks.offline,
         manifest=manifest,
     )
 
 
-def _installations(connection: Connection) -> Sequence[Installation]:
+def _installations(tx: Transaction) -> Sequence[Installation]:
     """The workspaces of Slack that installed the bot by themselves."""
-    return Workspaces(connection, changed=lambda: None).installations(PlatformName.SLACK)
+    return tx.workspaces.installations(PlatformName.SLACK)
 
 
-def _rooms_of_teams(connection: Connection, settings: Settings) -> Mapping[str, Address]:
+def _rooms_of_teams(tx: Transaction, settings: Settings) -> Mapping[str, Address]:
     """The rooms of Teams that app.yaml names, by their keys, as the store has them."""
     wanted = {key: one for key, one in settings.rooms.named.items() if one.platform == PlatformName.TEAMS}
-    found = {key: Rooms(connection).at(Address(one.platform, one.workspace, one.id)) for key, one in wanted.items()}
+    found = {key: tx.rooms.at(Address(one.platform, one.workspace, one.id)) for key, one in wanted.items()}
     return {key: one.address for key, one in found.items() if one is not None}
 
 
-def _stored(checks: Checks, look: Callable[[Connection], T], otherwise: T) -> T:
-    """What the store has, read beside whatever bot may be running; `otherwise` where there is no store yet."""
+def _stored(checks: Checks, fn: Callable[[Transaction], T], otherwise: T) -> T:
+    """What the store has; `otherwise` where there is no store yet."""
     address = store_address(checks.settings, checks.environ, checks.folder)
-    if not is_ready(address):
-        return otherwise
-    engine = reader_engine(address, connections=1)
-    try:
-        with engine.connect() as connection:
-            return look(connection)
-    finally:
-        engine.dispose()
+    return look(address, fn) if is_ready(address) else otherwise
 
 
 def _is_of_teams(manifest: bytes) -> bool:
