@@ -11,8 +11,8 @@ import sys
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 
-from adapters.server import Server
 from adapters.slack.manifest import EVENTS_PATH
+from tests.benchmarks.serving import serve
 from tests.fakes.stock_bolt import stock
 
 
@@ -23,13 +23,7 @@ async def main(secret: str) -> None:
     async def answer(request: web.Request) -> web.Response:
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
-    def attach(served: web.Application) -> None:
-        served.router.add_post(EVENTS_PATH, answer)
-
-    server = Server("127.0.0.1", 0, attach=[attach])
-    print(await server.start(), flush=True)
-    await asyncio.to_thread(sys.stdin.read)
-    await server.stop()
+    await serve(EVENTS_PATH, answer)
 
 
 if __name__ == "__main__":

@@ -26,17 +26,14 @@ from tests.benchmarks.table import Row
 from tests.benchmarks.turns import (
     CONNECTIONS,
     PER_SECOND,
-    SERVER,
-    SMALL,
-    WHOLE,
     Size,
     Turns,
     all_kept,
+    on_both,
     per_second,
     waited,
 )
 from tests.fakes.slack import FakeSlack, Rates
-from tests.torture import cluster
 
 GOAL = 0.5
 Product = Callable[[FakeSlack, str, Path], AbstractAsyncContextManager[int]]
@@ -45,13 +42,7 @@ Product = Callable[[FakeSlack, str, Path], AbstractAsyncContextManager[int]]
 
 def rows(*, small: bool) -> list[Row]:
     """Both databases; a little is of SQLite alone. Raises AssertionError where an answer is not kept, or twice."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "earshot.db"
-        lite = asyncio.run(measured(SMALL if small else WHOLE, f"sqlite:///{file}", "SQLite at FULL", GOAL))
-    if small:
-        return lite
-    with cluster.databases(cluster.DURABLE) as databases:
-        return lite + asyncio.run(measured(SERVER, databases.fresh("ours"), "PostgreSQL"))
+    return on_both(measured, GOAL, small=small)
 
 
 def product(slack: FakeSlack, url: str, folder: Path) -> AbstractAsyncContextManager[int]:

@@ -13,9 +13,9 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from adapters.server import Server
 from adapters.teams.auth import ALGORITHM, ISSUERS, LEEWAY
 from adapters.teams.entrance import PATH
+from tests.benchmarks.serving import serve
 
 
 async def main(app_id: str, pem: str) -> None:
@@ -29,13 +29,7 @@ async def main(app_id: str, pem: str) -> None:
         activity = await request.json()
         return web.Response(status=200 if activity["serviceUrl"] == claims["serviceurl"] else 401)
 
-    def attach(served: web.Application) -> None:
-        served.router.add_post(PATH, answer)
-
-    server = Server("127.0.0.1", 0, attach=[attach])
-    print(await server.start(), flush=True)
-    await asyncio.to_thread(sys.stdin.read)
-    await server.stop()
+    await serve(PATH, answer)
 
 
 if __name__ == "__main__":

@@ -28,18 +28,15 @@ from tests.benchmarks.teams_company import company, filled, written
 from tests.benchmarks.turns import (
     CONNECTIONS,
     PER_SECOND,
-    SERVER,
-    SMALL,
-    WHOLE,
     Size,
     Turns,
     all_kept,
+    on_both,
     per_second,
     waited,
 )
 from tests.contract.teams_company import secrets, speaks
 from tests.fakes.teams import FakeTeams, Rates
-from tests.torture import cluster
 
 GOAL = 0.35
 TIMES_THE_SDK = 10.0
@@ -49,14 +46,7 @@ Product = Callable[[FakeTeams, str, Path], AbstractAsyncContextManager[int]]
 
 def rows(*, small: bool) -> list[Row]:
     """Both databases; a little is of SQLite alone. Raises AssertionError where an answer is not kept, or twice."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "earshot.db"
-        size, goals = (SMALL, None) if small else (WHOLE, (GOAL, TIMES_THE_SDK))
-        lite = asyncio.run(measured(size, f"sqlite:///{file}", "SQLite at FULL", goals))
-    if small:
-        return lite
-    with cluster.databases(cluster.DURABLE) as databases:
-        return lite + asyncio.run(measured(SERVER, databases.fresh("ours"), "PostgreSQL"))
+    return on_both(measured, None if small else (GOAL, TIMES_THE_SDK), small=small)
 
 
 def product(teams: FakeTeams, url: str, folder: Path) -> AbstractAsyncContextManager[int]:

@@ -4,17 +4,22 @@ Ours and another one get the very same requests; what counts is what one came to
 product is killed, and every answer has to be there: one that was taken before its COMMIT would be missing.
 """
 
+import asyncio
 import sqlite3
 import statistics
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Coroutine, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
 
 import psycopg
 
 from tests.benchmarks.load import Came, Round
 from tests.benchmarks.processes import Load
 from tests.benchmarks.table import Row
+from tests.torture import cluster
 
 CONNECTIONS = 16
 PER_SECOND = 200
@@ -91,6 +96,26 @@ class Turns:
             self.told += count
             found.append(Pair(came[self._ours], came[base]))
         return found
+
+
+class Measured(Protocol):
+    """The lines of one store; `what`: as it is called in them."""
+
+    def __call__(self, size: Size, url: str, what: str, goal: Any = None, /) -> Coroutine[Any, Any, list[Row]]: ...
+
+
+def on_both(measured: Measured, goal: object, *, small: bool) -> list[Row]:
+    """Both databases, the goal being SQLite's; a little is of SQLite alone.
+
+    Raises AssertionError where an answer is not kept, or twice.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "earshot.db"
+        lite = asyncio.run(measured(SMALL if small else WHOLE, f"sqlite:///{file}", "SQLite at FULL", goal))
+    if small:
+        return lite
+    with cluster.databases(cluster.DURABLE) as databases:
+        return lite + asyncio.run(measured(SERVER, databases.fresh("ours"), "PostgreSQL"))
 
 
 def all_kept(url: str, *, told: int, before: int) -> None:

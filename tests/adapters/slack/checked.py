@@ -12,6 +12,7 @@ from adapters.slack.manifest import manifest
 from adapters.slack.scopes import SCOPES
 from bot.chat import wording
 from bot.command_line import main
+from tests.adapters.checked import Said
 from tests.adapters.slack.town import Mode
 from tests.fakes.slack import FakeSlack
 
@@ -28,7 +29,6 @@ sources:
 stewards: [{{platform: slack, workspace: {team}, id: {ingrid}}}]
 auditors: [{{platform: slack, workspace: {team}, id: {otto}}}]
 """
-OK, FAILED, WRONG = 0, 1, 2
 READS_ONLY = {
     "apps.connections.open",
     "apps.manifest.export",
@@ -40,19 +40,6 @@ READS_ONLY = {
 }
 COMPARED = "The app in Slack is as the manifest of this version has it."
 NOT_COMPARED = "By the way: The app's commands, events and settings were not compared with the manifest"
-
-
-@dataclass
-class Said:
-    """What the command said, and how it ended."""
-
-    code: int
-    lines: list[str]
-    aloud: str = ""
-
-    def says(self, words: str) -> bool:
-        """Whether one of the lines has these words in it."""
-        return any(words in line for line in self.lines)
 
 
 @dataclass

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from adapters.slack.scopes import SCOPES
-from tests.adapters.slack.checked import FAILED, NOT_COMPARED, OK, Place
+from tests.adapters.checked import FAILED, OK, is_said_by_the_way
+from tests.adapters.slack.checked import NOT_COMPARED, Place
 from tests.fakes.slack import Channel, Refuse
 
 # ── All is well ──
@@ -219,13 +220,7 @@ REMARKS: list[tuple[Callable[[Place], None], str]] = [
 async def test_what_is_only_worth_knowing_is_said_by_the_way(
     place: Place, odd: Callable[[Place], None], words: str
 ) -> None:
-    before = await place.check()
-    assert not before.says(words)
-    odd(place)
-    after = await place.check()
-    [line] = [line for line in after.lines if words in line]
-    assert line.startswith("By the way: ")
-    assert (after.code, after.lines[-1]) == (OK, "All is well.")
+    await is_said_by_the_way(place.check, lambda: odd(place), words)
 
 
 async def test_a_shared_room_is_well_where_shared_rooms_are_wanted(place: Place) -> None:

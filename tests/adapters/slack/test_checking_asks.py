@@ -10,7 +10,8 @@ from adapters.slack.manifest import manifest
 from bot.app import free_port
 from bot.chat import wording
 from bot.command_line import main
-from tests.adapters.slack.checked import COMPARED, FAILED, NOT_COMPARED, OK, WRONG, Place
+from tests.adapters.checked import FAILED, OK, WRONG
+from tests.adapters.slack.checked import COMPARED, NOT_COMPARED, Place
 from tests.adapters.slack.town import Mode
 from tests.fakes.slack import Broken, Cut, Limited
 from tests.fakes.slack.api.apps import shown

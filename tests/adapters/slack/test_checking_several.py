@@ -14,7 +14,8 @@ from bot.chat.installations import Installation
 from store.lock import Lock
 from store.manners import writer_engine
 from store.workspaces import Workspaces
-from tests.adapters.slack.checked import COMPARED, FAILED, OK, WRONG, Place
+from tests.adapters.checked import FAILED, OK, WRONG
+from tests.adapters.slack.checked import COMPARED, Place
 from tests.fakes.slack import Refuse
 
 KEY, OTHER = (b64encode(bytes([number]) * 32).decode() for number in (1, 2))

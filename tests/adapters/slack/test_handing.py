@@ -3,7 +3,8 @@
 from typing import Any
 
 from bot.chat import wording
-from tests.adapters.slack.town import TITLE, SlackTown, no_troubles, page, words
+from tests.adapters.platform_town import TITLE
+from tests.adapters.slack.town import SlackTown, no_troubles, page, words
 from tests.fakes.slack import Channel, Post
 
 EN = wording.of("en")

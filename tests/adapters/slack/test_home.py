@@ -9,7 +9,8 @@ import aiohttp
 from adapters.slack.homes import Homes
 from bot.chat import wording
 from bot.domain.people import Nudges
-from tests.adapters.slack.town import ANSWER, TITLE, SlackTown, TownMaker, asking, no_troubles, words
+from tests.adapters.platform_town import ANSWER, TITLE
+from tests.adapters.slack.town import SlackTown, TownMaker, asking, no_troubles, words
 from tests.fakes.slack import Colleague, Hang, Post, View, limits
 
 EN = wording.of("en")

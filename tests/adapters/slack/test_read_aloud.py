@@ -14,7 +14,8 @@ from adapters.slack.text import escape, readable
 from bot.chat import wording
 from bot.chat.cards import Card
 from tests.adapters.every import Every, Said
-from tests.adapters.slack.town import TITLE, SlackTown, asking
+from tests.adapters.platform_town import TITLE
+from tests.adapters.slack.town import SlackTown, asking
 from tests.fakes.slack import limits
 
 LANGUAGES = sorted(wording.LANGUAGES)

@@ -14,8 +14,9 @@ from bot.domain.items import Item, ItemKind, Life
 from bot.domain.pacing import Window
 from bot.handlers import sharing
 from bot.ports import Limits, Transaction
+from tests.adapters.platform_town import TITLE
 from tests.adapters.slack.test_rooms import withdrawn
-from tests.adapters.slack.town import TITLE, SlackTown, TownMaker, words
+from tests.adapters.slack.town import SlackTown, TownMaker, words
 from tests.fakes.slack import Broken, Call, Limited, Post, Rates, Refuse
 
 MINUTE = timedelta(minutes=1)

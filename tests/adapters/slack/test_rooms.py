@@ -12,8 +12,8 @@ from bot.chat.events import Everywhere, Joined
 from bot.chat.here import Here
 from bot.handlers import sharing
 from bot.ports import Busy, Later, Transaction, Undeliverable, Unknown
-from tests.adapters.slack.test_troubles import answers
-from tests.adapters.slack.town import TITLE, SlackTown, page, words
+from tests.adapters.platform_town import TITLE, answers
+from tests.adapters.slack.town import SlackTown, page, words
 from tests.fakes.slack import Broken, Channel, Limited, Post, Refuse
 
 

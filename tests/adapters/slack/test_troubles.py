@@ -5,8 +5,6 @@ What may go wrong on any platform stands in the contract (tests/contract/test_fa
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,27 +17,10 @@ from bot.chat.replies import OpenForm, Reply
 from bot.domain.items import AnswerKind
 from bot.ports import Busy
 from bot.settings import parse
-from tests.adapters.slack.town import TITLE, SlackTown, TownMaker, asking
+from tests.adapters.between import Between
+from tests.adapters.platform_town import TITLE, answers, locked
+from tests.adapters.slack.town import SlackTown, TownMaker, asking
 from tests.fakes.slack import RESPONSE_URL, Broken, Channel, Cut, Limited, Rates, Refuse
-
-
-@contextmanager
-def locked(town: SlackTown) -> Iterator[sqlite3.Connection]:
-    """Somebody else holds the store's file, and nothing can be written."""
-    other = sqlite3.connect(town._folder / "earshot.db", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield other
-    finally:
-        other.close()
-
-
-def answers(town: SlackTown) -> list[tuple[str, str]]:
-    """Whose answer of which kind stands, in the platform's ids."""
-    with sqlite3.connect(town._folder / "earshot.db") as store:
-        asked = "SELECT external_id, kind FROM answers JOIN people ON people.id = person_id WHERE NOT taken_back"
-        return sorted(store.execute(asked).fetchall())
-
 
 # ── The store ──
 
@@ -155,35 +136,10 @@ async def test_a_reaction_that_slack_tells_no_more_is_kept_also_where_slack_wait
     assert answers(town) == sorted([(town.ana.id, AnswerKind.WORTH_IT.value), *kept])
 
 
-class Failing:
-    """A bot that commits, or does not, and then fails."""
-
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
-        self.fails: Exception | None = None
-        self.after = True
-        self.gate: asyncio.Event | None = None
-        self.began = asyncio.Event()
-        self.heard: list[Event] = []
-
-    async def __call__(self, event: Event) -> Reply | None:
-        """What the adapter calls."""
-        self.heard.append(event)
-        self.began.set()
-        if self.gate is not None:
-            await self.gate.wait()
-        if self.fails is not None and not self.after:
-            raise self.fails
-        reply = await self._bot.receive(event)
-        if self.fails is not None:
-            raise self.fails
-        return reply
-
-
-def failing(town: SlackTown) -> Failing:
+def failing(town: SlackTown) -> Between:
     """From now on what is heard goes through this one."""
     assert town.bot.slack is not None
-    between = Failing(town.bot)
+    between = Between(town.bot)
     [listener] = town.bot.slack.reception._listeners.values()
     listener._receive = between
     return between

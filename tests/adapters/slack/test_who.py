@@ -4,9 +4,9 @@ import sqlite3
 
 import pytest
 
+from tests.adapters.platform_town import ANSWER, TITLE, answers
 from tests.adapters.slack.test_removed import waiting
-from tests.adapters.slack.test_troubles import answers
-from tests.adapters.slack.town import ANSWER, TITLE, SlackTown, TownMaker, asking, no_troubles, words
+from tests.adapters.slack.town import SlackTown, TownMaker, asking, no_troubles, words
 from tests.fakes.slack import Broken, Colleague, Limited, Post
 
 

@@ -1,16 +1,14 @@
 """A small company in a fake Slack with the running bot: what tests of Slack walk through, in either transport."""
 
-import shutil
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
-from bot.app import Bot
-from bot.settings import parse
 from jobs.listening.parse import Parser
-from tests.fakes.clock import TUESDAY, PushedClock, SetClock
-from tests.fakes.feeds import Answer, FeedServer, rss
+from tests.adapters.platform_town import FEED, TITLE, PlatformTown
+from tests.fakes.clock import PushedClock
+from tests.fakes.feeds import Answer, FeedServer
 from tests.fakes.slack import Channel, Colleague, FakeSlack, Post, Rates
 
 Mode = Literal["http", "socket"]
@@ -38,9 +36,6 @@ people: {{quiet: {{from: "18:00", until: "09:00", days: []}}}}
 log: {{level: error}}
 {more}
 """
-FEED = "/feed.xml"
-TITLE = "Rust in the kernel"
-ANSWER = "I once spent a week on a bug that the borrow checker would have found. I would not do that again."
 
 
 class TownMaker(Protocol):
@@ -49,11 +44,8 @@ class TownMaker(Protocol):
     async def __call__(self, mode: Mode = "http", **more: Any) -> "SlackTown": ...
 
 
-class SlackTown:
-    """The product's real wiring in this process, with a real store, opposite a fake Slack. An async context manager.
-
-    It is 10:00 in Berlin on a Tuesday, and stays so until a test says otherwise.
-    """
+class SlackTown(PlatformTown):
+    """Opposite a fake Slack. An async context manager."""
 
     def __init__(
         self,
@@ -68,13 +60,9 @@ class SlackTown:
         more: str = "",
         topics: str = "",
     ) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(store, folder / "earshot.db")
-        self.clock = SetClock(TUESDAY - timedelta(hours=1))
+        super().__init__(folder, feeds, store=store, parser=parser)
         self.slack = FakeSlack(mode, clock=self.clock, signing_clock=PushedClock(), rates=rates)
-        self.feeds = feeds
-        feeds.serve(FEED, Answer(rss()))
-        self._folder, self._mode, self._parser, self._shared = folder, mode, parser, shared
+        self._mode, self._shared = mode, shared
         self._more, self._topics = more, topics
         self.ana, self.ben, self.chloe, self.ingrid = map(self.slack.person, ("ana", "ben", "chloe", "ingrid"))
         everyone = (self.ana, self.ben, self.chloe, self.ingrid)
@@ -108,12 +96,8 @@ class SlackTown:
 
     async def __aenter__(self) -> Self:
         await self.slack.__aenter__()
-        environ = self.environ()
-        self.bot = Bot(parse(self.settings(), environ=environ), environ=environ, folder=self._folder, port=0)
-        self.bot._parser = self._parser
-        self.bot.clock = self.clock
         try:
-            await self.bot.start()
+            await self.starts(self.settings(), self.environ())
         except BaseException:
             await self.slack.__aexit__(None, None, None)
             raise
@@ -140,19 +124,9 @@ class SlackTown:
             self.clock.forward(timedelta(seconds=2))  # so that the pace of Slack's limits keeps nobody waiting
         await self.slack.settled()
 
-    async def later(self, **much: float) -> None:
-        """Time passes: `later(minutes=30)`; what is due by then is done."""
-        self.clock.forward(timedelta(**much))
-        for job in ("listen", "read", "choose", "nudge"):
-            await self.bot.timetable.tick(job)
-        await self.settled()
-
     async def news(self, title: str, *, words: str = "Two maintainers look back.") -> Post:
         """The source tells of something the room follows; the card that stands there by then."""
-        link = f"https://news.example/{title.lower().replace(' ', '-')}"
-        item = f"<title>{title}</title><link>{link}</link><guid>{link}</guid><description>{words}</description>"
-        self.feeds.serve(FEED, Answer(rss(item)))
-        await self.later(minutes=20)
+        await self.hears(title, words)
         return self.card()
 
     async def joins(self, who: Colleague, *networks: str) -> None:

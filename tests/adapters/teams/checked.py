@@ -17,7 +17,7 @@ from bot.chat.addresses import Address
 from bot.command_line import main
 from store.manners import writer_engine
 from store.rooms import Rooms
-from tests.adapters.slack.checked import Said
+from tests.adapters.checked import Said
 from tests.fakes.teams import FakeTeams
 
 SETTINGS = """

@@ -13,7 +13,7 @@ from adapters.teams.manifest import package
 from adapters.teams.opening import LOCAL_TENANT
 from bot.app import free_port
 from bot.chat import wording
-from tests.adapters.slack.checked import FAILED, OK, WRONG
+from tests.adapters.checked import FAILED, OK, WRONG, is_said_by_the_way
 from tests.adapters.teams.checked import COMPARED, ENDPOINT, NOT_COMPARED, Place
 from tests.fakes.teams import Broken, Cut, FakeTeams, Limited, Refuse
 from tests.fakes.teams.refusal import EntraRefused
@@ -310,13 +310,7 @@ REMARKS: list[tuple[Callable[[Place], None], str]] = [
 async def test_what_is_only_worth_knowing_is_said_by_the_way(
     place: Place, odd: Callable[[Place], None], words: str
 ) -> None:
-    before = await place.check()
-    assert not before.says(words)
-    odd(place)
-    after = await place.check()
-    [line] = [line for line in after.lines if words in line]
-    assert line.startswith("By the way: ")
-    assert (after.code, after.lines[-1]) == (OK, "All is well.")
+    await is_said_by_the_way(place.check, lambda: odd(place), words)
 
 
 async def test_a_way_that_leads_elsewhere_is_not_gone_with_the_token(place: Place) -> None:

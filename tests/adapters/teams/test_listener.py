@@ -7,7 +7,8 @@ import structlog
 
 from adapters.teams.listener import not_understood
 from bot.domain.items import AnswerKind
-from tests.adapters.teams.town import TeamsTown, TownMaker, answers, asking, no_troubles, rows, words
+from tests.adapters.platform_town import answers, rows
+from tests.adapters.teams.town import TeamsTown, TownMaker, asking, no_troubles, words
 from tests.fakes.teams import Colleague, Refuse, Room
 
 

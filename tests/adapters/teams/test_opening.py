@@ -13,7 +13,8 @@ from adapters.teams.reading import Us
 from bot.app import Bot, NotPossible, running
 from bot.settings import parse
 from jobs.listening.parse import Parser
-from tests.adapters.teams.town import TITLE, words
+from tests.adapters.platform_town import TITLE
+from tests.adapters.teams.town import words
 from tests.fakes.feeds import Answer, FeedServer, rss
 from tests.fakes.slack import FakeSlack
 from tests.fakes.teams import FakeTeams

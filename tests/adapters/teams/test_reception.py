@@ -2,9 +2,6 @@
 
 import asyncio
 import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -13,36 +10,14 @@ import structlog
 from adapters.teams.entrance import read
 from adapters.teams.pressed import FIND_COMMAND
 from adapters.teams.reception import MOST_AGAIN
-from bot.app import Bot
 from bot.chat.events import Event
 from bot.chat.replies import OpenForm, Reply
 from bot.domain.items import AnswerKind
 from bot.ports import Busy
-from tests.adapters.teams.town import TeamsTown, answers, no_troubles, rows, words
+from tests.adapters.between import Between
+from tests.adapters.platform_town import answers, locked, rows
+from tests.adapters.teams.town import TeamsTown, no_troubles, words
 from tests.fakes.teams import Hang
-
-
-class Between:
-    """A bot that is slow, or commits or does not, and then fails."""
-
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
-        self.fails: Exception | None = None
-        self.after = True
-        self.gate: asyncio.Event | None = None
-        self.began = asyncio.Event()
-
-    async def __call__(self, event: Event) -> Reply | None:
-        """What the adapter calls."""
-        self.began.set()
-        if self.gate is not None:
-            await self.gate.wait()
-        if self.fails is not None and not self.after:
-            raise self.fails
-        reply = await self._bot.receive(event)
-        if self.fails is not None:
-            raise self.fails
-        return reply
 
 
 def between(town: TeamsTown) -> Between:
@@ -61,17 +36,6 @@ def slow(town: TeamsTown) -> Between:
     assert town.bot.teams is not None
     town.bot.teams.reception._within = 0.05
     return middle
-
-
-@contextmanager
-def locked(town: TeamsTown) -> Iterator[None]:
-    """Somebody else holds the store's file, and nothing can be written."""
-    other = sqlite3.connect(town.file, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other.close()
 
 
 # ── The store ──

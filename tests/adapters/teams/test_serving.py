@@ -6,7 +6,8 @@ import structlog
 
 from adapters.teams.pressed import FIND_COMMAND, STORY_COMMAND
 from bot.domain.items import AnswerKind
-from tests.adapters.teams.town import ANSWER, TITLE, TeamsTown, answers, asking, no_troubles, rows, words
+from tests.adapters.platform_town import ANSWER, TITLE, answers, rows
+from tests.adapters.teams.town import TeamsTown, asking, no_troubles, words
 from tests.fakes.teams import Broken, Colleague, Message, Refuse
 
 

@@ -1,18 +1,14 @@
 """A small company in a fake Teams with the running bot: what tests of Teams walk through, over HTTP."""
 
-import shutil
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from bot.app import Bot
-from bot.settings import parse
 from jobs.listening.parse import Parser
-from tests.fakes.clock import TUESDAY, PushedClock, SetClock
-from tests.fakes.feeds import Answer, FeedServer, rss
+from tests.adapters.platform_town import FEED, TITLE, PlatformTown
+from tests.fakes.clock import PushedClock
+from tests.fakes.feeds import FeedServer
 from tests.fakes.teams import Colleague, FakeTeams, Message, Room
 
 SETTINGS = """
@@ -38,9 +34,6 @@ stewards: [{{platform: teams, workspace: {tenant}, id: {ingrid}}}]
 people: {{quiet: {{from: "18:00", until: "09:00", days: []}}}}
 log: {{level: error}}
 """
-FEED = "/feed.xml"
-TITLE = "Rust in the kernel"
-ANSWER = "I once spent a week on a bug that the borrow checker would have found. I would not do that again."
 
 
 class TownMaker(Protocol):
@@ -49,22 +42,14 @@ class TownMaker(Protocol):
     async def __call__(self, **more: Any) -> "TeamsTown": ...
 
 
-class TeamsTown:
-    """The product's real wiring in this process, with a real store, opposite a fake Teams. An async context manager.
-
-    It is 10:00 in Berlin on a Tuesday, and stays so until a test says otherwise.
-    """
+class TeamsTown(PlatformTown):
+    """Opposite a fake Teams. An async context manager."""
 
     def __init__(self, folder: Path, feeds: FeedServer, *, store: Path, parser: Parser, installed: bool = True) -> None:
         """`installed`: the bot is put into the team at the start."""
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(store, folder / "earshot.db")
-        self.file = folder / "earshot.db"
-        self.clock = SetClock(TUESDAY - timedelta(hours=1))
+        super().__init__(folder, feeds, store=store, parser=parser)
         self.teams = FakeTeams(clock=self.clock, signing_clock=PushedClock())
-        self.feeds = feeds
-        feeds.serve(FEED, Answer(rss()))
-        self._folder, self._parser, self._installed = folder, parser, installed
+        self._installed = installed
         self.ana, self.ben, self.chloe, self.ingrid = map(self.teams.person, ("ana", "ben", "chloe", "ingrid"))
         self.team = self.teams.team("Builders", self.ana, self.ben, self.chloe, self.ingrid, installed=False)
         self.engineering = self.teams.channel("engineering", self.team)
@@ -91,12 +76,8 @@ class TeamsTown:
 
     async def __aenter__(self) -> Self:
         await self.teams.__aenter__()
-        environ = self.environ()
-        self.bot = Bot(parse(self.settings(), environ=environ), environ=environ, folder=self._folder, port=0)
-        self.bot._parser = self._parser
-        self.bot.clock = self.clock
         try:
-            await self.bot.start()
+            await self.starts(self.settings(), self.environ())
         except BaseException:
             await self.teams.__aexit__(None, None, None)
             raise
@@ -124,19 +105,9 @@ class TeamsTown:
             await self.bot.settled()
             self.clock.forward(timedelta(seconds=2))  # so that the pace of Teams' limits keeps nobody waiting
 
-    async def later(self, **much: float) -> None:
-        """Time passes: `later(minutes=30)`; what is due by then is done."""
-        self.clock.forward(timedelta(**much))
-        for job in ("listen", "read", "choose", "nudge"):
-            await self.bot.timetable.tick(job)
-        await self.settled()
-
     async def news(self, title: str = TITLE, *, words: str = "Two maintainers look back.") -> Message:
         """The source tells of something the room follows; the card that stands there by then."""
-        link = f"https://news.example/{title.lower().replace(' ', '-')}"
-        item = f"<title>{title}</title><link>{link}</link><guid>{link}</guid><description>{words}</description>"
-        self.feeds.serve(FEED, Answer(rss(item)))
-        await self.later(minutes=20)
+        await self.hears(title, words)
         return self.card()
 
     async def joins(self, who: Colleague) -> None:
@@ -175,18 +146,3 @@ def no_troubles(town: TeamsTown) -> None:
 def words(card: Any) -> str:
     """All the words in a card, or in a message."""
     return repr(card if isinstance(card, dict) else card.card or card.text)
-
-
-# ── What the store has ──
-
-
-def rows(town: TeamsTown, asked: str, *values: str) -> list[tuple[Any, ...]]:
-    """What it answers."""
-    with closing(sqlite3.connect(town.file)) as store:
-        return store.execute(asked, values).fetchall()
-
-
-def answers(town: TeamsTown) -> list[tuple[str, str]]:
-    """Whose answer of which kind stands, in the platform's ids."""
-    asked = "SELECT external_id, kind FROM answers JOIN people ON people.id = person_id WHERE NOT taken_back"
-    return sorted(rows(town, asked))
