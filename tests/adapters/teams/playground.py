@@ -159,7 +159,7 @@ async def a_nudge(at: Playing) -> None:
     await at.sees("Bluesky", picture="kept")
     await at.writes("nudges on")
     await at.sees("Nudges are on", picture="nudges on")
-    await at.later(minutes=1)
+    await at.later(hours=24)  # a source has its place in a room once a day, whatever time it is now
     before = set(at.bot.sent)
     at.feeds.serve(FEED, Answer(rss(NEWS, LATER_NEWS)))
     await at.later(minutes=45)
