@@ -209,6 +209,18 @@ def test_where_app_yaml_names_channels_of_a_team_it_is_in_these_alone() -> None:
     assert len({e.key for e in events}) == 2
 
 
+def test_only_channels_that_app_yaml_names_may_be_known_to_all() -> None:
+    """Teams does not say which teams are private."""
+    named = Us(TENANT, BOT, frozenset({ROOM}))
+    for us, hidden in ((named, False), (US, True)):
+        put_in = heard(activities.installed(chosen=ROOM), us, channels=CHANNELS)
+        back = heard(activities.updated("teamRestored"), us, channels=CHANNELS, rooms=(US.room(ROOM),))
+        for joined in (*put_in, *back):
+            assert isinstance(joined, Joined)
+            assert joined.private is hidden
+        assert (len(put_in), len(back)) == (1, 1)
+
+
 def test_a_private_channel_is_refused_where_it_was_chosen_and_the_caller_learns_where_to_say_so() -> None:
     body = activities.installed(chosen="19:b")
     assert heard(body, channels=CHANNELS) == ()
