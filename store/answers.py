@@ -1,31 +1,26 @@
 """What people did with cards. Silence is stored nowhere."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Row,
     Text,
     and_,
     bindparam,
     delete,
-    false,
     func,
     literal,
-    or_,
     select,
-    true,
     union_all,
 )
 from sqlalchemy.dialects.sqlite import Insert
-from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.chat.addresses import Address, Message
 from bot.chat.events import Reacted
-from bot.domain.items import EXCLUDES, AnswerKind, Change, ItemKind, Tally
+from bot.domain import registers
+from bot.domain.items import AnswerKind, Change, ItemKind, Tally
 from bot.domain.reasons import LEAST, Reason
 from store import rows
 from store.hashing import keyed_hash
@@ -40,9 +35,8 @@ _i = rows.items
 _c = rows.cards
 
 # Told to leave out what was taken back, SQLite would look through all that everybody answered to the item.
-_OF = Statement(
-    select(_a.c.kind, _a.c.taken_back).where(_a.c.person_id == bindparam("person"), _a.c.item_id == bindparam("item"))
-)
+_theirs = and_(_a.c.person_id == bindparam("person"), _a.c.item_id == bindparam("item"))
+_OF = Statement(select(_a.c.kind, _a.c.at, _a.c.taken_back).where(_theirs))
 _counted = select(_a.c.kind, func.count()).group_by(_a.c.kind)
 _TALLY = Statement(_counted.where(_a.c.item_id == bindparam("item"), ~_a.c.taken_back))
 
@@ -50,8 +44,7 @@ _TALLY = Statement(_counted.where(_a.c.item_id == bindparam("item"), ~_a.c.taken
 class AnswersKept:
     """Answers, unique per person, item and kind; implements `bot.ports.AnswersKept`.
 
-    Each kind is a register of its own in which the newest `at` wins, and a take-back wins over what happened in the
-    very same moment. A kind that excludes another takes that one back. So the order of arrival does not matter.
+    Whoever writes has waited for the person, so that nobody else writes about them until the end of the transaction.
     """
 
     def __init__(self, connection: Connection, *, key: bytes) -> None:
@@ -59,18 +52,15 @@ class AnswersKept:
         self._key = key
 
     def put(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime, reason: str = "") -> Change:
-        said = {"person_id": person_id, "item_id": item_id, "kind": kind, "at": at, "reason": reason}
-        if kind in EXCLUDES:
-            return self._changed(_put_one_for_another, said | {"other": EXCLUDES[kind]})
-        return self._changed(_write, said | {"taken_back": False})
+        words = self._words(person_id, item_id)
+        return self._write(person_id, item_id, words, registers.given(words, kind, at), reason)
 
     def take_back(self, person_id: str, item_id: str, kind: AnswerKind, *, at: datetime) -> Change:
-        said = {"person_id": person_id, "item_id": item_id, "kind": kind, "at": at, "reason": ""}
-        return self._changed(_write, said | {"taken_back": True})
+        words = self._words(person_id, item_id)
+        return self._write(person_id, item_id, words, registers.taken_back(words, kind, at), "")
 
     def of(self, person_id: str, item_id: str) -> frozenset[AnswerKind]:
-        found = _OF.run(self._c, {"person": person_id, "item": item_id})
-        return frozenset(row.kind for row in found if not row.taken_back)
+        return registers.stands(self._words(person_id, item_id))
 
     def tally(self, item_id: str) -> Tally:
         return Tally({row[0]: row[1] for row in _TALLY.run(self._c, {"item": item_id})})
@@ -129,42 +119,29 @@ class AnswersKept:
         self._c.execute(delete(_w).where(_w.c.id.in_([row.id for row in found])))
         return [(row.person_id, _reacted(row, message)) for row in found]
 
-    def _changed(self, write: Statement, said: Mapping[str, object]) -> Change:
-        """What follows from a statement that tells which of this person's answers it wrote."""
-        was = self.of(str(said["person_id"]), str(said["item_id"]))
-        written = write.run(self._c, said)
-        now = was.union(row.kind for row in written if not row.taken_back)
-        return Change(was, now.difference(row.kind for row in written if row.taken_back))
+    def _words(self, person_id: str, item_id: str) -> registers.Words:
+        found = _OF.run(self._c, {"person": person_id, "item": item_id})
+        return {kind: registers.Word(at, taken_back) for kind, at, taken_back in found}
+
+    def _write(
+        self, person_id: str, item_id: str, before: registers.Words, news: registers.Words, reason: str
+    ) -> Change:
+        """Write these news down, each over what was known of its kind."""
+        for kind, (at, taken_back) in news.items():
+            word = {"kind": kind, "at": at, "taken_back": taken_back, "reason": "" if taken_back else reason}
+            _say.run(self._c, {"person_id": person_id, "item_id": item_id, **word})
+        return Change(registers.stands(before), registers.stands({**before, **news}))
 
     def _room_at(self, address: Address) -> str | None:
         return self._c.execute(select(rows.rooms.c.id).where(room_stands_at(address))).scalar()
 
 
 @Statement
-def _write(dialect: str) -> ReturningInsert[Any]:
-    return _newest(insert_for(dialect, _a))
-
-
-@Statement
-def _put_one_for_another(dialect: str) -> ReturningInsert[Any]:
-    """An answer, and the end of the one it excludes."""
-    both = {name: bindparam(name, type_=_a.c[name].type) for name in ("person_id", "item_id", "at")}
-    put = {"kind": bindparam("kind", type_=_a.c.kind.type), "reason": bindparam("reason", type_=_a.c.reason.type)}
-    end = {"kind": bindparam("other", type_=_a.c.kind.type), "reason": literal("", _a.c.reason.type)}
-    each = [{**both, **put, "taken_back": false()}, {**both, **end, "taken_back": true()}]
-    return _newest(insert_for(dialect, _a).values(each))
-
-
-def _newest(new: Insert) -> ReturningInsert[Any]:
-    """Of each answer the newest counts; returns those it wrote."""
+def _say(dialect: str) -> Insert:
+    """The last word on one kind of answer."""
+    new = insert_for(dialect, _a)
     news = {name: new.excluded[name] for name in ("at", "taken_back", "reason")}
-    which = ["person_id", "item_id", "kind"]
-    wins = new.on_conflict_do_update(index_elements=which, set_=news, where=_is_newer(new.excluded))
-    return wins.returning(_a.c.kind, _a.c.taken_back)
-
-
-def _is_newer(told: Any) -> ColumnElement[bool]:
-    return or_(told.at > _a.c.at, and_(told.at == _a.c.at, told.taken_back))
+    return new.on_conflict_do_update(index_elements=["person_id", "item_id", "kind"], set_=news)
 
 
 def _reacted(row: Row[Any], message: Message) -> Reacted:

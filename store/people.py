@@ -58,6 +58,7 @@ class People:
             self._held[address] = person
 
     def meet(self, address: Address, *, now: datetime, zone: str, language: str) -> Person:
+        self.wait_for(address)
         known = self.at(address)
         if known and not known.gone and address.route in ("", known.address.route):
             return known
