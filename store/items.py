@@ -63,12 +63,8 @@ class Items(Finds):
     def wait_for_turn(self) -> None:
         sql.take_turns(self._c, "items")
 
-    def get(self, item_id: str, *, names: bool = True) -> Item | None:
-        asked = {"item_id": item_id}
-        if names:
-            return self._first(_GET, asked)
-        row = _GET.run(self._c, asked).first()
-        return _item(row, ()) if row else None
+    def get(self, item_id: str) -> Item | None:
+        return self._first(_GET, {"item_id": item_id})
 
     def by_key(self, key: str) -> Item | None:
         return self._first(_BY_KEY, {"item_key": key})

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from bot.chat.addresses import Address, Message
 from bot.domain.ids import new_id
-from bot.domain.items import Because, CardNow, Ending, ItemKind, Life, RoomCard
+from bot.domain.items import Because, CardNow, Ending, ItemKind, Life, Offer, RoomCard
 from bot.domain.people import Room
 from bot.domain.shares import Asked
 from store import rows
@@ -33,6 +33,7 @@ from store.statements import Statement
 
 _r = rows.rooms
 _c = rows.cards
+_i = rows.items
 _t = rows.room_topics
 
 _rooms = select(_r).order_by(_r.c.name, _r.c.id)
@@ -42,6 +43,11 @@ _HERE = Statement(_rooms.where(_r.c.here))
 _FOLLOWED = select(_t).where(_t.c.room_id.in_(bindparam("rooms", expanding=True)))
 _CARD = Statement(asked_cards(_c.c.id == bindparam("card_id")))
 _CARD_AT = Statement(asked_cards(and_(stands_there(_r), _c.c.message_id == bindparam("message_id"))))
+_offers = select(_c.c.id, _c.c.item_id, _c.c.life, _i.c.kind, _i.c.internal, _i.c.withdrawn, _i.c.not_before).join_from(
+    _c, _i
+)
+_OFFER = Statement(_offers.where(_c.c.id == bindparam("card_id")))
+_OFFER_AT = Statement(_offers.join(_r).where(stands_there(_r), _c.c.message_id == bindparam("message_id")))
 _CARDS_OF = Statement(asked_cards(_c.c.item_id == bindparam("item_id")))
 
 
@@ -107,6 +113,16 @@ class Rooms:
     def card_at(self, message: Message) -> RoomCard | None:
         found = put(self._c, _CARD_AT, there(message.where) | {"message_id": message.id})
         return found[0] if found else None
+
+    def offer(self, card_id: str) -> Offer | None:
+        return self._offer(_OFFER, {"card_id": card_id})
+
+    def offer_at(self, message: Message) -> Offer | None:
+        return self._offer(_OFFER_AT, there(message.where) | {"message_id": message.id})
+
+    def _offer(self, asked: Statement, values: Mapping[str, str]) -> Offer | None:
+        row = asked.run(self._c, values).first()
+        return Offer(*row) if row else None
 
     def cards_of(self, item_id: str) -> list[RoomCard]:
         return put(self._c, _CARDS_OF, {"item_id": item_id})

@@ -80,7 +80,32 @@ class Item:
 
     def may_be_shared(self, now: datetime) -> bool:
         """Whether sharing may be offered at all: not internal, not under embargo, not withdrawn."""
-        return not (self.internal or self.withdrawn or (self.not_before is not None and now < self.not_before))
+        return _may_be_shared(self, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A card as an answer finds it: no more of it, and of its item, than says which answers it takes."""
+
+    card_id: str
+    item_id: str
+    life: Life
+    kind: ItemKind
+    internal: bool
+    withdrawn: bool
+    not_before: datetime | None
+
+    def takes(self, answer: AnswerKind, now: datetime) -> bool:
+        """Whether it asks for such an answer: sharing only where it asks, and no story has a "scroll past"."""
+        if self.life is Life.OVER or (answer is AnswerKind.SCROLL_PAST and self.kind is ItemKind.STORY):
+            return False
+        if answer in (AnswerKind.WOULD_SHARE, AnswerKind.SCROLL_PAST, AnswerKind.DRAFT):
+            return self.life is Life.ASKING and _may_be_shared(self, now)
+        return answer is not AnswerKind.WORTH_IT or _may_be_shared(self, now)
+
+
+def _may_be_shared(item: Item | Offer, now: datetime) -> bool:
+    return not (item.internal or item.withdrawn or (item.not_before is not None and now < item.not_before))
 
 
 @dataclass(frozen=True, slots=True)

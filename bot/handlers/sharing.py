@@ -11,7 +11,7 @@ from bot.chat.events import Action, Pressed, Reacted, Submitted
 from bot.chat.here import Here
 from bot.chat.outbox import Purpose
 from bot.chat.replies import OpenForm, Reply, Whisper
-from bot.domain.items import AnswerKind, Change, Ending, Item, ItemKind, Life, RoomCard
+from bot.domain.items import AnswerKind, Change, Ending, Item, Life, Offer, RoomCard
 from bot.domain.people import Person, Private
 from bot.domain.shares import Asked
 from bot.handlers import asking, pages
@@ -41,52 +41,51 @@ def reacted(event: Reacted, here: Here) -> Reply | None:
     named = here.settings.reactions.kind(event.emoji)
     if named is None:
         return None
-    card = here.tx.rooms.card_at(event.message)
-    if card is None:
+    offer = here.tx.rooms.offer_at(event.message)
+    if offer is None:
         here.tx.answers.set_aside(here.person(event.person).id, event)  # perhaps our own message, not known yet
         return None
-    return _apply(event, card, AnswerKind(named), here)
+    return _apply(event, offer, AnswerKind(named), here)
 
 
 def apply_set_aside(card: RoomCard, here: Here) -> None:
     """Reactions that came before we knew our own message are applied, now that its send is known."""
-    if card.message is None:
+    offer = here.tx.rooms.offer(card.id)
+    if card.message is None or offer is None:
         return
     for _, event in here.tx.answers.aside(card.message):
         kind = here.settings.reactions.kind(event.emoji)
         if kind is not None:
-            _apply(event, card, AnswerKind(kind), here)
+            _apply(event, offer, AnswerKind(kind), here)
 
 
-def _apply(event: Reacted, card: RoomCard, kind: AnswerKind, here: Here) -> Reply | None:
-    item = here.tx.items.get(card.item_id, names=False)
-    if card.life is Life.OVER or item is None:
-        return None
-    if event.added and not _offers(kind, card, item, here):
+def _apply(event: Reacted, offer: Offer, kind: AnswerKind, here: Here) -> Reply | None:
+    if offer.life is Life.OVER or (event.added and not offer.takes(kind, here.now)):
         return None
     if kind is AnswerKind.DRAFT:
-        return _wants_a_draft(event, card, item, here)
+        return _wants_a_draft(event, offer, here)
     person = here.person(event.person)
-    kept = _answer(person, card, kind, event, here) if event.added else _take_back(person, card, kind, event, here)
+    kept = _answer(person, offer, kind, event, here) if event.added else _take_back(person, offer, kind, event, here)
     return Whisper("", said=_in_order(kept.said))
 
 
-def _wants_a_draft(event: Reacted, card: RoomCard, item: Item, here: Here) -> Reply | None:
+def _wants_a_draft(event: Reacted, offer: Offer, here: Here) -> Reply | None:
     """✍️ is a request: a member gets the button that opens the form; everyone else sees how to join, on the spot."""
     person = here.tx.people.at(event.person)
     if not event.added:
         return None
     if person is None or not person.member:
-        return Whisper(joining_card(here, person, then=card.id))
+        return Whisper(joining_card(here, person, then=offer.card_id))
     if person.apart:
         return Whisper(here.words(person).apart_no_draft())
     if Private.DRAFT in person.switched_off:  # nothing comes in private, so the button is given on the spot
-        return Whisper(private_cards.invite(item, card.id, here.words(person)))
+        item = here.tx.items.get(offer.item_id)
+        return Whisper(private_cards.invite(item, offer.card_id, here.words(person))) if item is not None else None
     here.tx.outbox.put(
         Purpose.DRAFT_INVITE,
-        key=f"invite:{person.id}:{card.item_id}",  # once: the button in it stays
+        key=f"invite:{person.id}:{offer.item_id}",  # once: the button in it stays
         lane=person.id,
-        about=card.id,
+        about=offer.card_id,
         person_id=person.id,
         at=here.now,
     )
@@ -95,19 +94,19 @@ def _wants_a_draft(event: Reacted, card: RoomCard, item: Item, here: Here) -> Re
 
 def pressed(event: Pressed, here: Here) -> Reply:
     """A press on a card is an answer to it, seen by nobody else."""
-    card = here.tx.rooms.card(event.subject)
-    item = here.tx.items.get(card.item_id) if card else None
+    offer = here.tx.rooms.offer(event.subject)
     words = here.words(here.tx.people.at(event.person))
-    if card is None or item is None or card.life is Life.OVER:
+    if offer is None or offer.life is Life.OVER:
         return Whisper(words.card_gone())
     kind = KINDS[event.action]
-    if not _offers(kind, card, item, here):
-        return Whisper(drawing.held(item, here, words) or words.not_understood())
+    if not offer.takes(kind, here.now):
+        item = here.tx.items.get(offer.item_id)
+        return Whisper((drawing.held(item, here, words) if item else None) or words.not_understood())
     person = here.person(event.person)
-    kept = _answer(person, card, kind, event, here)
-    buttons = [Button(UNDO[kind], words.take_it_back(), card.id)]
+    kept = _answer(person, offer, kind, event, here)
+    buttons = [Button(UNDO[kind], words.take_it_back(), offer.card_id)]
     if kind is AnswerKind.WOULD_SHARE:
-        buttons.insert(0, Button(Action.DRAFT, words.draft_with_me(), card.id))
+        buttons.insert(0, Button(Action.DRAFT, words.draft_with_me(), offer.card_id))
     heard_as = "worth_it_now" if kept.begins else kind.value
     return Whisper(Card(title=words.noted(heard_as), buttons=tuple(buttons)), said=_in_order(kept.said))
 
@@ -130,14 +129,14 @@ def proves_arrival(event: Pressed, here: Here) -> None:
 
 def took_back(event: Pressed, here: Here) -> Reply:
     """An answer is taken back, as if it never was."""
-    card = here.tx.rooms.card(event.subject)
+    offer = here.tx.rooms.offer(event.subject)
     person = here.tx.people.at(event.person)
     words = here.words(person)
-    if card is None:
+    if offer is None:
         return Whisper(words.card_gone())
     if person is None:
         return Whisper(words.nothing_to_take_back())
-    kept = _take_back(person, card, BACK[event.action], event, here)
+    kept = _take_back(person, offer, BACK[event.action], event, here)
     return Whisper(words.taken_back(), said=_in_order(kept.said))
 
 
@@ -234,15 +233,6 @@ def take_back_everywhere(item_id: str, here: Here, *, why: str) -> None:
     here.tx.outbox.redraw_drafts(item_id, at=here.now)
 
 
-def _offers(kind: AnswerKind, card: RoomCard, item: Item, here: Here) -> bool:
-    """Whether this card asks for such an answer: sharing only where it asks, and no story has a "scroll past"."""
-    if kind is AnswerKind.SCROLL_PAST and item.kind is ItemKind.STORY:
-        return False
-    if kind in (AnswerKind.WOULD_SHARE, AnswerKind.SCROLL_PAST, AnswerKind.DRAFT):
-        return card.life is Life.ASKING and item.may_be_shared(here.now)
-    return kind is not AnswerKind.WORTH_IT or item.may_be_shared(here.now)
-
-
 @dataclass(frozen=True, slots=True)
 class Kept:
     """`said`: what a person has by now answered to an item. `begins`: whether the card began to ask by that."""
@@ -251,16 +241,16 @@ class Kept:
     begins: bool = False
 
 
-def _answer(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> Kept:
-    change = here.tx.answers.put(person.id, card.item_id, kind, at=event.at)
+def _answer(person: Person, offer: Offer, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> Kept:
+    change = here.tx.answers.put(person.id, offer.item_id, kind, at=event.at)
     _on_own_page(person, kind, here)
-    return Kept(change.now, card.id in {one.id for one in _counted(card.item_id, change, here)})
+    return Kept(change.now, offer.card_id in {one.id for one in _counted(offer.item_id, change, here)})
 
 
-def _take_back(person: Person, card: RoomCard, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> Kept:
-    change = here.tx.answers.take_back(person.id, card.item_id, kind, at=event.at)
+def _take_back(person: Person, offer: Offer, kind: AnswerKind, event: Reacted | Pressed, here: Here) -> Kept:
+    change = here.tx.answers.take_back(person.id, offer.item_id, kind, at=event.at)
     _on_own_page(person, kind, here)
-    _counted(card.item_id, change, here, asks=False)
+    _counted(offer.item_id, change, here, asks=False)
     return Kept(change.now)
 
 

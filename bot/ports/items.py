@@ -19,8 +19,7 @@ class Items(Protocol):
     def wait_for_turn(self) -> None:
         """What else is being heard or brought comes first, so that the same story, told twice at once, is one item."""
 
-    def get(self, item_id: str, *, names: bool = True) -> Item | None:
-        """The item; without the `names` of the sources that told it, for whoever does not show them."""
+    def get(self, item_id: str) -> Item | None: ...
 
     def by_key(self, key: str) -> Item | None: ...
 

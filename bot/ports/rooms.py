@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.chat.addresses import Address, Message
-from bot.domain.items import Because, CardNow, Ending, Life, RoomCard
+from bot.domain.items import Because, CardNow, Ending, Life, Offer, RoomCard
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.people import Room
 from bot.domain.shares import Asked
@@ -43,6 +43,12 @@ class Rooms(Protocol):
     def card(self, card_id: str) -> RoomCard | None: ...
 
     def card_at(self, message: Message) -> RoomCard | None: ...
+
+    def offer(self, card_id: str) -> Offer | None:
+        """What this card offers, for whoever answers it; no more than that is looked at."""
+
+    def offer_at(self, message: Message) -> Offer | None:
+        """The same of the card that stands there."""
 
     def cards_of(self, item_id: str) -> list[RoomCard]: ...
 
