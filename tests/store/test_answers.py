@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from bot.chat.addresses import Message
 from bot.chat.events import Reacted
-from bot.domain.items import EXCLUDES, AnswerKind, Change, ItemKind, Life
+from bot.domain.items import AnswerKind, Change, ItemKind, Life
 from bot.domain.reasons import Reason
 from bot.ports import Transaction
 from store import rows
@@ -18,6 +17,7 @@ from store.answers import AnswersKept
 from store.database import Database
 from store.manners import writer_engine
 from store.transaction import Transaction as Open
+from tests.bot.domain.test_registers import SAID, Said, in_order
 from tests.store import making
 from tests.store.making import DAY, HOUR, MINUTE, NOW
 
@@ -164,27 +164,6 @@ async def test_asides_hold_no_platform_id_but_our_own_message_and_last_15_minute
     assert tidied == 1
 
 
-@dataclass(frozen=True)
-class Said:
-    """One event, as a platform would tell it."""
-
-    minute: int
-    kind: AnswerKind
-    added: bool
-
-
-def in_order(events: list[Said]) -> set[AnswerKind]:
-    """What stands, told by the plainest possible story: each event once, in the order in which they happened."""
-    stands: set[AnswerKind] = set()
-    # At the very same moment a take-back is the last word, and two that exclude each other both fall.
-    for minute in sorted({said.minute for said in events}):
-        now = [said for said in events if said.minute == minute]
-        added = {said.kind for said in now if said.added}
-        fallen = {said.kind for said in now if not said.added} | {EXCLUDES[kind] for kind in added if kind in EXCLUDES}
-        stands = (stands | added) - fallen
-    return stands
-
-
 class LastOneWins(AnswersKept):
     """The naive store of the control: whatever is heard last is true."""
 
@@ -197,9 +176,6 @@ class LastOneWins(AnswersKept):
     def _next(self) -> datetime:
         self._count = getattr(self, "_count", 0) + 1
         return NOW + self._count * timedelta(days=1)
-
-
-SAID = st.builds(Said, st.integers(0, 5), st.sampled_from([WOULD, SCROLL, WORTH, SAVE]), st.booleans())
 
 
 def outcome(connection: Connection, kept: type[AnswersKept], heard: list[Said]) -> set[AnswerKind]:

@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import IntegrityError
 
+from bot.chat.addresses import Address
 from bot.chat.outbox import Purpose
+from bot.domain.items import AnswerKind
 from bot.domain.people import Person
 from bot.ports import Lane, Transaction
 from store import rows
@@ -127,6 +129,46 @@ async def test_what_is_just_being_done_for_somebody_is_waited_for(store: Databas
     go_on.set()
     await pausing
     assert await store.tx(lambda tx: tx.people.hold([ana.id])) == {ana.id}
+
+
+async def two_answers(store: Database, waits: Callable[[Transaction, Address], object]) -> frozenset[AnswerKind]:
+    """What stands of two answers that exclude each other, the older one not yet done when the newer one comes."""
+    ana, item = await store.tx(lambda tx: (making.person(tx, "ana"), making.item(tx).id))
+    begun, done = threading.Event(), threading.Event()
+
+    def would_share(tx: Transaction) -> None:
+        waits(tx, ana.address)
+        tx.answers.put(ana.id, item, AnswerKind.WOULD_SHARE, at=NOW)
+        begun.set()
+        while not done.is_set() and not inside(tx).execute(SOMEBODY_WAITS).scalar():
+            time.sleep(0.005)
+
+    def scroll_past(tx: Transaction) -> None:
+        waits(tx, ana.address)
+        tx.answers.put(ana.id, item, AnswerKind.SCROLL_PAST, at=NOW + MINUTE)
+
+    older = asyncio.ensure_future(store.tx(would_share))
+    await asyncio.to_thread(begun.wait, 5)
+    await store.tx(scroll_past)
+    done.set()
+    await older
+    return await store.read(lambda tx: tx.answers.of(ana.id, item))
+
+
+@pytest.mark.usefixtures("on_server")
+async def test_whoever_answers_is_waited_for_so_that_of_two_answers_at_once_the_newer_one_stands(
+    store: Database,
+) -> None:
+    def meets(tx: Transaction, who: Address) -> None:
+        tx.people.meet(who, now=NOW, zone="Europe/Berlin", language="en")
+
+    assert await two_answers(store, meets) == {AnswerKind.SCROLL_PAST}
+
+
+@pytest.mark.usefixtures("on_server")
+async def test_control_two_answers_for_whose_person_nobody_waited_both_stand(store: Database) -> None:
+    both = {AnswerKind.WOULD_SHARE, AnswerKind.SCROLL_PAST}
+    assert await two_answers(store, lambda tx, who: tx.people.at(who)) == both
 
 
 @pytest.mark.usefixtures("on_server")
