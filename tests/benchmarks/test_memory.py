@@ -5,7 +5,7 @@ from tests.benchmarks.memory import events, rows
 
 def test_a_bot_is_weighed_before_and_after_more_events() -> None:
     [row] = rows(small=True)
-    assert 20 < row.beside < 400
+    assert 20 < row.beside < 2_000  # it is the weight of this very process, and of all the tests it collected
     assert 0.5 < row.ratio < 2
 
 
