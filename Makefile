@@ -60,6 +60,8 @@ types:
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-cache
 
+# Many tests start a bot: each would read all its sources anew where Python may not keep what it made of them.
+tests: export PYTHONDONTWRITEBYTECODE =
 tests:
 	@$(PY) -m pytest
 
