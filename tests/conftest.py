@@ -25,7 +25,7 @@ LONGEST = "killed"
 """The group whose one test takes longest: it goes first, so that nobody waits for it at the end."""
 
 
-MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30  # noqa: S108 - the system's own folder in memory
+MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     # Files as real as any, whose every COMMIT does not wait for a disk: a tenth of the time. Benchmarks have the disk.
     os.environ["TMPDIR"] = str(MEMORY)
