@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, literal_column, or_, select
 
 from bot.chat.addresses import Address, Message
 from bot.chat.outbox import Purpose
@@ -21,7 +21,9 @@ _r = rows.rooms
 _about_it = exists().where(_o.c.about == _c.c.id)
 _is_on_its_way = _about_it.where(or_(_o.c.state == State.LEAVING, _o.c.state == State.PARKED))
 _may_leave = or_(_o.c.held, _o.c.not_before <= bindparam("now", type_=Utc))
-_is_drawn_anyway = _about_it.where(_o.c.purpose == Purpose.CARD_EDIT, _o.c.state == State.WAITING, _may_leave)
+# "+" keeps SQLite, which alone is asked this, from looking through all that waits instead of what is about the card.
+_waits = literal_column("+outbox.state") == State.WAITING.value
+_is_drawn_anyway = _about_it.where(_o.c.purpose == Purpose.CARD_EDIT, _waits, _may_leave)
 _now = select(_c.c.id, _c.c.room_id, _c.c.life, or_(_c.c.message_id.is_not(None), _is_on_its_way).label("stands"))
 # In the order in which delivery takes lanes: all of these may be put again, and nobody is to wait for each other.
 _now = _now.where(_c.c.item_id == bindparam("item")).order_by(_c.c.room_id, _c.c.id)

@@ -1,5 +1,8 @@
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from bot.chat.addresses import Message
 from bot.chat.events import Profile
@@ -9,6 +12,7 @@ from bot.domain.shares import Asked
 from bot.ports import Transaction
 from store.database import Database
 from tests.store import making
+from tests.store.looking import inside
 from tests.store.making import DAY, HOUR, MINUTE, NOW
 
 
@@ -311,6 +315,45 @@ async def test_a_card_that_waits_to_be_drawn_anew_is_told_so_and_a_day_of_its_ow
     assert (at_first, a_day_off, leaves) == (False, False, False)
     # On PostgreSQL another replica may be drawing it from what was true before.
     assert (waits, sent_back) == ((True, True) if store.version.startswith("sqlite") else (False, False))
+
+
+def steps(tx: Transaction, ask: Callable[[], object]) -> int:
+    """How many steps SQLite takes to answer."""
+    taken = 0
+
+    def step() -> None:
+        nonlocal taken
+        taken += 1
+
+    driver: Any = inside(tx).connection.dbapi_connection
+    driver.set_progress_handler(step, 1)
+    ask()
+    driver.set_progress_handler(None, 1)
+    return taken
+
+
+@pytest.mark.usefixtures("file")
+async def test_how_the_cards_of_an_item_stand_is_looked_up_and_not_looked_for_among_all_that_waits(
+    store: Database,
+) -> None:
+    def few_and_many(tx: Transaction) -> tuple[int, int]:
+        room, item = making.room(tx), making.item(tx)
+        card = making.card(tx, room.id, item.id, stands="m1")
+
+        def wait(number: int) -> None:
+            tx.outbox.put_state(Purpose.CARD_EDIT, key=f"edit{number}", lane="a lane", about=f"card{number}", at=NOW)
+
+        def stands() -> None:
+            assert [one.id for one in tx.rooms.cards_now(item.id, now=NOW)] == [card.id]
+
+        wait(0)
+        few = steps(tx, stands)
+        for number in range(200):
+            wait(number)
+        return few, steps(tx, stands)
+
+    few, many = await store.tx(few_and_many)
+    assert 0 < many < few + 50
 
 
 async def test_a_card_that_may_have_arrived_stands_as_far_as_anybody_knows(store: Database) -> None:
