@@ -13,6 +13,7 @@ import aiohttp
 import structlog
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from adapters.late import DONE, Late
 from adapters.reading import Json, Malformed, maybe
 from adapters.slack import answering, hear, pressed
 from adapters.slack.answering import NOTHING, RESPONSE_URL, Answer, Call, Place, Stood
@@ -28,12 +29,10 @@ from bot.chat.events import (
     Asked,
     Event,
     Everywhere,
-    Handed,
     Joined,
     Opened,
     Pressed,
     Reacted,
-    Submitted,
     Uninstalled,
 )
 from bot.chat.replies import Reply, ShowPage, Whisper
@@ -47,9 +46,6 @@ ASK_WITHIN = 1.0
 
 ANSWERED_WITHIN = 1.0
 """Seconds a window has to open before the call is answered without; it goes on beside. Slack waits for three in all."""
-
-DONE = Pressed | Asked | Submitted | Handed
-"""What may change what stands on somebody's own page."""
 
 OK = 200
 Said = dict[str, Any] | None
@@ -77,6 +73,7 @@ class Listener:
         self._session = session
         self._language = language
         self._beside = beside
+        self._late = Late()
 
     async def look_around(self) -> float | None:
         """Tell of the rooms the bot is in: it may have been invited, or taken out, while nobody listened.
@@ -105,7 +102,11 @@ class Listener:
         """Whether it is done, or will never be: what was not taken is to be told again."""
         try:
             event = await self._event(body, last_try=last_try)
-            reply = await self._receive(event) if event is not None else None
+            if isinstance(event, Asked) and self._late.is_too_late(event):
+                busy, who = Whisper(self.words(event.person.id).busy()), event.person
+                await self._in_time(self._hint(busy, event.room or who, who.id))
+                return True
+            reply = await self._done(event) if event is not None else None
         except Malformed:
             not_understood(body)
             return True
@@ -114,6 +115,7 @@ class Listener:
             return True
         except Exception as trouble:  # noqa: BLE001 - a store that is away, say: Slack sends it again
             log.warning("event_not_taken", platform=PLATFORM, error=type(trouble).__name__)
+            self._late.not_taken(str(body.get("event_id")))
             return False
         if isinstance(event, Uninstalled):
             self.workspace.end(event.at)
@@ -121,7 +123,7 @@ class Listener:
             self.workspace.homes.opened(event.person.id)
             await self._in_time(self.workspace.page(event.person, reply.page))
         if isinstance(event, Reacted) and reply is not None and not _is_silent(reply):
-            await self._in_time(self._hint(event, reply))
+            await self._in_time(self._hint(reply, event.message.where, event.person.id))
         return True
 
     async def _event(self, body: Json, *, last_try: bool) -> Event | None:
@@ -146,6 +148,10 @@ class Listener:
         if isinstance(event, Reacted | Asked) and hear.of_elsewhere(body, us):
             return event if await self._is_ours(event.person) else None
         return event
+
+    async def _done(self, event: Event) -> Reply | None:
+        self._late.begins(event)
+        return await self._receive(event)
 
     async def _is_ours(self, person: Address) -> bool:
         """Whether this is somebody of our workspace, as Slack says. Raises NotTold, TimeoutError."""
@@ -182,7 +188,7 @@ class Listener:
             elsewhere = at.stood is not Stood.COMMAND and pressed.of_elsewhere(body, self._us)
             if event is None or (elsewhere and not await self._is_ours(self._us.person(at.who))):
                 return None
-            reply = await self._receive(event)
+            reply = await self._done(event)
         except Malformed:
             not_understood(body)
             answer = answering.kindly(words.not_understood(), at)
@@ -223,10 +229,9 @@ class Listener:
 
     # ── Answering ──
 
-    async def _hint(self, event: Reacted, reply: Reply) -> None:
-        where, who = event.message.where, event.person.id
-        channel = where.route or where.id
-        answer = answering.beside_a_message(reply, channel, who, self.words(who))
+    async def _hint(self, reply: Reply, where: Address, who: str) -> None:
+        """What only they see, where they are: an event brings no other way to answer it."""
+        answer = answering.beside_a_message(reply, where.route or where.id, who, self.words(who))
         await self.say(answer, Place(Stood.MESSAGE, who))
 
     async def say(self, answer: Answer, at: Place) -> None:

@@ -1,24 +1,21 @@
 """What goes along with what people do: Teams says who they are only by that, and their own page is kept true."""
 
 import uuid
-from datetime import datetime
 
 import structlog
 
 from adapters.briefly import Briefly
+from adapters.late import DONE, Late
 from adapters.reading import Json
 from adapters.teams.platform import TeamsPlatform
 from adapters.teams.reading import PLATFORM, profile
 from adapters.troubles import NotTold
 from bot.chat.addresses import Address
-from bot.chat.events import Asked, Event, Handed, Known, Opened, Pressed, Profile, Submitted
+from bot.chat.events import Event, Known, Opened, Profile
 from bot.chat.replies import ShowPage
 from bot.ports import Busy, Clock, Receive
 
 log = structlog.get_logger()
-
-DONE = Asked | Handed | Pressed | Submitted
-"""What comes with all that Teams says of whoever did it, and may change their own page. Reactions bring neither."""
 
 
 class Following:
@@ -29,19 +26,16 @@ class Following:
         self._receive = receive
         self._clock = clock
         self._told: Briefly[Profile] = Briefly()
-        self._newest: Briefly[datetime] = Briefly()
+        self.late = Late()
 
     def begins(self, body: Json, event: Event) -> None:
-        """Before it is done: a stranger is looked at by what is said of them here. Raises Malformed."""
+        """Before it is done: a stranger is looked at by what is said of them here. Raises Malformed.
+
+        Reactions come with nothing that is said of whoever did it.
+        """
         if isinstance(event, DONE):
             self._platform.met(event.person, profile(body))
-            if not self.is_overtaken(event):
-                self._newest.put(event.person.id, event.at)
-
-    def is_overtaken(self, event: DONE) -> bool:
-        """Whether they did something else since, as far as this process knows."""
-        newest = self._newest.get(event.person.id)
-        return newest is not None and event.at < newest
+            self.late.begins(event)
 
     async def ends(self, body: Json, event: Event, *, redraw: bool = True) -> None:
         """Once it is done: what is new of whoever did it, and their own page. `redraw`: unless that was just shown."""

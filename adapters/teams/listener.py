@@ -10,9 +10,10 @@ from dataclasses import replace
 import structlog
 
 from adapters.briefly import Briefly
+from adapters.late import DONE
 from adapters.reading import Json, Malformed
 from adapters.teams import hear, pressed, show
-from adapters.teams.following import DONE, Following
+from adapters.teams.following import Following
 from adapters.teams.hear import Channel, Refused
 from adapters.teams.reading import PLATFORM, Kind, key, service_url, where, who
 from adapters.teams.route import unpack
@@ -54,14 +55,12 @@ class Listener:
         self._clock = clock
         self._beside = beside
         self._refused: Briefly[None] = Briefly()
-        self._not_taken: Briefly[None] = Briefly()
 
     async def told(self, body: Json) -> bool:
         """Whether it is done, or will never be: what was not taken is to be told again."""
         try:
             for event in await self._events(body):
-                if isinstance(event, Asked) and event.key in self._not_taken and self._following.is_overtaken(event):
-                    # They may have said the opposite since: what was not taken at its time is theirs to say again.
+                if isinstance(event, Asked) and self._following.late.is_too_late(event):
                     self._beside.begin(
                         _quietly(self._in_private(event.person, self._speaking.words(body).busy(), body))
                     )
@@ -78,7 +77,7 @@ class Listener:
             log.error("event_failed", platform=PLATFORM, error=type(mistake).__name__)
         except Exception as trouble:  # noqa: BLE001 - a store that is away, say: it may come again
             log.warning("event_not_taken", platform=PLATFORM, error=type(trouble).__name__)
-            self._not_taken.put(key(body), None)
+            self._following.late.not_taken(key(body))
             return False
         return True
 

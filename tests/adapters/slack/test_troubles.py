@@ -5,6 +5,7 @@ What may go wrong on any platform stands in the contract (tests/contract/test_fa
 
 import asyncio
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from bot.domain.items import AnswerKind
 from bot.ports import Busy
 from bot.settings import parse
 from tests.adapters.between import Between
-from tests.adapters.platform_town import TITLE, answers, locked
+from tests.adapters.platform_town import TITLE, answers, locked, rows
 from tests.adapters.slack.town import SlackTown, TownMaker, asking
 from tests.fakes.slack import RESPONSE_URL, Broken, Channel, Cut, Limited, Rates, Refuse
 
@@ -35,6 +36,42 @@ async def test_a_locked_store_is_an_error_that_slack_repeats_and_then_it_is_done
     await telling
     assert telling[0].taken
     assert [kind for _, kind in answers(town)] == [AnswerKind.WORTH_IT]
+
+
+async def test_words_that_were_not_taken_do_not_come_after_what_was_said_since(over_http: SlackTown) -> None:
+    """“Nudges off” is the last word, whatever Slack tells once more."""
+    town = over_http
+    await town.joins(town.ana)
+    between, town.slack.courier.pace = failing(town), 0.01  # it comes again at once, and after 0.6 seconds
+    between.fails, between.after = Busy(), False
+    [on] = town.ana.writes("nudges on")
+    await town.slack.until(lambda: len(on.attempts) == 2)
+    between.fails = None
+    town.clock.forward(timedelta(seconds=1))
+    await town.ana.writes("nudges off")
+    await on
+    await town.settled()
+    assert [one.status for one in on.attempts] == [500, 500, 200]
+    assert rows(town, "SELECT nudges FROM people") == [("off",)]
+    assert "Please press again" in town.whispered(town.ana)
+    await town.ana.writes("nudges on")  # control: said again, it is done
+    await town.settled()
+    assert rows(town, "SELECT nudges FROM people") == [("weekly",)]
+
+
+async def test_words_that_were_not_taken_are_done_when_they_come_again_and_nothing_was_said_since(
+    over_http: SlackTown,
+) -> None:
+    town = over_http
+    await town.joins(town.ana)
+    between, town.slack.courier.pace = failing(town), 0.01
+    between.fails, between.after = Busy(), False
+    [on] = town.ana.writes("nudges on")
+    await town.slack.until(lambda: len(on.attempts) == 2)
+    between.fails = None
+    await on
+    await town.settled()
+    assert rows(town, "SELECT nudges FROM people") == [("weekly",)]
 
 
 async def test_a_busy_store_asks_for_another_press_and_keeps_what_was_typed(town: SlackTown) -> None:
