@@ -67,6 +67,7 @@ class People:
             self._set(known.id, route=route, gone=False)
         else:
             self._write(insert(self._c, _p).values(_stranger(address, now, zone, language)).on_conflict_do_nothing())
+        self.wait_for(address)  # somebody else may have made them known at the same moment
         met = self.at(address)
         if met is None:
             raise LookupError("the person who was just met is not there")

@@ -172,6 +172,45 @@ async def test_control_two_answers_for_whose_person_nobody_waited_both_stand(sto
 
 
 @pytest.mark.usefixtures("on_server")
+async def test_a_stranger_whom_two_meet_at_once_is_waited_for_by_whoever_comes_third(store: Database) -> None:
+    """The second one found the row of the first one there: it is theirs for as long as they answer, too."""
+    who, item = making.address("ana"), await store.tx(lambda tx: making.item(tx).id)
+    first_met, second_met, third_answered = threading.Event(), threading.Event(), threading.Event()
+
+    def meets(tx: Transaction) -> str:
+        return tx.people.meet(who, now=NOW, zone="Europe/Berlin", language="en").id
+
+    def first(tx: Transaction) -> None:
+        meets(tx)
+        first_met.set()
+        while not inside(tx).execute(SOMEBODY_WAITS).scalar():
+            time.sleep(0.005)
+
+    def would_share(tx: Transaction) -> None:
+        ana = meets(tx)
+        second_met.set()
+        while not third_answered.is_set() and not inside(tx).execute(SOMEBODY_WAITS).scalar():
+            time.sleep(0.005)
+        tx.answers.put(ana, item, AnswerKind.WOULD_SHARE, at=NOW)
+
+    def scroll_past(tx: Transaction) -> str:
+        ana = meets(tx)
+        tx.answers.put(ana, item, AnswerKind.SCROLL_PAST, at=NOW + MINUTE)
+        third_answered.set()
+        while not second.done() and not inside(tx).execute(SOMEBODY_WAITS).scalar():
+            time.sleep(0.005)
+        return ana
+
+    before = asyncio.ensure_future(store.tx(first))
+    await asyncio.to_thread(first_met.wait, 5)
+    second = asyncio.ensure_future(store.tx(would_share))
+    await asyncio.to_thread(second_met.wait, 5)
+    ana = await store.tx(scroll_past)
+    await asyncio.gather(before, second)
+    assert await store.read(lambda tx: tx.answers.of(ana, item)) == {AnswerKind.SCROLL_PAST}
+
+
+@pytest.mark.usefixtures("on_server")
 async def test_nobody_waits_for_a_lane_that_somebody_else_is_just_taking(store: Database) -> None:
     def put(tx: Transaction) -> None:
         for name in ("a", "b"):
