@@ -150,8 +150,8 @@ class Listener:
         return event
 
     async def _done(self, event: Event) -> Reply | None:
-        self._late.begins(event)
-        return await self._receive(event)
+        with self._late.doing(event):
+            return await self._receive(event)
 
     async def _is_ours(self, person: Address) -> bool:
         """Whether this is somebody of our workspace, as Slack says. Raises NotTold, TimeoutError."""

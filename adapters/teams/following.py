@@ -1,6 +1,7 @@
 """What goes along with what people do: Teams says who they are only by that, and their own page is kept true."""
 
 import uuid
+from contextlib import AbstractContextManager
 
 import structlog
 
@@ -28,14 +29,14 @@ class Following:
         self._told: Briefly[Profile] = Briefly()
         self.late = Late()
 
-    def begins(self, body: Json, event: Event) -> None:
-        """Before it is done: a stranger is looked at by what is said of them here. Raises Malformed.
+    def doing(self, body: Json, event: Event) -> AbstractContextManager[None]:
+        """While it is done, a stranger being looked at by what is said of them here. Raises Malformed.
 
         Reactions come with nothing that is said of whoever did it.
         """
         if isinstance(event, DONE):
             self._platform.met(event.person, profile(body))
-            self.late.begins(event)
+        return self.late.doing(event)
 
     async def ends(self, body: Json, event: Event, *, redraw: bool = True) -> None:
         """Once it is done: what is new of whoever did it, and their own page. `redraw`: unless that was just shown."""

@@ -65,8 +65,8 @@ class Listener:
                         _quietly(self._in_private(event.person, self._speaking.words(body).busy(), body))
                     )
                     continue
-                self._following.begins(body, event)
-                reply = await self._receive(event)
+                with self._following.doing(body, event):
+                    reply = await self._receive(event)
                 if isinstance(event, DONE):  # a task costs more than all else that is done for a reaction here
                     self._beside.begin(self._following.ends(body, event))
                 if isinstance(event, Reacted) and isinstance(reply, Whisper) and reply.body:

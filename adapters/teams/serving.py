@@ -68,8 +68,8 @@ class Serving:
             event = pressed.event(body, self._speaking.us, now=self._clock.now())
             if event is None:
                 return None
-            self._following.begins(body, event)
-            reply = await self._receive(event)
+            with self._following.doing(body, event):
+                reply = await self._receive(event)
         except Malformed:
             not_understood(body)
             answer = answering.kindly(words.not_understood(), at, words)

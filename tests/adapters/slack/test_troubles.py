@@ -74,6 +74,25 @@ async def test_words_that_were_not_taken_are_done_when_they_come_again_and_nothi
     assert rows(town, "SELECT nudges FROM people") == [("weekly",)]
 
 
+async def test_all_that_was_said_while_the_store_was_busy_is_done_when_it_comes_again(over_http: SlackTown) -> None:
+    town = over_http
+    await town.joins(town.ana)
+    between, town.slack.courier.pace = failing(town), 0.01
+    between.fails, between.after = Busy(), False
+    links = [f"https://a.example/{number}" for number in range(3)]
+    told = []
+    for link in links:
+        [one] = town.ana.writes(f"find {link}")
+        town.clock.forward(timedelta(seconds=1))
+        told.append(one)
+    await town.slack.until(lambda: all(len(one.attempts) == 2 for one in told))
+    between.fails = None
+    for one in told:
+        await one
+    await town.settled()
+    assert sorted(url for (url,) in rows(town, "SELECT url FROM finds")) == links
+
+
 async def test_a_busy_store_asks_for_another_press_and_keeps_what_was_typed(town: SlackTown) -> None:
     card = await town.news(TITLE)
     await town.ana.commands(town.engineering, "/find")
