@@ -116,8 +116,9 @@ class AnswersKept:
         )
         which = waiting.where(_w.c.message_id == message.id, stood).order_by(_w.c.at, _w.c.id)
         found = list(self._c.execute(which))
-        self._c.execute(delete(_w).where(_w.c.id.in_([row.id for row in found])))
-        return [(row.person_id, _reacted(row, message)) for row in found]
+        taken = delete(_w).where(_w.c.id.in_([row.id for row in found])).returning(_w.c.id)
+        ours = set(self._c.execute(taken).scalars())  # without those of whoever was forgotten at the same moment
+        return [(row.person_id, _reacted(row, message)) for row in found if row.id in ours]
 
     def _words(self, person_id: str, item_id: str) -> registers.Words:
         found = _OF.run(self._c, {"person": person_id, "item": item_id})

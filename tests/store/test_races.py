@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.chat.addresses import Address
+from bot.chat.addresses import Address, Message
+from bot.chat.events import Reacted
 from bot.chat.outbox import Purpose
 from bot.domain.items import AnswerKind
 from bot.domain.people import Person
@@ -208,6 +209,31 @@ async def test_a_stranger_whom_two_meet_at_once_is_waited_for_by_whoever_comes_t
     ana = await store.tx(scroll_past)
     await asyncio.gather(before, second)
     assert await store.read(lambda tx: tx.answers.of(ana, item)) == {AnswerKind.SCROLL_PAST}
+
+
+@pytest.mark.usefixtures("on_server")
+async def test_whoever_is_just_being_forgotten_is_not_met_anew_by_a_reaction_that_was_set_aside(
+    store: Database,
+) -> None:
+    def react(tx: Transaction) -> tuple[Person, Message]:
+        ana, message = making.person(tx, "ana"), Message(making.room(tx).address, "m1")
+        tx.answers.set_aside(ana.id, Reacted("key", NOW, ana.address, message, "👍", added=True))
+        return ana, message
+
+    ana, message = await store.tx(react)
+    forgotten = threading.Event()
+
+    def forget(tx: Transaction) -> None:
+        tx.people.wait_for(ana.address)
+        tx.people.forget(ana.id)
+        forgotten.set()
+        while not inside(tx).execute(SOMEBODY_WAITS).scalar():
+            time.sleep(0.005)
+
+    forgetting = asyncio.ensure_future(store.tx(forget))
+    await asyncio.to_thread(forgotten.wait, 5)
+    assert await store.tx(lambda tx: tx.answers.aside(message)) == []
+    await forgetting
 
 
 @pytest.mark.usefixtures("on_server")
