@@ -67,8 +67,7 @@ class People:
             self._set(known.id, route=route, gone=False)
         else:
             self._write(insert(self._c, _p).values(_stranger(address, now, zone, language)).on_conflict_do_nothing())
-        self.wait_for(address)  # somebody else may have made them known at the same moment
-        met = self.at(address)
+        met = self._first(_WAIT, there(address))  # somebody else may have made them known at the same moment
         if met is None:
             raise LookupError("the person who was just met is not there")
         return met
