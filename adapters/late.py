@@ -47,9 +47,9 @@ class Late:
         """The event with this key may be told once more."""
         self._not_taken.put(key, None)
 
-    def is_too_late(self, event: Event) -> bool:
-        """Whether these are words that were not taken, and overtaken since."""
-        return isinstance(event, Asked) and event.key in self._not_taken and self._is_overtaken(event)
+    def is_too_late(self, asked: Asked) -> bool:
+        """Whether these words were not taken, and overtaken since."""
+        return asked.key in self._not_taken and self._is_overtaken(asked)
 
     def _is_overtaken(self, asked: Asked) -> bool:
         newest = self._newest.get(asked.person.id)
